@@ -1,0 +1,54 @@
+"""What must hold between the parts of a brief: nothing named twice, weights that weigh, dates in order."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crm_planner.document import Fault, entries
+
+Tree = Mapping[str, Any]
+
+
+def candidates_are_named_once(brief: Tree) -> Iterator[Fault]:
+    """The same candidate twice would stand twice in the table."""
+    written = brief.get("candidates")
+    seen: set[str] = set()
+    for index, name in enumerate(written if isinstance(written, list | tuple) else ()):
+        if isinstance(name, str) and name in seen:
+            yield Fault(("candidates", index), "ID005", f'"{name}" is already a candidate; remove one of them')
+        seen.add(str(name))
+
+
+def offers_are_given_once(brief: Tree) -> Iterator[Fault]:
+    """One vendor's offer for one item, and the licences owned of one candidate, are said once."""
+    for key, names in (("quoted", ("candidate", "item")), ("owned", ("candidate",))):
+        seen: set[tuple[str, ...]] = set()
+        for index, entry in entries(brief, key):
+            what = tuple(str(entry.get(name)) for name in names)
+            if what in seen:
+                yield Fault(
+                    (key, index), "ID005", f'{key} already has an entry for "{" ".join(what)}"; remove one of them'
+                )
+            seen.add(what)
+
+
+def weights_weigh(brief: Tree) -> Iterator[Fault]:
+    """Weights that are all zero order nothing."""
+    weights = brief.get("weights")
+    if isinstance(weights, Mapping) and weights and all(str(weight) in ("0", "0.0") for weight in weights.values()):
+        yield Fault(("weights",), "NUM008", "all weights are 0; give at least one criterion a weight")
+
+
+def start_follows_date(brief: Tree) -> Iterator[Fault]:
+    """A project does not start before the day its prices are taken from."""
+    day, start = brief.get("date"), brief.get("start")
+    if (
+        day is not None
+        and start is not None
+        and len(str(day)) == len(str(start)) == len("2026-11-23")
+        and str(start) < str(day)
+    ):
+        yield Fault(("start",), "DAT003", f"start {start} is before date {day}; correct one of them")
+
+
+CROSS_CHECKS = (candidates_are_named_once, offers_are_given_once, weights_weigh, start_follows_date)
+"""Run in this order; a new check is one function and its name here."""

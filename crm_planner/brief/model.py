@@ -1,0 +1,251 @@
+"""The brief: what one client needs, as the client or a consultant wrote it down."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from crm_planner.brief.crosscheck import CROSS_CHECKS
+from crm_planner.document import Document, Part, refused
+from crm_planner.fields import (
+    Amount,
+    CandidateId,
+    Count,
+    CurrencyCode,
+    DiscountPercent,
+    ExchangeRate,
+    Identifier,
+    IsoDate,
+    LongTextField,
+    OneLine,
+    Quantity,
+    Score,
+    Share,
+    TextField,
+    Weight,
+    WholeNumber,
+    Years,
+)
+from crm_planner.place import Plain, Source
+from crm_planner.problem import Problem
+
+Category = Annotated[str, Field(pattern="^[a-z_]+$")]
+
+
+class Client(Part):
+    """The firm the estimate is for; the country decides which taxes apply."""
+
+    name: TextField
+    industry: TextField | None = None
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+
+
+class Users(Part):
+    """How many people use the system, and how many at the same time.
+
+    `total` with `peak`, or with `simultaneity` (the chance that one of them is inside at the busiest
+    hour) and `service_level` (how often everybody gets in), or `core` people who always work in it
+    and `occasional` ones. A plain number is total and peak.
+    """
+
+    total: Count | None = None
+    peak: Count | None = None
+    simultaneity: Share | None = None
+    service_level: Share | None = None
+    core: WholeNumber | None = None
+    occasional: WholeNumber | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number(cls, written: Any) -> Any:
+        return {"total": written} if isinstance(written, int | Decimal | str) else written
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        by_role = self.core is not None or self.occasional is not None
+        if by_role == (self.total is not None):
+            raise refused(
+                "KEY006", "users is a number, or has total (with peak or simultaneity), or has core and occasional"
+            )
+        if by_role and (self.peak or self.simultaneity is not None):
+            raise refused("KEY006", "core and occasional already give the peak; remove peak and simultaneity")
+        if by_role and not (self.core or 0) + (self.occasional or 0):
+            raise refused("NUM008", "core and occasional are both 0; at least one person uses the system")
+        if self.peak is not None and self.simultaneity is not None:
+            raise refused("KEY006", "peak and simultaneity both give the peak; write one of them")
+        if self.peak is not None and self.total is not None and self.peak > self.total:
+            raise refused(
+                "NUM020", f"peak {self.peak} is above total {self.total}; at most everybody is inside at once"
+            )
+        return self
+
+
+class Exchange(Part):
+    """Rates of exchange on a day: one unit of each currency in the brief's currency."""
+
+    as_of: IsoDate
+    rates: dict[CurrencyCode, ExchangeRate] = {}
+
+
+class Owned(Part):
+    """Licences of a candidate the client already has."""
+
+    candidate: CandidateId
+    licences: WholeNumber
+
+
+class Quoted(Part):
+    """A vendor's actual offer for an item: it replaces the line of the catalog, and says so."""
+
+    candidate: CandidateId
+    item: Identifier
+    amount: Amount
+    source: OneLine
+
+
+class Existing(Part):
+    """What the client has today: keeping or upgrading it is a candidate too."""
+
+    name: TextField
+    yearly: Amount | None = None
+    upgrade: Amount | None = None
+
+
+class NegotiatedDiscount(Part):
+    """A discount agreed with one vendor: percent points or an amount, on items or a category."""
+
+    candidate: CandidateId
+    category: Category | None = None
+    items: tuple[Identifier, ...] = ()
+    percent: DiscountPercent | None = None
+    amount: Amount | None = None
+    on: Literal["price", "net", "total"] = "price"
+    reason: OneLine
+
+    @model_validator(mode="after")
+    def _one_value_and_scope(self) -> Self:
+        if (self.percent is None) == (self.amount is None):
+            raise refused("KEY006", "a discount has either percent or amount; write exactly one of them")
+        if (self.category is None) == (not self.items):
+            raise refused("KEY006", "a discount is on a category or on items; write exactly one of them")
+        return self
+
+
+class TaxShown(Part):
+    """Whether amounts are shown as published, without tax, or with it."""
+
+    show: Literal["published", "net", "gross"] = "published"
+
+
+class Customisation(Part):
+    """One kind of wanted change to the system, and who builds it."""
+
+    name: TextField
+    kind: Literal["field", "report", "form", "workflow", "module", "interface", "industry"]
+    size: Literal["small", "medium", "large"] = "medium"
+    count: Count = 1
+    builder: Literal["vendor", "in_house", "consultant"] = "vendor"
+
+
+class Migration(Part):
+    """Data to bring over: from how many sources, of how many kinds, how many rows, how many twice."""
+
+    sources: Count = 1
+    entities: Count
+    rows: Quantity = Decimal(0)
+    duplicate_share: Share = Decimal(0)
+
+
+class Integration(Part):
+    """Another system to connect."""
+
+    name: TextField
+
+
+def _option(written: Any) -> Any:
+    """Plain true and false switch an item; any other text chooses; a mapping holds options of one candidate."""
+    if isinstance(written, dict):
+        return {str(key): _option(value) for key, value in written.items()}
+    if isinstance(written, Plain) and written in ("true", "false"):
+        return written == "true"
+    if isinstance(written, bool | str):
+        return written if isinstance(written, bool) else str(written)
+    raise refused("TYP001", "an option is true, false, the id of a choice, or the options of one candidate")
+
+
+Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]
+Answer = Annotated[str, Field(pattern="^(yes|no|unknown|not_applicable|[1-5])$")]
+QuestionId = Annotated[str, Field(pattern=r"^[A-Z]{2}-[0-9]{2}(\.[0-9]{1,2})?$")]
+
+
+def _score(written: Any) -> Any:
+    return written if isinstance(written, list | tuple) else (written,)
+
+
+ScoreOrRange = Annotated[
+    tuple[Score, ...],
+    Field(min_length=1, max_length=2),
+    BeforeValidator(_score),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "maxItems": 2}]}),
+]
+
+
+class Brief(Document):
+    """One client's needs. Only the client's name and the users are required."""
+
+    cross_checks = CROSS_CHECKS
+
+    schema_: Literal["crm-planner/brief/1"] = Field(default="crm-planner/brief/1", alias="schema")
+    client: Client
+    date: IsoDate | None = None
+    start: IsoDate | None = None
+    currency: CurrencyCode = "RUB"
+    exchange: Exchange | None = None
+    horizon_years: Years = 1
+    users: Users
+    trainees: WholeNumber | None = None
+    quantities: dict[Identifier, Quantity] = {}
+    candidates: tuple[CandidateId, ...] = ()
+    options: dict[CandidateId, Option] = {}
+    owned: tuple[Owned, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    existing: Existing | None = None
+    discounts: tuple[NegotiatedDiscount, ...] = ()
+    tax: TaxShown = TaxShown()
+    gaps: Literal["none", "lowest", "mean", "highest", "ratio", "rate_card"] | None = None
+    discount_rate: Share | None = None
+    customisations: tuple[Customisation, ...] = ()
+    migration: Migration | None = None
+    integrations: tuple[Integration, ...] = ()
+    answers: dict[QuestionId, Answer] = {}
+    weights: dict[Identifier, Weight] = {}
+    scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
+    scenarios: dict[Identifier, dict[str, Any]] = {}
+    budget: Amount | None = None
+    note: LongTextField | None = None
+
+    def priced_on(self, today: dt.date) -> dt.date:
+        """The day whose prices and taxes hold: the brief's date, else today."""
+        return self.date or today
+
+    def begins(self, today: dt.date) -> dt.date:
+        """The day years, quarters and months of a charge count from: start, else date, else today."""
+        return self.start or self.priced_on(today)
+
+    def switches(self, candidate: str) -> dict[str, bool | str]:
+        """The options that hold for one candidate: the general ones, then its catalog's, then its own."""
+        general = {key: value for key, value in self.options.items() if not isinstance(value, dict)}
+        for scope in (candidate.partition("/")[0], candidate):
+            own = self.options.get(scope)
+            general |= own if isinstance(own, dict) else {}
+        return general
+
+
+class WrittenBrief(NamedTuple):
+    """A brief, the document it was read from, and the briefs its scenarios make of it."""
+
+    brief: Brief
+    source: Source
+    warnings: tuple[Problem, ...] = ()
+    scenarios: tuple[tuple[str, "WrittenBrief"], ...] = ()

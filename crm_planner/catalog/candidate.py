@@ -1,0 +1,73 @@
+"""A candidate: one edition of a catalog, and the place of each of its figures."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from crm_planner.catalog.model import Catalog, Edition
+from crm_planner.errors import UsageError
+from crm_planner.letters import nearest, one_of
+from crm_planner.place import Path, Place, Source
+from crm_planner.problem import Problem
+
+
+class WrittenCatalog(NamedTuple):
+    """A catalog and the document it was read from."""
+
+    catalog: Catalog
+    source: Source
+    warnings: tuple[Problem, ...] = ()
+
+    def candidates(self) -> tuple["Candidate", ...]:
+        return tuple(Candidate(self.catalog, number, self.source) for number in range(len(self.catalog.editions)))
+
+
+class Candidate(NamedTuple):
+    """One edition a client could buy."""
+
+    catalog: Catalog
+    number: int
+    source: Source
+
+    @property
+    def id(self) -> str:
+        """CATALOG/EDITION."""
+        return f"{self.catalog.id}/{self.edition.id}"
+
+    @property
+    def edition(self) -> Edition:
+        return self.catalog.editions[self.number]
+
+    def answers_to(self, name: str) -> bool:
+        """Whether `name` means this candidate: CATALOG/EDITION, or CATALOG for all its editions."""
+        return name in (self.id, self.catalog.id)
+
+    def place(self, *path: str | int) -> Place:
+        """Where something of this edition is written."""
+        return self.source.place(("editions", self.number, *path))
+
+    def item_place(self, item: int, path: Path) -> Place:
+        """Where something of an item of this edition is written."""
+        return self.place("items", item, *path)
+
+
+def choose(catalogs: Iterable[WrittenCatalog], names: Iterable[str]) -> tuple[Candidate, ...]:
+    """The candidates called `names`, in that order; CATALOG alone means all its editions, no names mean all there are.
+
+    Raises UsageError for a name no catalog has, with the nearest one.
+    """
+    every = {candidate.id: candidate for written in catalogs for candidate in written.candidates()}
+    chosen: dict[str, Candidate] = {}
+    for name in names or every:
+        found = {key: value for key, value in every.items() if value.answers_to(name)}
+        if not found:
+            raise UsageError(unknown_candidate(name, every))
+        chosen |= found
+    return tuple(chosen.values())
+
+
+def unknown_candidate(name: str, known: Iterable[str]) -> str:
+    """What to say about a candidate nobody knows."""
+    names = list(known)
+    near = nearest(name, [*names, *(known_name.partition("/")[0] for known_name in names)])
+    hint = f'did you mean "{near}"?' if near else f"there are {one_of(names)}"
+    return f'no catalog has the candidate "{name}"; {hint}'

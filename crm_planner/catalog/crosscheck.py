@@ -1,0 +1,267 @@
+"""What must hold between the parts of a catalog: unique ids, references that lead somewhere, no circles, digits.
+
+The checks read the tree as it was written and forgive any other shape: fields report their own faults.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from crm_planner.catalog.vocabulary import CATEGORIES, QUANTITIES
+from crm_planner.document import Fault, entries
+from crm_planner.letters import nearest, one_of
+from crm_planner.money import MINOR_DIGITS
+from crm_planner.place import Path, WrittenMapping, locate
+
+Tree = Mapping[str, Any]
+
+
+def ids_are_unique(catalog: Tree) -> Iterator[Fault]:
+    """No two sources, discounts, editions, or items of one edition share an id."""
+    for key in ("sources", "discounts", "editions"):
+        yield from _repeated(catalog, (), key)
+    for number, edition in entries(catalog, "editions"):
+        yield from _repeated(edition, ("editions", number), "items")
+
+
+def _repeated(node: Tree, path: Path, key: str) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for index, entry in entries(node, key):
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            said = f'the id "{name}" is already used by {key}[{first[name]}]; choose another'
+            yield Fault((*path, key, index, "id"), "ID005", said)
+        first.setdefault(name, index)
+
+
+def sources_exist(catalog: Tree) -> Iterator[Fault]:
+    """Every `source` names one of the catalog's sources."""
+    known = [entry["id"] for _, entry in entries(catalog, "sources") if isinstance(entry.get("id"), str)]
+    for path, node in _sourced(catalog):
+        name = node.get("source")
+        if isinstance(name, str) and name not in known:
+            yield Fault((*path, "source"), "REF001", f'no source has the id "{name}"{_meant(name, known)}')
+
+
+def _sourced(catalog: Tree) -> Iterator[tuple[Path, Tree]]:
+    for index, discount in entries(catalog, "discounts"):
+        yield ("discounts", index), discount
+    for path, item, _ in _items(catalog):
+        yield path, item
+        for index, dated in entries(item, "prices"):
+            yield (*path, "prices", index), dated
+
+
+def percentages_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
+    """A percentage refers to items or categories of its edition, never to itself, not even in a circle."""
+    for number, edition in entries(catalog, "editions"):
+        path: Path = ("editions", number)
+        items = [(index, item) for index, item in entries(edition, "items") if isinstance(item.get("id"), str)]
+        names = {item["id"]: index for index, item in items}
+        graph: dict[str, set[str]] = {name: set() for name in names}
+        for index, item in items:
+            for price_path, price in _prices(item):
+                for place, reference in enumerate(_references(price)):
+                    where = (*path, "items", index, *price_path, "of", place)
+                    targets = _targets(reference, item["id"], items)
+                    if reference == item["id"]:
+                        yield Fault(where, "REF003", f'"{reference}" is a percentage of itself; name another item')
+                    elif targets is None:
+                        known = [*names, *CATEGORIES]
+                        yield Fault(
+                            where, "REF002", f'no item or category is called "{reference}"{_meant(reference, known)}'
+                        )
+                    else:
+                        graph[item["id"]] |= targets
+        yield from _circle(graph, {name: (*path, "items", index) for name, index in names.items()}, catalog)
+
+
+def _references(price: Tree) -> list[str]:
+    written = price.get("of")
+    return [name for name in written if isinstance(name, str)] if isinstance(written, list | tuple) else []
+
+
+def _targets(reference: str, of: str, items: list[tuple[int, Tree]]) -> set[str] | None:
+    """The items an id or category refers to, without the referring item; None if there is no such name."""
+    if any(item["id"] == reference for _, item in items):
+        return {reference}
+    if reference in CATEGORIES:
+        return {item["id"] for _, item in items if item.get("category") == reference and item["id"] != of}
+    return None
+
+
+def _circle(graph: Mapping[str, set[str]], paths: Mapping[str, Path], catalog: Tree) -> Iterator[Fault]:
+    """A fault that draws the circle `support -> premium -> support`, with the line of each."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        names: list[str] = list(reversed(error.args[1]))
+        said = " -> ".join(f"{name}{_line_of(catalog, paths[name])}" for name in names)
+        yield Fault(
+            (*paths[names[0]], "price"),
+            "REF004",
+            f"percentages in a circle: {said}; let one of them have its own price",
+        )
+
+
+def _line_of(catalog: Tree, path: Path) -> str:
+    return f" (line {locate(catalog, path)[0]})" if isinstance(catalog, WrittenMapping) else ""
+
+
+def edition_references_exist(catalog: Tree) -> Iterator[Fault]:
+    """Discounts name items that exist, checks name editions that exist, requirements name facts with such values."""
+    items = {item["id"] for _, item, _ in _items(catalog) if isinstance(item.get("id"), str)}
+    for index, discount in entries(catalog, "discounts"):
+        for place, name in enumerate(discount["items"] if isinstance(discount.get("items"), list | tuple) else ()):
+            if isinstance(name, str) and name not in items and name not in CATEGORIES:
+                said = f'no item or category is called "{name}"{_meant(name, [*items, *CATEGORIES])}'
+                yield Fault(("discounts", index, "items", place), "REF002", said)
+    editions = [edition.get("id") for _, edition in entries(catalog, "editions")]
+    for index, check in entries(catalog, "checks"):
+        name = check.get("edition")
+        if isinstance(name, str) and name not in editions:
+            known = [edition for edition in editions if isinstance(edition, str)]
+            yield Fault(("checks", index, "edition"), "REF005", f'no edition has the id "{name}"{_meant(name, known)}')
+
+
+def requirements_can_be_met(catalog: Tree) -> Iterator[Fault]:
+    """A required value is one the client fact may take, or an item of the choice."""
+    written = catalog.get("inputs")
+    inputs: Tree = written if isinstance(written, Mapping) else {}
+    facts = {
+        name: fact["values"]
+        for name, fact in inputs.items()
+        if isinstance(fact, Mapping) and isinstance(fact.get("values"), list | tuple)
+    }
+    for name, values in facts.items():
+        default = inputs[name].get("default")
+        if isinstance(default, str) and default not in values:
+            yield Fault(
+                ("inputs", name, "default"), "REF006", f'"{default}" is not one of {", ".join(map(str, values))}'
+            )
+    for path, item, edition in _items(catalog):
+        yield from _unmeetable(path, item, facts | _choices(edition))
+    every = facts | {
+        name: ids for _, edition in entries(catalog, "editions") for name, ids in _choices(edition).items()
+    }
+    for index, discount in entries(catalog, "discounts"):
+        yield from _unmeetable(("discounts", index), discount, every)
+
+
+def _unmeetable(path: Path, node: Tree, facts: Mapping[str, Any]) -> Iterator[Fault]:
+    requires = node.get("requires")
+    for name, wanted in requires.items() if isinstance(requires, Mapping) else ():
+        if isinstance(wanted, Mapping):
+            continue
+        values = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list | tuple) else []
+        where = (*path, "requires", name)
+        if name not in facts:
+            said = f'"{name}" is neither an input nor a choice of this catalog{_meant(name, [*facts, *QUANTITIES])}'
+            yield Fault(where, "REF007", f"{said}; a quantity needs min or max")
+            continue
+        for value in values:
+            if isinstance(value, str) and value not in facts[name]:
+                yield Fault(where, "REF006", f'"{value}" is not one of {", ".join(map(str, facts[name]))}')
+
+
+def _choices(edition: Tree) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _, item in entries(edition, "items"):
+        if isinstance(item.get("choice"), str) and isinstance(item.get("id"), str):
+            found.setdefault(item["choice"], []).append(item["id"])
+    return found
+
+
+def choices_have_one_default(catalog: Tree) -> Iterator[Fault]:
+    """At most one item of a choice is the default."""
+    for number, edition in entries(catalog, "editions"):
+        first: dict[str, str] = {}
+        for index, item in entries(edition, "items"):
+            name = item.get("choice")
+            if not isinstance(name, str) or item.get("default") not in ("true", True):
+                continue
+            if name in first:
+                said = f'the choice "{name}" already has the default "{first[name]}"; keep one'
+                yield Fault(("editions", number, "items", index, "default"), "KEY008", said)
+            first.setdefault(name, str(item.get("id")))
+
+
+def amounts_fit_the_currency(catalog: Tree) -> Iterator[Fault]:
+    """Amounts have at most the minor digits of the currency; prices per unit may be finer."""
+    digits = MINOR_DIGITS.get(str(catalog.get("currency")))
+    if digits is None:
+        return
+    for path, written in _amounts(catalog):
+        fraction = str(written).partition(".")[2] if isinstance(written, str | Decimal) else ""
+        if len(fraction.rstrip("0")) > digits or (len(fraction) > digits and isinstance(written, str)):
+            said = f"{written} has more digits than {catalog['currency']}, which has {digits}; round the printed figure"
+            yield Fault(path, "NUM011", said)
+
+
+def _amounts(catalog: Tree) -> Iterator[tuple[Path, Any]]:
+    """Every amount of money that is not a price per unit, with its path."""
+    rounding = catalog.get("rounding")
+    if isinstance(rounding, Mapping):
+        yield ("rounding", "step"), rounding.get("step")
+    for index, discount in entries(catalog, "discounts"):
+        yield ("discounts", index, "amount"), discount.get("amount")
+    for path, item, _ in _items(catalog):
+        for price_path, price in _prices(item):
+            yield from _amounts_of(price, (*path, *price_path))
+
+
+def _amounts_of(price: Tree, path: Path) -> Iterator[tuple[Path, Any]]:
+    exact = ("minimum", "maximum", "amount") if price.get("kind") == "flat" else ("minimum", "maximum")
+    for key in exact:
+        yield (*path, key), price.get(key)
+    for key in ("totals", "packs"):
+        table = price.get(key)
+        for name, amount in table.items() if isinstance(table, Mapping) else ():
+            yield (*path, key, str(name)), amount
+    for index, tier in entries(price, "tiers"):
+        yield (*path, "tiers", index, "flat"), tier.get("flat")
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    choices = sorted(set(known))
+    near = nearest(name, choices)
+    return f'; did you mean "{near}"?' if near else f"; known are {one_of(choices)}" if choices else ""
+
+
+def _items(catalog: Tree) -> Iterator[tuple[Path, Tree, Tree]]:
+    """Every item with its path and its edition."""
+    for number, edition in entries(catalog, "editions"):
+        for index, item in entries(edition, "items"):
+            yield ("editions", number, "items", index), item, edition
+
+
+def _prices(item: Tree) -> Iterator[tuple[Path, Tree]]:
+    """The price of an item, or each of its dated prices, with its path in the item."""
+    if isinstance(item.get("price"), Mapping):
+        yield ("price",), item["price"]
+    for index, dated in entries(item, "prices"):
+        if isinstance(dated.get("price"), Mapping):
+            yield ("prices", index, "price"), dated["price"]
+
+
+def total_is_not_an_item(catalog: Tree) -> Iterator[Fault]:
+    """`total` names the sum of all lines, so no item may be called so."""
+    for path, item, _ in _items(catalog):
+        if item.get("id") == "total":
+            yield Fault((*path, "id"), "ID007", '"total" is the name of the sum; give the item another id')
+
+
+CROSS_CHECKS = (
+    ids_are_unique,
+    sources_exist,
+    percentages_lead_somewhere,
+    edition_references_exist,
+    requirements_can_be_met,
+    choices_have_one_default,
+    total_is_not_an_item,
+    amounts_fit_the_currency,
+)
+"""Run in this order; a new check is one function and its name here."""

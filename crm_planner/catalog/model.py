@@ -1,0 +1,248 @@
+"""The catalog: one vendor's editions, items, discounts and sources, as a consultant wrote them down."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from crm_planner.catalog.crosscheck import CROSS_CHECKS
+from crm_planner.catalog.derived import EffortPrice, PercentPrice
+from crm_planner.catalog.packs import PacksPrice
+from crm_planner.catalog.price import (
+    FlatPrice,
+    Included,
+    NotOffered,
+    OnRequest,
+    PackagePrice,
+    PublishedPrice,
+    UnitPrice,
+)
+from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
+from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.document import Document, Part, refused
+from crm_planner.fields import (
+    Amount,
+    CurrencyCode,
+    DiscountPercent,
+    Identifier,
+    IsoDate,
+    LongTextField,
+    OneLine,
+    Percent,
+    Quantity,
+    TextField,
+    Truth,
+    Url,
+    Years,
+)
+from crm_planner.limits import EDITIONS
+from crm_planner.money import RoundingMode
+
+AnyPrice = Annotated[
+    FlatPrice
+    | UnitPrice
+    | VolumePrice
+    | GraduatedPrice
+    | PackagePrice
+    | PacksPrice
+    | PublishedPrice
+    | PercentPrice
+    | EffortPrice
+    | Included
+    | NotOffered
+    | OnRequest,
+    Field(discriminator="kind"),
+]
+"""How an item is priced. A new kind is one class with an `offer`, and its name in this list."""
+
+
+class Rounding(Part):
+    """How computed amounts are rounded: to multiples of `step`, default the currency's minor unit."""
+
+    step: Annotated[Amount, Field(gt=0)] | None = None
+    mode: RoundingMode = RoundingMode.HALF_UP
+
+
+class Tax(Part):
+    """Whether prices contain tax. `rate` in percent points; without one the playbook's for country and date holds."""
+
+    treatment: Treatment
+    rate: Percent | None = None
+    round: TaxRound = "total"
+    basis: LongTextField | None = None
+
+
+class Source(Part):
+    """Where figures come from, and how far to trust it: S seed article, A standard, B vendor, C blog, J judgement."""
+
+    id: Identifier
+    title: TextField
+    kind: Identifier
+    retrieved: IsoDate | None = None
+    published: IsoDate | None = None
+    grade: Grade
+    url: Url | None = None
+    note: LongTextField | None = None
+
+
+class Range(Part):
+    """An inclusive range of a quantity; an end left out is open."""
+
+    min: Quantity | None = None
+    max: Quantity | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise refused("NUM020", f"min {self.min} is above max {self.max}; exchange them")
+        return self
+
+    def holds(self, quantity: Decimal) -> bool:
+        """Whether `quantity` lies inside, both ends included."""
+        return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
+
+
+class ClientFact(Part):
+    """A fact of the client the prices depend on, such as the region: the values it may take and the usual one."""
+
+    values: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    default: Identifier
+
+
+class Requirement(Part):
+    """What must hold before an item or discount applies: a range of a quantity, or one of some values."""
+
+    range: Range | None = None
+    values: tuple[Identifier, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shaped(cls, written: Any) -> Any:
+        if isinstance(written, str):
+            return {"values": (written,)}
+        if isinstance(written, list | tuple):
+            return {"values": tuple(written)}
+        if isinstance(written, dict) and not {"range", "values"} & set(written):
+            return {"range": written}
+        return written
+
+
+Requirements = dict[Identifier, Requirement]
+
+
+class Discount(Part):
+    """A discount the vendor publishes: percent points or an amount, on some items, while it lasts."""
+
+    id: Identifier
+    name: TextField | None = None
+    percent: DiscountPercent | None = None
+    amount: Amount | None = None
+    items: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    requires: Requirements = {}
+    from_: IsoDate | None = Field(default=None, alias="from")
+    until: IsoDate | None = None
+    on: Literal["price", "net", "total"] = "price"
+    source: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _one_value_and_a_period(self) -> Self:
+        if (self.percent is None) == (self.amount is None):
+            raise refused("KEY006", "a discount has either percent or amount; write exactly one of them")
+        if self.from_ and self.until and self.until < self.from_:
+            raise refused("DAT003", f"until {self.until} is before from {self.from_}; exchange them")
+        return self
+
+
+class DatedPrice(Part):
+    """A price that holds from a day on, until a later one."""
+
+    from_: IsoDate = Field(alias="from")
+    price: AnyPrice
+    source: Identifier | None = None
+
+
+class Item(Part):
+    """One thing an edition's price list names: what it is, how many, how often it is charged, and its price."""
+
+    id: Identifier
+    name: TextField | None = None
+    category: Category
+    quantity: Identifier | None = None
+    charge: Charge = "once"
+    from_year: Years = 1
+    indexation: Percent = Decimal(0)
+    price: AnyPrice | None = None
+    prices: Annotated[tuple[DatedPrice, ...], Field(min_length=1)] | None = None
+    source: Identifier | None = None
+    tax: Tax | None = None
+    optional: Truth = False
+    choice: Identifier | None = None
+    default: Truth = False
+    requires: Requirements = {}
+    owned: Owned | None = None
+    note: LongTextField | None = None
+
+    @model_validator(mode="after")
+    def _priced_once(self) -> Self:
+        if (self.price is None) == (self.prices is None):
+            raise refused("KEY006", "an item has either price or prices; write exactly one of them")
+        if self.default and self.choice is None:
+            raise refused("KEY007", "default: true belongs to an item of a choice; add choice or remove default")
+        if self.prices and len({entry.from_ for entry in self.prices}) < len(self.prices):
+            raise refused("DAT004", "two prices begin on the same day; remove one of them")
+        return self
+
+
+class Edition(Part):
+    """What a client buys: an edition with its licence metric, limits and items."""
+
+    id: Identifier
+    name: TextField
+    licence_metric: LicenceMetric
+    limits: dict[Identifier, Range] = {}
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    note: LongTextField | None = None
+
+
+class GoldenCheck(Part):
+    """A published figure the catalog must reproduce: a brief, and amounts or states by category, item or total."""
+
+    name: OneLine
+    edition: Identifier
+    as_of: IsoDate | None = None
+    brief: dict[str, Any]
+    expect: Annotated[dict[Identifier, Any], Field(min_length=1)]
+
+
+class Catalog(Document):
+    """One vendor's price list, with its sources and what is not known about it."""
+
+    cross_checks = CROSS_CHECKS
+
+    schema_: Literal["crm-planner/catalog/1"] = Field(alias="schema")
+    id: Identifier
+    vendor: TextField
+    product: TextField
+    currency: CurrencyCode
+    rounding: Rounding = Rounding()
+    prices_as_of: IsoDate | None = None
+    tax: Tax = Tax(treatment="unknown")
+    stacking: Literal["compound", "additive", "best"] | None = None
+    discounts: tuple[Discount, ...] = ()
+    inputs: dict[Identifier, ClientFact] = {}
+    sources: tuple[Source, ...] = ()
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=EDITIONS)]
+    checks: tuple[GoldenCheck, ...] = ()
+    note: LongTextField | None = None
+
+
+def price_on(item: Item, day: date) -> tuple[AnyPrice | None, tuple[str | int, ...]]:
+    """The price of `item` that holds on `day` and its path in the item; no price before the first."""
+    if item.prices is None:
+        return item.price, ("price",)
+    begun = [(entry.from_, index) for index, entry in enumerate(item.prices) if entry.from_ <= day]
+    if not begun:
+        return None, ("prices",)
+    _, index = max(begun)
+    return item.prices[index].price, ("prices", index, "price")

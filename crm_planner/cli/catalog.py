@@ -1,0 +1,64 @@
+"""`crm-planner catalog`: commands about price lists."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crm_planner.cli.desk import Desk
+from crm_planner.cli.options import Catalogs, Language, NoColour, Quiet, ReadingFormat
+from crm_planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from crm_planner.catalog.candidate import WrittenCatalog
+
+CatalogName = Annotated[str | None, typer.Argument(metavar="[CATALOG]", help="A catalog's id; without, all of them.")]
+
+app = typer.Typer(no_args_is_help=False, help="Look at price lists.", rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def catalog(context: typer.Context) -> None:
+    """Look at price lists.
+
+    \b
+    Example:
+      crm-planner catalog show
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+@app.command()
+def show(
+    name: CatalogName = None,
+    *,
+    catalogs: Catalogs = None,
+    form: Annotated[ReadingFormat, typer.Option("--format", help="How to write it.")] = ReadingFormat.TABLE,
+    lang: Language = None,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show a price list: editions, items, prices in words, sources, and what is unknown.
+
+    \b
+    Examples:
+      crm-planner catalog show
+      crm-planner catalog show regionsoft --lang ja
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    from crm_planner.documents.catalog import catalog_page, catalogs_page
+
+    desk = Desk.open(catalogs=catalogs, lang=lang, no_color=no_color, quiet=quiet)
+    known = desk.read_catalogs()
+    desk.show(catalogs_page(known) if name is None else catalog_page(_named(known, name)), form)
+
+
+def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog":
+    from crm_planner.letters import nearest, one_of
+
+    by_id = {written.catalog.id: written for written in catalogs}
+    if name not in by_id:
+        near = nearest(name, by_id)
+        hint = f'did you mean "{near}"?' if near else f"there are {one_of(by_id)}"
+        raise UsageError(f'there is no catalog "{name}"; {hint}')
+    return by_id[name]

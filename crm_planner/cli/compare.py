@@ -1,0 +1,62 @@
+"""`crm-planner compare`: candidates side by side."""
+
+from typing import Annotated
+
+import typer
+
+from crm_planner.cli.desk import Desk
+from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Playbook, Quiet, Scenario, Sets, Users, Years
+from crm_planner.cli.streams import write
+
+OptionalBrief = Annotated[
+    str | None,
+    typer.Argument(metavar="[BRIEF]", help="A brief in YAML; - reads standard input. Without: ten users, one year."),
+]
+Candidates = Annotated[
+    list[str] | None,
+    typer.Option("--candidate", metavar="NAME", help="Compare only CATALOG or CATALOG/EDITION. Repeatable."),
+]
+
+
+def compare(  # noqa: PLR0913 - every option is a parameter
+    brief: OptionalBrief = None,
+    *,
+    users: Users = None,
+    years: Years = None,
+    candidate: Candidates = None,
+    sets: Sets = None,
+    scenario: Scenario = None,
+    catalogs: Catalogs = None,
+    playbook: Playbook = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
+    lang: Language = None,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put candidates side by side: licences, training, installation, support, totals, and what is not known.
+
+    \b
+    Examples:
+      crm-planner compare
+      crm-planner compare --users 25 --years 3
+      crm-planner compare examples/firm-of-25.yaml --scenario long --lang ru
+      crm-planner compare examples/print-shop.yaml --format json
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    from crm_planner.files.briefs import load_brief
+    from crm_planner.project import compare as side_by_side
+
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    wanted = load_brief(brief, sets=sets or (), users=users, years=years, candidates=candidate or (), scenario=scenario)
+    comparison = side_by_side(desk.project(wanted))
+    if form is Format.JSON:
+        from crm_planner.documents.table_json import comparison_json
+
+        write(comparison_json(comparison, desk.speech), utf8=True)
+    elif form is Format.CSV:
+        from crm_planner.documents.table_csv import comparison_csv
+
+        write(comparison_csv(comparison, desk.speech), utf8=True)
+    else:
+        from crm_planner.documents.comparison import comparison_page
+
+        desk.show(comparison_page(comparison), form)

@@ -1,0 +1,104 @@
+"""What holds for one run of a command: the project's settings, the command line's wishes, and how to answer."""
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_planner.cli.options import Format
+from crm_planner.cli.streams import complain, write
+
+if TYPE_CHECKING:
+    from crm_planner.brief.model import WrittenBrief
+    from crm_planner.catalog.candidate import WrittenCatalog
+    from crm_planner.documents.page import Page
+    from crm_planner.documents.wording import Speech
+    from crm_planner.problem import Problem
+    from crm_planner.project import Project
+
+
+class Desk(NamedTuple):
+    """Where to read, and how to speak. Options of the command line come before the settings of the folder."""
+
+    catalogs: Path | None
+    playbook: Path | None
+    speech: "Speech"
+    colour: bool
+    quiet: bool
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        catalogs: Path | None = None,
+        playbook: Path | None = None,
+        lang: str | None,
+        no_color: bool,
+        quiet: bool,
+    ) -> "Desk":
+        """The desk for these options. Raises UsageError for an unknown language, DataError for bad settings."""
+        from crm_planner.documents.wording import Speech
+        from crm_planner.files.bundled import folder
+        from crm_planner.files.settings import load_settings
+
+        settings = load_settings(Path())
+        speech = Speech(lang or settings.language or "en", folder("templates") / "wording")
+        return cls(catalogs or settings.catalogs, playbook or settings.playbook, speech, not no_color, quiet)
+
+    def read_catalogs(self) -> tuple["WrittenCatalog", ...]:
+        """The catalogs of this run, with their warnings said. Raises InputError and DataError."""
+        from crm_planner.files.bundled import folder
+        from crm_planner.files.catalogs import load_catalogs
+
+        if self.catalogs is None:
+            return load_catalogs(folder("vendor_catalogs"), "vendor_catalogs")
+        catalogs = load_catalogs(self.catalogs)
+        for written in catalogs:
+            self.warn(written.warnings)
+        return catalogs
+
+    def project(self, brief: "WrittenBrief") -> "Project":
+        """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook
+        from crm_planner.project import Project
+
+        playbook = load_playbook(self.playbook)
+        self.warn((*brief.warnings, *playbook.warnings))
+        return Project(brief, self.read_catalogs(), playbook, today())
+
+    def warn(self, problems: Iterable["Problem"]) -> None:
+        """Say warnings on standard error, unless nobody wants them."""
+        if not self.quiet:
+            for problem in problems:
+                complain(str(problem))
+
+    def show(self, page: "Page", form: str) -> None:
+        """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
+        text = self._rendered(page, form)
+        if self.speech.fell_back:
+            text = self._rendered(page.admitting(self.speech.fell_back), form)
+        write(text, utf8=form != Format.TABLE)
+
+    def _rendered(self, page: "Page", form: str) -> str:
+        if form == Format.MARKDOWN:
+            from crm_planner.documents.table_markdown import markdown
+
+            return markdown(page, self.speech)
+        if form == Format.HTML:
+            from crm_planner.documents.table_html import html
+            from crm_planner.files.bundled import folder
+
+            return html(page, self.speech, folder("templates"))
+        if sys.stdout.isatty():
+            from crm_planner.documents.terminal import on_terminal
+
+            return on_terminal(page, self.speech, colour=self.colour)
+        from crm_planner.documents.plain import plain_text
+
+        return plain_text(page, self.speech)
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,67 @@
+"""`crm-planner estimate`: one candidate line by line and year by year."""
+
+from typing import Annotated
+
+import typer
+
+from crm_planner.cli.desk import Desk
+from crm_planner.cli.options import (
+    BriefFile,
+    CandidateName,
+    Catalogs,
+    Format,
+    Language,
+    NoColour,
+    Playbook,
+    Quiet,
+    Scenario,
+    Sets,
+    Users,
+    Years,
+)
+from crm_planner.cli.streams import write
+
+
+def estimate(  # noqa: PLR0913 - every option is a parameter
+    brief: BriefFile,
+    candidate: CandidateName,
+    *,
+    users: Users = None,
+    years: Years = None,
+    sets: Sets = None,
+    scenario: Scenario = None,
+    catalogs: Catalogs = None,
+    playbook: Playbook = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
+    lang: Language = None,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show one candidate line by line: quantity, list amount, discount, amount of each year, basis and source.
+
+    \b
+    Examples:
+      crm-planner estimate examples/box-comparison.yaml regionsoft
+      crm-planner estimate examples/firm-of-25.yaml terrasoft/sales --years 5
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    from crm_planner.cli.chosen import with_candidate
+    from crm_planner.files.briefs import load_brief
+    from crm_planner.project import compare
+
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
+    project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
+    comparison = compare(project)
+    (chosen,) = (one for one in comparison.estimates if one.id == name)
+    if form is Format.JSON:
+        from crm_planner.documents.table_json import estimate_json
+
+        write(estimate_json(comparison, chosen, desk.speech), utf8=True)
+    elif form is Format.CSV:
+        from crm_planner.documents.table_csv import estimate_csv
+
+        write(estimate_csv(comparison, chosen, desk.speech), utf8=True)
+    else:
+        from crm_planner.documents.estimate import estimate_page
+
+        desk.show(estimate_page(comparison, chosen), form)

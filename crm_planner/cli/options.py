@@ -1,0 +1,56 @@
+"""The arguments and options that several commands take, each described once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class PageFormat(StrEnum):
+    """How a page without a table of amounts is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class ReadingFormat(StrEnum):
+    """How a page for reading only is written."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+BriefFile = Annotated[str, typer.Argument(metavar="BRIEF", help="A brief in YAML; - reads standard input.")]
+CandidateName = Annotated[
+    str, typer.Argument(metavar="CANDIDATE", help="CATALOG/EDITION; CATALOG alone where it has one edition.")
+]
+Users = Annotated[str | None, typer.Option(metavar="N", help="How many people use the system, instead of the brief's.")]
+Years = Annotated[str | None, typer.Option(metavar="N", help="The horizon in years, instead of the brief's.")]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the brief, such as users.peak=12. Repeatable."),
+]
+Scenario = Annotated[str | None, typer.Option(metavar="NAME", help="Price this scenario of the brief only.")]
+Catalogs = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="Catalogs to use instead of the shipped ones: a folder or a file.")
+]
+Playbook = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A playbook of your own; what it leaves out is the shipped one's.")
+]
+Language = Annotated[str | None, typer.Option(metavar="LANGUAGE", help="en, ru or ja.")]
+NoColour = Annotated[bool, typer.Option("--no-color", help="No colour on a terminal; NO_COLOR does the same.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")]

@@ -1,0 +1,1 @@
+"""Candidates side by side: the table, who ranks where and why."""

@@ -1,0 +1,125 @@
+"""One candidate line by line and year by year: quantity, list amount, discount, status, basis and source of each."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from crm_planner.compare.table import Comparison
+from crm_planner.documents.figures import Figures, extrapolated, likely
+from crm_planner.documents.footnotes import called, filled, gathered, incomplete, signs
+from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
+from crm_planner.documents.sources import cited
+from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.text import Message, Text, mark
+
+_NOTHING = Cell(None)
+_FIXED = (mark("quantity"), mark("billed"), mark("list amount"), mark("discount"))
+
+
+def estimate_page(comparison: Comparison, estimate: Estimate) -> Page:
+    """`estimate` for a reader; `comparison` holds what was asked for, and the rivals that fill its gaps."""
+    figures = Figures.of(comparison.currency, [estimate])
+    wording = mark(
+        "{client}: {vendor}, {candidate}. Licences: {licences}, {metric}. Prices of {day}, amounts in {currency}"
+    )
+    values = {
+        "client": comparison.client,
+        "vendor": estimate.vendor,
+        "candidate": called(estimate),
+        "licences": estimate.licences,
+        "metric": estimate.licence_metric,
+        "day": comparison.priced_on,
+        "currency": comparison.currency,
+    }
+    table = _table(comparison, estimate, figures)
+    return Page(Message(wording, values), (table,), _notes(comparison, estimate, figures))
+
+
+def _table(comparison: Comparison, estimate: Estimate, figures: Figures) -> Table:
+    years = range(1, comparison.horizon_years + 1) if comparison.horizon_years > 1 else ()
+    columns = [
+        Column(Message(mark("category")), "left"),
+        *(Column(Message(wording)) for wording in _FIXED),
+        *(Column(Message(mark("year {year}"), {"year": year})) for year in years),
+        Column(Message(mark("amount"))),
+        Column(Message(mark("status")), "left"),
+        Column(Message(mark("basis")), "left"),
+        Column(Message(mark("source")), "left"),
+    ]
+    rows = [*(_line(line, len(years), figures) for line in estimate.lines), *_totals(estimate, len(years), figures)]
+    return Table(comparison.currency, tuple(columns), tuple(rows))
+
+
+def _line(line: Line, years: int, figures: Figures) -> Row:
+    sign = EXTRAPOLATED if extrapolated([line]) else ""
+    by_year = [Cell(figures.amount(amount), "figure", sign) for amount in line.by_year[:years]]
+    cells = [
+        Cell(line.category),
+        Cell(line.quantity, "figure"),
+        Cell(line.billed, "figure"),
+        _amount(line.list_amount, figures),
+        _amount(line.discount or None, figures),
+        *(by_year or [_NOTHING] * years),
+        _what(line, sign, figures),
+        Cell(line.status, "state" if line.status.is_gap else "text"),
+        Cell(line.basis),
+        Cell(cited(line.place)),
+    ]
+    return Row(line.name or Text.plain(line.id), tuple(cells))
+
+
+def _what(line: Line, sign: str, figures: Figures) -> Cell:
+    """The amount of a line, or the word that stands for it."""
+    if line.amount is None or line.status.value != "priced":
+        return Cell(line.status, "state")
+    return Cell(figures.amount(line.amount), "figure", sign)
+
+
+def _amount(amount: Decimal | None, figures: Figures) -> Cell:
+    return _NOTHING if amount is None else Cell(figures.amount(amount), "figure")
+
+
+def _totals(estimate: Estimate, years: int, figures: Figures) -> Iterator[Row]:
+    totals = estimate.totals
+    before = EXTRAPOLATED if extrapolated(estimate.lines) else ""
+    after = "" if estimate.complete else INCOMPLETE
+    amounts = [*totals.by_year[:years], totals.horizon]
+    summed = [Cell(figures.amount(amount), "figure", before, after) for amount in amounts]
+    yield _row(mark("total"), summed, years, strong=True)
+    others = (
+        (mark("present value"), totals.npv if years else None),
+        (mark("tax"), totals.tax),
+        (mark("total without tax"), totals.net),
+        (mark("total with tax"), totals.gross),
+    )
+    for wording, amount in others:
+        if amount is not None:
+            yield _row(wording, [Cell(figures.amount(amount), "figure", before, after)], years)
+    filled_up = likely(estimate)
+    if filled_up is not None and not estimate.complete:
+        yield _row(mark("like for like"), [Cell(figures.amount(filled_up), "figure", before)], years, strong=True)
+
+
+def _row(wording: str, amounts: list[Cell], years: int, *, strong: bool = False) -> Row:
+    """A row of totals: its amounts stand in the last columns of figures."""
+    empty = 1 + len(_FIXED) + years + 1 - len(amounts)
+    return Row(Message(wording), (*[_NOTHING] * empty, *amounts, *[_NOTHING] * 3), strong)
+
+
+def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tuple[object, ...]:
+    notes: list[object] = [*signs([estimate]), *incomplete(estimate)]
+    notes += filled(estimate, comparison.estimates, figures)
+    if any(line.list_amount is not None for line in estimate.lines):
+        notes.append(Message(mark("List amount and discount: of one charge period, in the currency of the price list")))
+    for reason in estimate.unsuitable_because:
+        notes.append(Message(mark("Unsuitable: {reason}"), {"reason": reason}))
+    for line in estimate.lines:
+        notes += _about(line)
+    return (*notes, *gathered((*estimate.notes, *comparison.notes)))
+
+
+def _about(line: Line) -> Iterator[Message]:
+    """How a line came about, why it has no price, and what the catalog remarks on it."""
+    name = line.name or Text.plain(line.id)
+    for said in (line.rule, line.reason, line.note):
+        if said is not None:
+            yield Message(mark("{item}: {remark}"), {"item": name, "remark": said})

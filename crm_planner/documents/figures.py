@@ -1,0 +1,66 @@
+"""The amounts of one result, with as many decimals as the result needs."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm_planner.catalog.offer import Basis
+from crm_planner.documents.numbers import digits_for, with_digits
+from crm_planner.estimate.lines import Estimate, Line, Range
+from crm_planner.money import MINOR_DIGITS
+from crm_planner.text import Message, mark
+
+
+class Figures(NamedTuple):
+    """How many decimals amounts have here: none if the whole result is in whole units, else the currency's."""
+
+    digits: int
+
+    @classmethod
+    def of(cls, currency: str, estimates: Iterable[Estimate], only_totals: Iterable[Estimate] = ()) -> "Figures":
+        """Those that show every amount of `estimates`, and the totals of `only_totals`."""
+        shown = [amount for one in estimates for amount in _amounts(one)]
+        shown += [amount for one in only_totals for amount in _totals(one)]
+        return cls(digits_for(shown, MINOR_DIGITS[currency]))
+
+    def amount(self, amount: Decimal) -> Decimal:
+        """`amount` with the decimals of this result."""
+        return with_digits(amount, self.digits)
+
+    def span(self, between: Range) -> Message | None:
+        """The lowest and the highest amount in words; None where one is not known."""
+        if between.low is None or between.high is None:
+            return None
+        values = {"low": self.amount(between.low), "high": self.amount(between.high)}
+        return Message(mark("{low} to {high}"), values)
+
+
+def likely(estimate: Estimate) -> Decimal | None:
+    """What a candidate is likely to cost over the horizon, its gaps filled."""
+    between = estimate.totals.like_for_like
+    return None if between is None else between.likely
+
+
+def extrapolated(lines: Iterable[Line]) -> bool:
+    """Whether one of `lines` goes beyond what the vendor printed."""
+    return any(line.basis is Basis.EXTRAPOLATED for line in lines)
+
+
+def _amounts(estimate: Estimate) -> Iterator[Decimal]:
+    totals = estimate.totals
+    for line in estimate.lines:
+        yield from _known(line.list_amount, line.discount, line.tax, *line.by_year)
+    yield from (totals.first_year, *totals.by_year)
+    yield from _known(totals.npv, totals.tax, totals.net, totals.gross)
+    yield from _totals(estimate)
+
+
+def _totals(estimate: Estimate) -> Iterator[Decimal]:
+    yield estimate.totals.horizon
+    between = estimate.totals.like_for_like
+    if between is not None:
+        yield from _known(between.low, between.likely, between.high)
+
+
+def _known(*amounts: Decimal | None) -> Iterator[Decimal]:
+    return (amount for amount in amounts if amount is not None)

@@ -1,0 +1,71 @@
+"""The English names of what the product knows by id: categories, metrics, states, bases, charges."""
+
+from crm_planner.catalog.offer import Basis, Status
+from crm_planner.text import mark
+
+CATEGORIES = {
+    "licence": mark("licences"),
+    "training": mark("training"),
+    "deployment": mark("installation"),
+    "support": mark("support"),
+    "infrastructure": mark("infrastructure"),
+    "analysis": mark("analysis"),
+    "configuration": mark("configuration"),
+    "customisation": mark("customisation"),
+    "integration": mark("integration"),
+    "migration": mark("data migration"),
+    "management": mark("project management"),
+    "testing": mark("testing"),
+    "change": mark("change management"),
+    "client_effort": mark("the client's own effort"),
+    "operation": mark("operation"),
+    "exit": mark("exit"),
+    "contingency": mark("contingency reserve"),
+    "other": mark("other costs"),
+}
+"""By category, in the order of a table: as the seed's, then as a project goes."""
+
+METRICS = {
+    "named_user": mark("named user"),
+    "concurrent_user": mark("concurrent user"),
+    "server": mark("server"),
+    "company": mark("company"),
+}
+
+STATES = {
+    Status.PRICED: mark("priced"),
+    Status.INCLUDED: mark("included"),
+    Status.NOT_OFFERED: mark("not offered"),
+    Status.ON_REQUEST: mark("on request"),
+}
+
+BASES = {
+    Basis.PUBLISHED: mark("published"),
+    Basis.COMPUTED: mark("computed"),
+    Basis.EXTRAPOLATED: mark("extrapolated"),
+    Basis.QUOTED: mark("quoted"),
+    Basis.ASSUMED: mark("assumed"),
+}
+
+CHARGES = {
+    "once": mark("once"),
+    "yearly": mark("yearly"),
+    "quarterly": mark("quarterly"),
+    "monthly": mark("monthly"),
+}
+
+TREATMENTS = {
+    "included": mark("tax included"),
+    "excluded": mark("tax excluded"),
+    "exempt": mark("tax-exempt"),
+    "unknown": mark("tax treatment unknown"),
+}
+
+QUANTITIES = {
+    "users": mark("users"),
+    "trainees": mark("trainees"),
+    "servers": mark("servers"),
+}
+
+NAMES: dict[str, str] = {**QUANTITIES, **CHARGES, **METRICS, **CATEGORIES}
+"""Every id that a sentence may hold, with its English name. A `Status` and a `Basis` have their own tables."""

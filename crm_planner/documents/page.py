@@ -1,0 +1,86 @@
+"""What a printed result is made of, whatever the format: a title, tables and outlines, and the notes under them.
+
+Cells hold values, not strings: numbers, states, texts in several languages, messages. They become words
+when a format is written for one reader (`Speech.show`), so one page serves every language and format.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from crm_planner.documents.wording import Speech
+from crm_planner.text import Message, mark
+
+Kind = Literal["text", "figure", "state"]
+"""Words, a number or amount, or a word that stands where a number is missing."""
+
+EXTRAPOLATED = "~"
+INCOMPLETE = "*"
+
+
+class Cell(NamedTuple):
+    """One value of a table. `before` and `after` are signs that a note under the table explains."""
+
+    value: object
+    kind: Kind = "text"
+    before: str = ""
+    after: str = ""
+
+    def text(self, speech: Speech) -> str:
+        """The value without the sign after it, so that figures stay aligned."""
+        return self.before + speech.show(self.value)
+
+
+class Row(NamedTuple):
+    """A line of a table; `strong` for totals. The label is the cell in front."""
+
+    label: object
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+class Column(NamedTuple):
+    """The head of a column, and the side its cells stand on."""
+
+    head: object
+    align: Literal["left", "right"] = "right"
+
+
+class Table(NamedTuple):
+    """A table; on a narrow screen it is read column by column (`upright`), or row by row."""
+
+    corner: object
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: object = None
+    upright: bool = False
+
+    def blocks(self) -> Iterator[tuple[object, list[tuple[object, Cell]]]]:
+        """The same table for a narrow screen: a heading, then pairs of label and cell."""
+        if self.upright:
+            for number, column in enumerate(self.columns):
+                yield column.head, [(row.label, row.cells[number]) for row in self.rows]
+        else:
+            heads = [column.head for column in self.columns]
+            for row in self.rows:
+                yield row.label, list(zip(heads, row.cells, strict=True))
+
+
+class Outline(NamedTuple):
+    """Indented lines: the depth of each, and what it says."""
+
+    lines: tuple[tuple[int, object], ...]
+    title: object = None
+
+
+class Page(NamedTuple):
+    """A whole result: its title, what it shows, and the notes a reader needs to trust it."""
+
+    title: object
+    parts: tuple[Table | Outline, ...]
+    notes: tuple[object, ...] = ()
+
+    def admitting(self, languages: Iterable[str]) -> "Page":
+        """The page with a note that some of its texts are in other languages than the one asked for."""
+        wording = mark("Some texts are not written in this language; they are shown in: {languages}")
+        note = Message(wording, {"languages": tuple(sorted(languages))})
+        return self._replace(notes=(*self.notes, note))

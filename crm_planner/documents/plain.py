@@ -1,0 +1,89 @@
+"""Plain aligned text for a pipe: no colour, no boxes, as wide as needed, wide East Asian letters counted as two."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from crm_planner.documents.page import Outline, Page, Table
+from crm_planner.documents.wording import Speech, capital
+from crm_planner.problem import visible
+from crm_planner.text import Text
+
+_GAP = "  "
+_INDENT = "  "
+
+
+def plain_text(page: Page, speech: Speech) -> str:
+    """`page` as lines of text, each ended."""
+    return "".join(f"{line}\n" for line in _lines(page, speech))
+
+
+def _lines(page: Page, speech: Speech) -> Iterator[str]:
+    yield said(page.title, speech)
+    for part in page.parts:
+        yield ""
+        if part.title is not None:
+            yield from (heading(part.title, speech), "")
+        yield from _table(part, speech) if isinstance(part, Table) else outline_lines(part, speech)
+    if page.notes:
+        yield ""
+    for note in page.notes:
+        yield said(note, speech)
+
+
+def said(value: object, speech: Speech) -> str:
+    """`value` in the reader's words, on one line, with control and direction characters made visible."""
+    return visible(speech.show(value))
+
+
+def heading(value: object, speech: Speech) -> str:
+    """`value` at the head of a row or column: the product's own words with a capital, data as it is."""
+    words = said(value, speech)
+    return words if isinstance(value, Text) else capital(words)
+
+
+def outline_lines(outline: Outline, speech: Speech) -> Iterator[str]:
+    """The lines of an outline, indented."""
+    for depth, line in outline.lines:
+        yield _INDENT * depth + said(line, speech)
+
+
+def table_cells(table: Table, speech: Speech) -> list[list[tuple[str, str]]]:
+    """Head and rows as strings, the label first; each with the sign that follows it."""
+    head = [(heading(value, speech), "") for value in (table.corner, *(column.head for column in table.columns))]
+    rows = [
+        [(heading(row.label, speech), ""), *((visible(cell.text(speech)), cell.after) for cell in row.cells)]
+        for row in table.rows
+    ]
+    return [head, *rows]
+
+
+def _table(table: Table, speech: Speech) -> Iterator[str]:
+    grid = table_cells(table, speech)
+    sides: list[Literal["left", "right"]] = ["left", *(column.align for column in table.columns)]
+    columns = [_aligned(column, side) for column, side in zip(zip(*grid, strict=True), sides, strict=True)]
+    lines = [_GAP.join(line).rstrip() for line in zip(*columns, strict=True)]
+    yield lines[0]
+    yield "-" * max(width(line) for line in lines)
+    yield from lines[1:]
+
+
+def _aligned(column: Sequence[tuple[str, str]], side: Literal["left", "right"]) -> list[str]:
+    """The cells padded to one width; where one has a sign behind it, the others leave room for it."""
+    room = max(width(after) for _, after in column)
+    widest = max(width(text) for text, _ in column)
+    signed = [(" " * (widest - width(text)), text, after.ljust(room)) for text, after in column]
+    return [pad + text + after if side == "right" else text + after + pad for pad, text, after in signed]
+
+
+def width(text: str) -> int:
+    """Columns `text` takes on a terminal: two for wide letters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,90 @@
+"""A price list's prices in words: what each kind of price says, before any client has asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crm_planner.catalog.model import Item
+from crm_planner.catalog.offer import Status
+from crm_planner.text import Message, Text, mark
+
+
+def price_in_words(item: Item) -> object:
+    """The price of `item`; of several dated ones each with the day it begins."""
+    if item.price is not None:
+        return _said(item.price)
+    return tuple(
+        Message(mark("from {day}: {price}"), {"day": entry.from_, "price": _said(entry.price)})
+        for entry in item.prices or ()
+    )
+
+
+_BOUNDS = ((mark("{price}, at least {bound}"), "minimum"), (mark("{price}, at most {bound}"), "maximum"))
+
+
+def _said(price: Any) -> object:
+    words: object = _WORDS[price.kind](price)
+    for wording, name in _BOUNDS:
+        if (bound := getattr(price, name, None)) is not None:
+            words = Message(wording, {"price": words, "bound": bound})
+    return words
+
+
+def _per_unit(price: Any) -> Message:
+    if price.free_units or price.minimum_quantity:
+        wording = mark("{amount} for each unit; at least {minimum} are billed, {free} are free")
+        return Message(wording, {"amount": price.amount, "minimum": price.minimum_quantity, "free": price.free_units})
+    return Message(mark("{amount} for each unit"), {"amount": price.amount})
+
+
+def _tiers(wording: str) -> Callable[[Any], Message]:
+    return lambda price: Message(wording, {"tiers": tuple(_tier(tier) for tier in price.tiers)})
+
+
+def _tier(tier: Any) -> Message:
+    price = Status.ON_REQUEST if tier.on_request else Message(_EACH, {"unit": tier.unit, "flat": tier.flat})
+    if tier.flat == 0 and not tier.on_request:
+        price = tier.unit
+    if tier.up_to is None:
+        return Message(mark("above that {price}"), {"price": price})
+    return Message(mark("up to {bound} {price}"), {"bound": tier.up_to, "price": price})
+
+
+_EACH = mark("{unit} plus {flat}")
+
+
+def _packs(price: Any) -> Message:
+    packs = tuple(_at(size, amount) for size, amount in sorted(price.packs.items()))
+    return Message(mark("only in packs: {packs}"), {"packs": packs})
+
+
+def _published(price: Any) -> Message:
+    totals = tuple(_at(quantity, total) for quantity, total in sorted(price.totals.items()))
+    return Message(mark("printed totals: {totals}"), {"totals": totals})
+
+
+def _at(quantity: object, amount: object) -> Message:
+    return Message(mark("{amount} for {quantity}"), {"amount": amount, "quantity": quantity})
+
+
+def _effort(price: Any) -> Message:
+    hours = price.hours
+    values = {"low": hours.low, "likely": hours.likely, "high": hours.high, "role": Text.plain(price.role)}
+    return Message(mark("{likely} hours ({low} to {high}) at the rate of the role {role}"), values)
+
+
+_WORDS: dict[str, Callable[[Any], object]] = {
+    "flat": lambda price: price.amount,
+    "per_unit": _per_unit,
+    "volume": _tiers(mark("all units at the price of one tier: {tiers}")),
+    "graduated": _tiers(mark("each slice at the price of its tier: {tiers}")),
+    "package": lambda price: Message(
+        mark("{amount} for each started package of {size}"), {"amount": price.amount, "size": price.size}
+    ),
+    "packs": _packs,
+    "published": _published,
+    "percent": lambda price: Message(mark("{rate} % of {items}"), {"rate": price.rate, "items": price.of}),
+    "effort": _effort,
+    "included": lambda _: Status.INCLUDED,
+    "not_offered": lambda _: Status.NOT_OFFERED,
+    "on_request": lambda _: Status.ON_REQUEST,
+}

@@ -1,0 +1,145 @@
+"""The comparison as a grid that every format prints: a row for each question, a column for each candidate."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from crm_planner.compare.table import Comparison, Scenario
+from crm_planner.documents.figures import Figures, extrapolated, likely
+from crm_planner.documents.names import CATEGORIES
+from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Row, Table
+from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.text import Message, Text, mark
+
+_ALWAYS = ("licence", "training", "deployment", "support")
+"""The rows the table always has, in the seed's order; others appear when a candidate has them."""
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Edition, licences, a row for each category, totals, like for like, ranks, then the scenarios."""
+    figures = figures_of(comparison)
+    columns = tuple(Column(one.product) for one in comparison.estimates)
+    return Table(comparison.currency, columns, tuple(_rows(comparison, figures)), upright=True)
+
+
+def figures_of(comparison: Comparison) -> Figures:
+    """The decimals of the whole table, its scenarios included."""
+    return Figures.of(comparison.currency, comparison.estimates, scenario_estimates(comparison))
+
+
+def scenario_estimates(comparison: Comparison) -> list[Estimate]:
+    """Every candidate under every scenario."""
+    return [one for scenario in comparison.scenarios for one in scenario.estimates]
+
+
+def _rows(comparison: Comparison, figures: Figures) -> Iterator[Row]:
+    estimates = comparison.estimates
+    yield Row(Message(mark("edition")), tuple(Cell(one.edition) for one in estimates))
+    yield Row(Message(mark("licence metric")), tuple(Cell(one.licence_metric) for one in estimates))
+    yield Row(Message(mark("number of licences")), tuple(Cell(one.licences, "figure") for one in estimates))
+    for category in shown_categories(estimates):
+        yield Row(category, tuple(_category(one, category, figures) for one in estimates))
+    yield from _totals(comparison, figures)
+    yield from _ranks(comparison)
+    for scenario in comparison.scenarios:
+        yield from _scenario(comparison, scenario, figures)
+    yield Row(Message(mark("name in commands")), tuple(Cell(one.id) for one in estimates))
+
+
+def shown_categories(estimates: Sequence[Estimate]) -> list[str]:
+    """The categories that have a row, in order."""
+    present = {line.category for one in estimates for line in one.lines}
+    return [category for category in CATEGORIES if category in present or category in _ALWAYS]
+
+
+def _category(estimate: Estimate, category: str, figures: Figures) -> Cell:
+    """What a category costs over the horizon, or the word for why that is not known."""
+    lines = [line for line in estimate.lines if line.category == category]
+    if not lines:
+        return Cell(Message(mark("not listed")), "state")
+    states = tuple(dict.fromkeys(line.status for line in lines if line.status.is_gap))
+    priced = [line.amount for line in lines if line.status.value == "priced" and line.amount is not None]
+    if not priced:
+        return Cell(_joined([line.status for line in lines if not line.status.is_gap][:1], states), "state")
+    amount = figures.amount(sum(priced, Decimal(0)))
+    return Cell(_joined([amount], states), "figure", EXTRAPOLATED if extrapolated(lines) else "")
+
+
+def _joined(first: Sequence[object], states: Sequence[object]) -> object:
+    """`12,000 + on request`: what is known of a category, and then what is missing of it."""
+    parts = [*first, *states]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = Message(mark("{left} + {right}"), {"left": joined, "right": part})
+    return joined
+
+
+def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
+    estimates = comparison.estimates
+    if comparison.horizon_years > 1:
+        label = Message(mark("total over {years} years"), {"years": comparison.horizon_years})
+        yield Row(label, tuple(total_cell(one, one.totals.horizon, figures) for one in estimates), strong=True)
+        worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
+        if all(one.totals.npv is not None for one in estimates):
+            yield Row(Message(mark("present value")), worth)
+    first_year = tuple(total_cell(one, one.totals.first_year, figures) for one in estimates)
+    yield Row(Message(mark("first-year total")), first_year, strong=True)
+    if any(not one.complete for one in estimates):
+        yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
+        yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+
+
+def total_cell(estimate: Estimate, amount: Decimal | None, figures: Figures) -> Cell:
+    """A total, with the signs that say it is incomplete or extrapolated."""
+    if amount is None:
+        return Cell(Message(mark("unknown")), "state")
+    before = EXTRAPOLATED if extrapolated(_counted(estimate)) else ""
+    return Cell(figures.amount(amount), "figure", before, "" if estimate.complete else INCOMPLETE)
+
+
+def _counted(estimate: Estimate) -> list[Line]:
+    return [line for line in estimate.lines if not line.status.is_gap]
+
+
+def _likely(estimate: Estimate, figures: Figures) -> Cell:
+    amount = likely(estimate)
+    if amount is None:
+        return Cell(Message(mark("unknown")), "state")
+    return Cell(figures.amount(amount), "figure", EXTRAPOLATED if extrapolated(_counted(estimate)) else "")
+
+
+def _range(estimate: Estimate, figures: Figures) -> Cell:
+    """From the lowest to the highest price of the rivals, where a gap was filled."""
+    between = estimate.totals.like_for_like
+    return Cell(None if estimate.complete or between is None else figures.span(between), "figure")
+
+
+def _ranks(comparison: Comparison) -> Iterator[Row]:
+    ranking = comparison.ranking
+    estimates = comparison.estimates
+    published = tuple(_rank(one, ranking.published, ranking.ties_published) for one in estimates)
+    yield Row(Message(mark("rank as published")), published)
+    if any(not one.complete for one in estimates):
+        filled_up = tuple(_rank(one, ranking.like_for_like, ranking.ties_like_for_like) for one in estimates)
+        yield Row(Message(mark("rank like for like")), filled_up)
+
+
+def _rank(estimate: Estimate, order: tuple[str, ...], ties: tuple[tuple[str, ...], ...]) -> Cell:
+    """The place in `order`; candidates that cost the same share the first of their places."""
+    if estimate.id not in order:
+        return Cell(Message(mark("not ranked") if estimate.suitable else mark("unsuitable")), "state")
+    level = next((tie for tie in ties if estimate.id in tie), (estimate.id,))
+    return Cell(min(order.index(name) for name in level) + 1, "figure")
+
+
+def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> Iterator[Row]:
+    """The totals over the scenario's own horizon, in the columns of the table."""
+    by_id = {one.id: one for one in scenario.estimates}
+    columns = [by_id.get(one.id) for one in comparison.estimates]
+    changes = tuple(f"{key}={value}" for key, value in scenario.changes.items())
+    said = {"name": Text.plain(scenario.name), "changes": changes}
+    absent = Cell(Message(mark("not compared")), "state")
+    totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
+    yield Row(Message(mark("scenario {name} ({changes}): total"), said), totals, strong=True)
+    if any(one and not one.complete for one in columns):
+        filled = tuple(_likely(one, figures) if one else absent for one in columns)
+        yield Row(Message(mark("scenario {name}: like for like"), said), filled)

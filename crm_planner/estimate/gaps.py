@@ -1,0 +1,127 @@
+"""Like for like: what rivals' prices would put where a candidate has none, low, likely and high.
+
+A gap takes the mean (lowest, highest, or mean share of the licences) of that category's amounts among other
+vendors' candidates; what is included there counts 0. Nobody priced: the gap stays open.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
+from crm_planner.formula.units import RATIO
+from crm_planner.money import minor_unit
+from crm_planner.text import Message, mark
+
+BOUNDS = ("low", "likely", "high")
+
+_WORDINGS = {
+    "lowest": mark("{category} of rivals: the lowest"),
+    "mean": mark("{category} of rivals: the mean"),
+    "highest": mark("{category} of rivals: the highest"),
+    "ratio": mark("{category} of rivals: their mean share of the licences, times these licences"),
+}
+
+
+def missing(ledger: Ledger) -> dict[str, list[Draft]]:
+    """The drafts without a price, by category; a category is filled once however many of its items are missing."""
+    found: dict[str, list[Draft]] = {}
+    for draft in ledger.drafts.values():
+        if draft.status.is_gap:
+            found.setdefault(draft.item.category, []).append(draft)
+    return found
+
+
+def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledger]:
+    """Other vendors' candidates that know all of their amounts of a category, and can be bought at all."""
+    return [
+        other
+        for other in others
+        if other.candidate.catalog.vendor != ledger.candidate.catalog.vendor and _knows(other, category)
+    ]
+
+
+def _knows(ledger: Ledger, category: str) -> bool:
+    statuses = [draft.status for draft in ledger.drafts.values() if draft.item.category == category]
+    return bool(statuses) and not any(status.is_gap for status in statuses)
+
+
+def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exact]) -> None:
+    """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
+    rule = ledger.setting.brief.gaps or ledger.setting.playbook.gaps.fill
+    for category in missing(ledger):
+        others_with = rivals(ledger, others, category)
+        if rule == "none" or not others_with:
+            continue
+        amounts = (
+            _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
+        )
+        if amounts:
+            _write_range(ledger, category, rule, amounts)
+    for bound in BOUNDS:
+        _total(ledger, bound)
+
+
+def _write_range(ledger: Ledger, category: str, rule: str, amounts: list[Expression]) -> None:
+    """The lowest and highest of what rivals' prices would put here, and what the rule picks, if it does."""
+    mean = total(amounts, ledger.shown) / Number(Decimal(len(amounts)), RATIO)
+    lowest, highest = Minimum(tuple(amounts)), Maximum(tuple(amounts))
+    likely = {"lowest": lowest, "mean": mean, "highest": highest, "ratio": mean}.get(rule)
+    for bound, formula, wording in (("low", lowest, "lowest"), ("high", highest, "highest"), ("likely", likely, rule)):
+        if formula is not None:
+            _write(ledger, category, bound, _rounded(ledger, formula), wording)
+
+
+def _amounts(category: str, others: list[Ledger]) -> list[Expression]:
+    return [Ref(other.own("category", category)) for other in others]
+
+
+def _by_share(ledger: Ledger, category: str, others: list[Ledger], values: Mapping[str, Exact]) -> list[Expression]:
+    """Each rival's share of the category in its licences, times these; only of rivals who charge for licences."""
+    own = ledger.own("category", "licence")
+    paid = [other for other in others if values.get(other.own("category", "licence"))]
+    if own not in values or not _knows(ledger, "licence"):
+        return []
+    return [Ref(other.own("category", category)) * Ref(own) / Ref(other.own("category", "licence")) for other in paid]
+
+
+def _rounded(ledger: Ledger, formula: Expression) -> Expression:
+    """Rounded as the candidate's own catalog rounds, or to the brief's minor unit if the currencies differ."""
+    catalog = ledger.candidate.catalog
+    step = catalog.rounding.step or minor_unit(catalog.currency)
+    return Round(
+        formula, step if catalog.currency == ledger.setting.currency else ledger.setting.cent, catalog.rounding.mode
+    )
+
+
+def _write(ledger: Ledger, category: str, bound: str, formula: Expression, rule: str) -> None:
+    label = Message(_WORDINGS[rule], {"category": category})
+    source = (
+        ledger.setting.knowledge.source.place(("gaps", "fill"))
+        if bound == "likely" and ledger.setting.brief.gaps is None
+        else None
+    )
+    ledger.write(gap_name(ledger, category, bound), formula, ledger.shown, label, source=source)
+
+
+def gap_name(ledger: Ledger, category: str, bound: str) -> str:
+    """The name of the cell that fills a gap."""
+    return ledger.own("gap", category, bound)
+
+
+def like_for_like_name(ledger: Ledger, bound: str) -> str:
+    """The name of the cell of the total like for like."""
+    return ledger.own("total", "like-for-like", bound)
+
+
+def _total(ledger: Ledger, bound: str) -> None:
+    """The horizon total plus what fills the gaps; not written while one of them stays open."""
+    names = [gap_name(ledger, category, bound) for category in missing(ledger)]
+    written = {cell.name for cell in ledger.cells}
+    if all(name in written for name in names):
+        parts = [Ref(ledger.own("total")), *(Ref(name) for name in names)]
+        label = Message(mark("Like for like: {bound}"), {"bound": Message(_BOUND_NAMES[bound])})
+        ledger.write(like_for_like_name(ledger, bound), total(parts, ledger.shown), ledger.shown, label)
+
+
+_BOUND_NAMES = {"low": mark("lowest"), "likely": mark("likely"), "high": mark("highest")}

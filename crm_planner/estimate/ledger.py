@@ -1,0 +1,95 @@
+"""Lines in the making: the cells of one candidate as they are written, and what is known of each line."""
+
+from dataclasses import dataclass, field
+
+from crm_planner.catalog.candidate import Candidate
+from crm_planner.catalog.model import Item
+from crm_planner.catalog.offer import Offer, Status
+from crm_planner.estimate.selection import Selected
+from crm_planner.estimate.setting import Setting
+from crm_planner.formula.cell import Cell, Input
+from crm_planner.formula.expression import Expression, Ref
+from crm_planner.formula.units import Unit, money
+from crm_planner.place import Path, Place
+from crm_planner.problem import Problem
+from crm_planner.text import Message
+
+
+@dataclass(slots=True)
+class Draft:
+    """One line while it is being written.
+
+    `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
+    the catalog's currency), `years` holds the amount of each year in the brief's currency, `undiscounted`
+    that of the first year without percent discounts, `shares` what amount discounts take off it. `origin`
+    is where the price was written if not in the catalog.
+    """
+
+    selected: Selected
+    offer: Offer
+    figures: tuple[Path, ...]
+    quantity: str | None = None
+    charge: Ref | None = None
+    net: Ref | None = None
+    billed: Ref | None = None
+    discounts: list[Ref] = field(default_factory=list)
+    shares: list[Ref] = field(default_factory=list)
+    years: list[Expression] = field(default_factory=list)
+    undiscounted: Expression | None = None
+    origin: Place | None = None
+
+    @property
+    def item(self) -> Item:
+        return self.selected.item
+
+    @property
+    def status(self) -> Status:
+        return self.offer.status
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The cells of one candidate, in the order they were written."""
+
+    candidate: Candidate
+    setting: Setting
+    cells: list[Cell | Input] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def unit(self) -> Unit:
+        """Money of the catalog's currency."""
+        return money(self.candidate.catalog.currency)
+
+    @property
+    def shown(self) -> Unit:
+        """Money of the brief's currency."""
+        return money(self.setting.currency)
+
+    def name(self, item: Item, *parts: str) -> str:
+        """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""
+        return ".".join((f"{self.candidate.id}.{item.id}", *parts))
+
+    def own(self, *parts: str) -> str:
+        """The name of a cell of the candidate, such as `regionsoft/standard/total`."""
+        return "/".join((self.candidate.id, *parts))
+
+    def write(
+        self,
+        name: str,
+        formula: Expression,
+        unit: Unit,
+        label: Message,
+        rule: Message | None = None,
+        source: tuple[Place, ...] | Place | None = None,
+    ) -> Ref:
+        """Add a cell and refer to it."""
+        self.cells.append(Cell(name, formula, unit, label, rule, source))
+        return Ref(name)
+
+    def places(self, draft: Draft) -> tuple[Place, ...]:
+        """Where the figures of a line are written; at least one place."""
+        if draft.origin is not None:
+            return (draft.origin,)
+        return tuple(self.candidate.item_place(draft.selected.number, path) for path in draft.figures)

@@ -1,0 +1,98 @@
+"""What an estimate says: lines, gaps, totals and notes; amounts in the brief's currency, None where unknown."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm_planner.catalog.offer import Basis, Status
+from crm_planner.place import Place
+from crm_planner.text import Message, Text
+
+
+class Line(NamedTuple):
+    """One item of one candidate over the horizon.
+
+    `amount` is the sum of `by_year`; both are empty for a gap. `list_amount` and `discount` are those of
+    one charge period, in the catalog's currency. `cell` names the figure in the cost model.
+    """
+
+    id: str
+    name: Text | None
+    category: str
+    status: Status
+    place: Place
+    charge: str = "once"
+    basis: Basis | None = None
+    amount: Decimal | None = None
+    by_year: tuple[Decimal, ...] = ()
+    quantity: Decimal | None = None
+    billed: Decimal | None = None
+    list_amount: Decimal | None = None
+    discount: Decimal | None = None
+    tax: Decimal | None = None
+    rule: Message | None = None
+    reason: Message | None = None
+    source: str | None = None
+    note: Text | None = None
+    cell: str | None = None
+
+
+class Range(NamedTuple):
+    """Lowest, likely and highest value of a figure that rests on assumptions."""
+
+    low: Decimal | None
+    likely: Decimal | None
+    high: Decimal | None
+
+
+class Gap(NamedTuple):
+    """A category with a missing price, why it is missing, and what rivals' prices would put there."""
+
+    category: str
+    items: tuple[str, ...]
+    status: Status
+    reason: Message | None
+    fill: Range | None
+    filled_from: tuple[str, ...] = ()
+
+
+class Totals(NamedTuple):
+    """Sums of priced and included lines. `npv` is None where no discount rate is known for a longer horizon.
+
+    `like_for_like` adds to the horizon total what fills the gaps; None where a gap cannot be filled.
+    """
+
+    first_year: Decimal
+    horizon: Decimal
+    by_year: tuple[Decimal, ...]
+    npv: Decimal | None
+    like_for_like: Range | None
+    tax: Decimal | None = None
+    net: Decimal | None = None
+    gross: Decimal | None = None
+
+
+class Note(NamedTuple):
+    """Something a reader must know to trust a figure: an unknown, an assumption, a limit of the data."""
+
+    id: str
+    text: Message | Text
+    source: str | None = None
+    place: Place | None = None
+
+
+class Estimate(NamedTuple):
+    """What one candidate costs this client."""
+
+    id: str
+    vendor: Text
+    product: Text
+    edition: Text
+    licence_metric: str
+    licences: int
+    complete: bool
+    suitable: bool
+    unsuitable_because: tuple[Message, ...]
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+    totals: Totals
+    notes: tuple[Note, ...]

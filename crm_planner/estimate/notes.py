@@ -1,0 +1,105 @@
+"""What stands under every table: what is unknown, what is assumed, and what the figures leave out."""
+
+from collections.abc import Iterable, Iterator
+
+from crm_planner.catalog.candidate import Candidate
+from crm_planner.catalog.model import price_on
+from crm_planner.catalog.offer import Basis
+from crm_planner.catalog.price import PublishedPrice
+from crm_planner.estimate.gaps import missing
+from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.lines import Note
+from crm_planner.estimate.setting import Setting
+from crm_planner.text import Message, mark
+
+
+def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
+    """What is unknown about one candidate's price list."""
+    return tuple(_catalog_notes(ledger.candidate, ledger.setting))
+
+
+def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
+    catalog, product = candidate.catalog, {"product": candidate.catalog.product}
+    if catalog.prices_as_of is None:
+        text = Message(mark("{product}: the date of the prices is unknown"), product)
+        yield Note(f"{catalog.id}/price-date", text, place=candidate.source.place(("prices_as_of",)))
+    if any((item.tax or catalog.tax).treatment == "unknown" for item in candidate.edition.items):
+        text = Message(
+            mark("{product}: whether the prices contain VAT is unknown; they are shown as published"), product
+        )
+        yield Note(f"{catalog.id}/tax", text, place=candidate.source.place(("tax",)))
+    for number, item in enumerate(candidate.edition.items):
+        price, path = price_on(item, setting.day)
+        if isinstance(price, PublishedPrice) and len(price.totals) == 1:
+            (quantity,) = price.totals
+            values = {"item": item.name or item.id, "quantity": quantity, **product}
+            text = Message(
+                mark("{product}: {item} are priced at a quantity of {quantity} only; any other is in proportion"),
+                values,
+            )
+            yield Note(f"{candidate.id}/{item.id}/single-point", text, item.source, candidate.item_place(number, path))
+
+
+def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note, ...]:
+    """The assumptions of the playbook that some figure rests on, and what the totals leave out."""
+    used = dict.fromkeys(name for ledger in ledgers for name in _assumed(ledger)) | dict.fromkeys(
+        _assumed_of_people(setting)
+    )
+    known = {one.id: one for one in setting.playbook.assumptions}
+    notes = []
+    for name in used:
+        if name in known:
+            number = setting.playbook.assumptions.index(known[name])
+            notes.append(
+                Note(
+                    name, known[name].text, known[name].source, setting.knowledge.source.place(("assumptions", number))
+                )
+            )
+    return (*notes, *_left_out(setting))
+
+
+def _assumed(ledger: Ledger) -> Iterator[str]:
+    drafts = ledger.drafts.values()
+    if any(draft.offer.basis is Basis.EXTRAPOLATED for draft in drafts):
+        yield "proportional-prices"
+    if missing(ledger):
+        yield "gap-filling"
+    if ledger.setting.owned(ledger.candidate):
+        yield "owned-remainder"
+
+
+def _assumed_of_people(setting: Setting) -> Iterator[str]:
+    if setting.peak.rule == "roles" and setting.brief.users.occasional:
+        yield "occasional-share"
+    if setting.peak.rule == "probability" and setting.brief.users.service_level is None:
+        yield "service-level"
+
+
+def _left_out(setting: Setting) -> Iterator[Note]:
+    """Wishes of the brief that no total contains: saying nothing would make them look free."""
+    brief = setting.brief
+    wishes = {
+        "customisations": (brief.customisations, mark("customisations")),
+        "migration": (brief.migration, mark("data migration")),
+        "integrations": (brief.integrations, mark("integrations")),
+        "existing": (brief.existing, mark("keeping the present system")),
+    }
+    for name, (wish, wording) in wishes.items():
+        if wish:
+            text = Message(
+                mark("The totals do not contain work the catalogs do not price: {wish}"), {"wish": Message(wording)}
+            )
+            yield Note(f"left-out/{name}", text, place=setting.place(name))
+    if brief.tax.show != "published":
+        text = Message(
+            mark(
+                "Lines and ranking are as published; totals without and with tax stand beside them where they are known"
+            )
+        )
+        yield Note("tax-shown", text, place=setting.place("tax", "show"))
+    for number, discount in enumerate(brief.discounts):
+        if discount.on != "price":
+            text = Message(
+                mark("The discount {reason} is taken off the price before tax is computed"), {"reason": discount.reason}
+            )
+            yield Note(f"discount-on-price/{number + 1}", text, place=setting.place("discounts", number, "on"))

@@ -1,0 +1,95 @@
+"""Tax in or on the prices: once per rate on the sum of a year, or on each line; unknown treatment is never guessed.
+
+included: tax = round(price x rate / (100 + rate)); excluded: tax = round(net x rate / 100); both half up to the
+minor unit of the brief's currency. Exempt prices have none.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from crm_planner.catalog.model import Tax
+from crm_planner.catalog.offer import Status
+from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.formula.expression import Expression, Number, Ref, Round, total
+from crm_planner.formula.units import RATIO
+from crm_planner.money import RoundingMode
+from crm_planner.text import Message, mark
+
+
+class Treated(NamedTuple):
+    """How a group of lines is taxed: in the price or on top, at which rate, rounded on the sum or line by line."""
+
+    treatment: str
+    rate: Decimal
+    round: str
+
+    def of(self, price: Expression) -> Expression:
+        """The tax in, or on top of, a price; not rounded."""
+        divisor = 100 + self.rate if self.treatment == "included" else Decimal(100)
+        return Number(Fraction(self.rate) / Fraction(divisor), RATIO) * price
+
+
+def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
+    """How a line is taxed: the item's own way, else the catalog's; None where treatment or rate is unknown.
+
+    The rate is the item's or catalog's, else the playbook's for the client's country and the brief's day.
+    """
+    tax: Tax = draft.item.tax or ledger.candidate.catalog.tax
+    if tax.treatment == "unknown":
+        return None
+    if tax.treatment == "exempt":
+        return Treated("exempt", Decimal(0), tax.round)
+    setting = ledger.setting
+    rate = tax.rate if tax.rate is not None else setting.playbook.tax_rate(setting.brief.client.country, setting.day)
+    return None if rate is None else Treated(tax.treatment, rate, tax.round)
+
+
+def add_tax(ledger: Ledger) -> None:
+    """Write tax, net and gross totals of a candidate, if the treatment of all its priced lines is known."""
+    groups: dict[Treated, list[Draft]] = {}
+    for draft in ledger.drafts.values():
+        if draft.status is not Status.PRICED:
+            continue
+        treated = treatment(ledger, draft)
+        if treated is None:
+            return
+        groups.setdefault(treated, []).append(draft)
+    taxes = {
+        treated: _group(ledger, number, treated, drafts)
+        for number, (treated, drafts) in enumerate(groups.items(), start=1)
+    }
+    _sum(ledger, "tax", [Ref(name) for names in taxes.values() for name in names], mark("Tax over the horizon"))
+    inside = [Ref(name) for treated, names in taxes.items() for name in names if treated.treatment == "included"]
+    on_top = [Ref(name) for treated, names in taxes.items() for name in names if treated.treatment == "excluded"]
+    whole = Ref(ledger.own("total"))
+    _sum(ledger, "net", [whole - total(inside, ledger.shown)], mark("Total without tax"))
+    _sum(ledger, "gross", [whole, *on_top], mark("Total with tax"))
+
+
+def _sum(ledger: Ledger, part: str, terms: list[Expression], wording: str) -> None:
+    ledger.write(ledger.own("total", part), total(terms, ledger.shown), ledger.shown, Message(wording))
+
+
+def _group(ledger: Ledger, number: int, treated: Treated, drafts: list[Draft]) -> list[str]:
+    """One cell of tax for each year of the group."""
+    names = []
+    for year in ledger.setting.years:
+        amounts = [_amount(ledger, draft, year) for draft in drafts]
+        if treated.round == "line":
+            formula = total([_rounded(ledger, treated.of(amount)) for amount in amounts], ledger.shown)
+        else:
+            formula = _rounded(ledger, treated.of(total(amounts, ledger.shown)))
+        name = ledger.own("tax", f"rate{number}", f"year{year}")
+        label = Message(mark("Tax of {rate} % in year {year}"), {"rate": treated.rate, "year": year})
+        ledger.write(name, formula, ledger.shown, label, source=ledger.candidate.source.place(("tax",)))
+        names.append(name)
+    return names
+
+
+def _amount(ledger: Ledger, draft: Draft, year: int) -> Expression:
+    return Ref(ledger.name(draft.item, f"year{year}") if len(ledger.setting.years) > 1 else ledger.name(draft.item))
+
+
+def _rounded(ledger: Ledger, formula: Expression) -> Expression:
+    return Round(formula, ledger.setting.cent, RoundingMode.HALF_UP)

@@ -1,0 +1,89 @@
+"""Sums: each line over its years, each category, the first year, the horizon, and its present value."""
+
+from decimal import Decimal
+
+from crm_planner.catalog.offer import Status
+from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.formula.expression import Expression, Number, Ref, Round, power, total
+from crm_planner.formula.units import RATIO
+from crm_planner.money import RoundingMode
+from crm_planner.text import Message, mark
+
+TOTAL, FIRST_YEAR, NPV = "total", "total/first-year", "total/npv"
+
+
+def add_up(ledger: Ledger) -> None:
+    """Write the cells of all lines, categories and totals of one candidate. Gaps add nothing."""
+    known = [draft for draft in ledger.drafts.values() if not draft.status.is_gap]
+    for draft in known:
+        _line(ledger, draft)
+    _categories(ledger, known)
+    _years(ledger, known)
+    _present_value(ledger)
+
+
+def _line(ledger: Ledger, draft: Draft) -> None:
+    """The amount of a line over the horizon; with more than one year, each year's amount beside it."""
+    called = {"item": draft.item.name or draft.item.id}
+    whole = Message(mark("{item}"), called)
+    source = ledger.places(draft)
+    if draft.status is Status.INCLUDED:
+        ledger.write(
+            ledger.name(draft.item), Number(Decimal(0), ledger.shown), ledger.shown, whole, draft.offer.rule, source
+        )
+    elif len(draft.years) == 1:
+        ledger.write(ledger.name(draft.item), draft.years[0], ledger.shown, whole)
+    else:
+        for year, formula in enumerate(draft.years, start=1):
+            label = Message(mark("{item}, year {year}"), called | {"year": year})
+            ledger.write(ledger.name(draft.item, f"year{year}"), formula, ledger.shown, label)
+        parts = [Ref(ledger.name(draft.item, f"year{year}")) for year in ledger.setting.years]
+        ledger.write(ledger.name(draft.item), total(parts, ledger.shown), ledger.shown, whole)
+
+
+def _categories(ledger: Ledger, known: list[Draft]) -> None:
+    for category in dict.fromkeys(draft.item.category for draft in known):
+        parts = [Ref(ledger.name(draft.item)) for draft in known if draft.item.category == category]
+        label = Message(mark("{category} over the horizon"), {"category": category})
+        ledger.write(ledger.own("category", category), total(parts, ledger.shown), ledger.shown, label)
+
+
+def _years(ledger: Ledger, known: list[Draft]) -> None:
+    """The sum of each year, the first of them under its own name, and of all."""
+    for year in ledger.setting.years:
+        parts = [part for draft in known if (part := _in_year(ledger, draft, year)) is not None]
+        label = Message(mark("Total of year {year}"), {"year": year})
+        ledger.write(_year_name(ledger, year), total(parts, ledger.shown), ledger.shown, label)
+    years = [Ref(_year_name(ledger, year)) for year in ledger.setting.years]
+    label = (
+        Message(mark("Total over {years} years"), {"years": len(years)}) if len(years) > 1 else Message(mark("Total"))
+    )
+    ledger.write(ledger.own(TOTAL), total(years, ledger.shown), ledger.shown, label)
+
+
+def _year_name(ledger: Ledger, year: int) -> str:
+    return ledger.own(FIRST_YEAR if year == 1 else f"total/year{year}")
+
+
+def _in_year(ledger: Ledger, draft: Draft, year: int) -> Ref | None:
+    """The amount of a line in a year; what is included is in the first."""
+    if len(draft.years) > 1:
+        return Ref(ledger.name(draft.item, f"year{year}"))
+    return Ref(ledger.name(draft.item)) if year == 1 else None
+
+
+def _present_value(ledger: Ledger) -> None:
+    """Each year divided by (1 + rate)^(year - 1): the first year is not discounted. None without a rate."""
+    rate, years = ledger.setting.brief.discount_rate, ledger.setting.years
+    if rate is None and len(years) > 1:
+        return
+    growth = Number(1 + (rate or Decimal(0)), RATIO)
+    worth: list[Expression] = [
+        Ref(_year_name(ledger, year)) / power(growth, year - 1) if year > 1 else Ref(_year_name(ledger, 1))
+        for year in years
+    ]
+    formula: Expression = total(worth, ledger.shown)
+    if len(worth) > 1:
+        formula = Round(formula, ledger.setting.cent, RoundingMode.HALF_UP)
+    rule = Message(mark("Net present value; the first year is not discounted"))
+    ledger.write(ledger.own(NPV), formula, ledger.shown, Message(mark("Present value")), rule)

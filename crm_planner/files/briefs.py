@@ -1,0 +1,149 @@
+"""Reading a brief: a file, standard input or the shipped example, with what scenarios and the command line change."""
+
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+
+from crm_planner.brief.model import Brief, WrittenBrief
+from crm_planner.errors import DataError, UsageError
+from crm_planner.files.bundled import folder
+from crm_planner.files.reading import STANDARD_INPUT, read_bytes
+from crm_planner.files.typed import check, warnings_of
+from crm_planner.files.yaml_events import read_yaml
+from crm_planner.letters import nearest, one_of
+from crm_planner.place import Overlaid, Path, WrittenMapping
+from crm_planner.problem import Problem
+
+EXAMPLE = "box-comparison.yaml"
+_ONE_KEY_BELOW = ("answers",)
+"""Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
+
+
+def load_brief(
+    path: str | None,
+    *,
+    sets: Sequence[str] = (),
+    users: str | None = None,
+    years: str | None = None,
+    candidates: Sequence[str] = (),
+    scenario: str | None = None,
+) -> WrittenBrief:
+    """The brief at `path` ("-": standard input, None: ten users, every candidate) as the command line changes it.
+
+    `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years` and `candidates` are short for
+    three of them. With `scenario` its changes come first and the command line's on top; without, the briefs
+    of all scenarios come along. Raises InputError, UsageError, or DataError with every problem.
+    """
+    file, tree, problems = _read(path)
+    given = [
+        *sets,
+        *(f"users={users}" for _ in range(users is not None)),
+        *(f"horizon_years={years}" for _ in range(years is not None)),
+    ]
+    changes = [_change(one) for one in given]
+    if candidates:
+        changes.append((("candidates",), _value(f"[{', '.join(candidates)}]", "--candidate"), "--candidate"))
+    if path is None:
+        tree.pop("candidates", None)  # the example names the shipped ones; every catalog is meant
+    if scenario is not None:
+        tree = overlaid(tree, _scenario(tree, scenario, file))
+    base = _brief(file, tree, changes, problems)
+    if scenario is not None:
+        return base
+    return base._replace(
+        scenarios=tuple((name, _scenario_brief(file, tree, name, changes)) for name in base.brief.scenarios)
+    )
+
+
+Change = tuple[Path, object, str]
+
+
+def _read(path: str | None) -> tuple[str, WrittenMapping, list[Problem]]:
+    if path is None:
+        file, data = f"examples/{EXAMPLE}", read_bytes(folder("examples") / EXAMPLE)
+    else:
+        file, data = "standard input" if path == STANDARD_INPUT else path, read_bytes(path)
+    tree, problems = read_yaml(data, file)
+    if tree is None:
+        raise DataError(problems)
+    return file, tree, problems
+
+
+def _brief(
+    file: str, tree: WrittenMapping, changes: Sequence[Change], problems: Sequence[Problem] = ()
+) -> WrittenBrief:
+    """The brief `tree` makes once the command line's changes are written over it."""
+    tree = _copy(tree)
+    for path, value, _ in changes:
+        _put(tree, path, value)
+    source = Overlaid(file, tree, {path: shown for path, _, shown in changes})
+    return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
+
+
+def _scenario_brief(file: str, tree: WrittenMapping, name: str, changes: Sequence[Change]) -> WrittenBrief:
+    """The brief under a scenario: its own keys come last, over those of the command line."""
+    wanted = tree["scenarios"][name]
+    kept = [change for change in changes if change[0][0] not in wanted]
+    return _brief(file, overlaid(tree, wanted), kept)
+
+
+def _scenario(tree: WrittenMapping, name: str, file: str) -> WrittenMapping:
+    known = tree.get("scenarios")
+    if isinstance(known, WrittenMapping) and isinstance(known.get(name), WrittenMapping):
+        found: WrittenMapping = known[name]
+        return found
+    names = sorted(known) if isinstance(known, WrittenMapping) else []
+    near = nearest(name, names)
+    hint = f'did you mean "{near}"?' if near else f"it has {one_of(names)}" if names else "it has none"
+    raise UsageError(f'{file} has no scenario "{name}"; {hint}')
+
+
+def overlaid(tree: WrittenMapping, changes: WrittenMapping) -> WrittenMapping:
+    """`tree` with `changes` over it: mappings but `users` key by key, everything else replaced; places are kept."""
+    merged = _copy(tree)
+    for key, value in changes.items():
+        old = merged.get(key)
+        both = isinstance(old, WrittenMapping) and isinstance(value, WrittenMapping) and key != "users"
+        merged[key] = overlaid(old, value) if both else value  # type: ignore[arg-type]
+        merged.places[key] = changes.places[key]
+    return merged
+
+
+def _copy(tree: WrittenMapping) -> WrittenMapping:
+    copy = WrittenMapping(tree.start)
+    copy.update(tree)
+    copy.places = dict(tree.places)
+    return copy
+
+
+def _change(written: str) -> Change:
+    """KEY=VALUE of the command line: the path, the value read as YAML, and how to call it in messages."""
+    key, equals, value = written.partition("=")
+    if not equals or not key.strip():
+        raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
+    section, dot, rest = key.strip().partition(".")
+    parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
+    return parts, _value(value, f"--set {key}"), f"--set {written}"
+
+
+def _value(written: str, shown: str) -> object:
+    tree, problems = read_yaml(b"value: " + written.encode(), shown)
+    if tree is None or problems:
+        raise DataError(problems)
+    return tree.get("value")
+
+
+def _put(tree: WrittenMapping, path: Path, value: object) -> None:
+    """Write `value` at `path`, making the mappings on the way; a number in the way gives place."""
+    node = tree
+    for part in path[:-1]:
+        below = node.get(str(part))
+        node[str(part)] = _copy(below) if isinstance(below, WrittenMapping) else WrittenMapping((1, 1))
+        node.places.setdefault(str(part), (1, 1, 1, 1))
+        node = node[str(part)]
+    node[str(path[-1])] = value
+    node.places.setdefault(str(path[-1]), (1, 1, 1, 1))
+
+
+def shipped_example(name: str = EXAMPLE) -> FilePath:
+    """The path of an example that comes with the product."""
+    return folder("examples") / name

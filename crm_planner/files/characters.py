@@ -1,0 +1,56 @@
+"""Characters no file of ours may hold: they are invisible, or make a line read otherwise than it is."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from crm_planner.place import Place
+from crm_planner.problem import Problem
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, NEL (U+0085) among them
+    "\u2028\u2029"  # line and paragraph separators
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions
+    "\ufeff\ufffe\uffff\ud800-\udfff]"  # byte order mark inside, non-characters, halves of characters
+)
+
+
+def forbidden(text: str) -> bool:
+    """Whether `text` holds a character that is refused anywhere. Line ends and tabs are allowed."""
+    return not text.replace("\n", "").isprintable() and _FORBIDDEN.search(text) is not None
+
+
+def forbidden_problems(text: str, file: str) -> list[Problem]:
+    """One problem for each line and kind of forbidden character."""
+    return [problem for number, line in enumerate(text.split("\n"), 1) for problem in _in_line(line, number, file)]
+
+
+def _in_line(line: str, number: int, file: str) -> Iterator[Problem]:
+    if line.isprintable():
+        return
+    seen = set()
+    for found in _FORBIDDEN.finditer(line):
+        code, what, hint = described(found[0])
+        if code not in seen:
+            seen.add(code)
+            yield Problem(Place(file, number, found.start() + 1), code, what, hint)
+
+
+def in_value(value: str) -> str | None:
+    """The first forbidden character that an escape put into `value`."""
+    found = _FORBIDDEN.search(value)
+    return found[0] if found else None
+
+
+def described(character: str) -> tuple[str, str, str]:
+    """Code, message and hint for one forbidden character; the character itself is not repeated."""
+    shown = f"\\u{ord(character):04x}"
+    name = unicodedata.name(character, "")
+    named = f"{shown} ({name.capitalize()})" if name else shown
+    if character in "\u0085\u2028\u2029":
+        return "CHR003", f"the invisible line separator {named} is in this line", "Replace it with an ordinary line end"
+    if unicodedata.category(character) == "Cc":
+        return "CHR001", f"the control character {named} is in this line", "Delete it; it often comes from copying"
+    if unicodedata.category(character) == "Cf" and character != "\ufeff":
+        return "CHR002", f"the invisible character {named} changes the direction of the text", "Delete it"
+    return "CHR004", f"the invisible character {named} is inside the text", "Delete it and save the file as UTF-8"

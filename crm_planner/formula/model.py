@@ -1,0 +1,108 @@
+"""A cost model: inputs and cells that hold together, in an order in which they can be computed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+
+from crm_planner.errors import ModelError
+from crm_planner.formula.cell import Cell, Input
+from crm_planner.formula.expression import references
+from crm_planner.formula.unit_check import unit_faults
+from crm_planner.formula.units import Unit
+from crm_planner.letters import nearest
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Model:
+    """A checked cost model. Make it with `Model.build`; `cells` stand in the order of evaluation."""
+
+    inputs: Mapping[str, Input]
+    cells: Mapping[str, Cell]
+
+    @classmethod
+    def build(cls, cells: Iterable[Input | Cell]) -> "Model":
+        """A model of `cells`, given in any order.
+
+        Raises ModelError with every fault found, a line each: names used twice, references to nothing, cycles,
+        units that do not fit, inputs outside their own range.
+        """
+        entries, faults = _by_name(cells)
+        computed = {name: entry for name, entry in entries.items() if isinstance(entry, Cell)}
+        given = {name: entry for name, entry in entries.items() if isinstance(entry, Input)}
+        uses = {name: tuple(dict.fromkeys(references(cell.formula))) for name, cell in computed.items()}
+        units = {name: entry.unit for name, entry in entries.items()}
+        faults += [fault for entry in given.values() for fault in _range_faults(entry)]
+        for name, used in uses.items():
+            faults += [_unknown(name, missing, entries) for missing in used if missing not in entries]
+        faults += [fault for cell in computed.values() for fault in unit_faults(cell, units)]
+        order, cycles = evaluation_order(uses)
+        faults += [f"the cells refer to each other in a circle: {' -> '.join(cycle)}" for cycle in cycles]
+        if faults:
+            raise ModelError("\n".join(faults))
+        ordered = {name: computed[name] for name in order if name in computed}
+        return cls(MappingProxyType(given), MappingProxyType(ordered))
+
+    def __getitem__(self, name: str) -> Input | Cell:
+        """The entry called `name`; ModelError with the nearest name if there is none."""
+        entry = self.cells.get(name) or self.inputs.get(name)
+        if entry is None:
+            raise ModelError(f"no cell is named '{name}'{meant(name, [*self.cells, *self.inputs])}")
+        return entry
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """The unit of every input and cell."""
+        entries: dict[str, Input | Cell] = {**self.inputs, **self.cells}
+        return {name: entry.unit for name, entry in entries.items()}
+
+
+def evaluation_order(uses: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Every name after all it uses, always the same for the same `uses`, and the cycles that have to be cut for it.
+
+    A cycle begins and ends with the name that was written first: `a -> b -> a` means that a uses b and b uses a.
+    """
+    remaining: dict[str, Iterable[str]] = dict(uses)
+    written = {name: index for index, name in enumerate(uses)}
+    cycles: list[tuple[str, ...]] = []
+    while True:
+        try:
+            return list(TopologicalSorter(remaining).static_order()), cycles
+        except CycleError as error:
+            backwards: list[str] = error.args[1][1:]
+            circle = backwards[::-1]
+            start = circle.index(min(circle, key=written.__getitem__))
+            cycles.append((*circle[start:], *circle[:start], circle[start]))
+            remaining.update(dict.fromkeys(circle, ()))
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` with the known name most like `name`, or nothing."""
+    near = nearest(name, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def _by_name(cells: Iterable[Input | Cell]) -> tuple[dict[str, Input | Cell], list[str]]:
+    entries: dict[str, Input | Cell] = {}
+    twice: dict[str, None] = {}
+    for cell in cells:
+        if cell.name in entries:
+            twice[cell.name] = None
+        entries.setdefault(cell.name, cell)
+    return entries, [f"more than one cell is named '{name}'" for name in twice]
+
+
+def _range_faults(given: Input) -> list[str]:
+    if given.step <= 0:
+        return [f"input '{given.name}' has the step {given.step}, which is not above 0"]
+    faults = []
+    if not given.low <= given.value <= given.high:
+        faults.append(f"input '{given.name}' is {given.value}, outside its range {given.low}..{given.high}")
+    several = dict.fromkeys((given.value, given.low, given.high))
+    uneven = [figure for figure in several if not given.on_step(figure)]
+    said = f"input '{given.name}' has {{}}, which is no multiple of its step {given.step}"
+    return faults + [said.format(figure) for figure in uneven]
+
+
+def _unknown(name: str, used: str, entries: Mapping[str, object]) -> str:
+    return f"cell '{name}' refers to '{used}', which does not exist{meant(used, entries)}"

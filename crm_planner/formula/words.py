@@ -1,0 +1,200 @@
+"""The words target: how a figure came about, as a tree of explanations from the total down to the given figures.
+
+Every fixed word is a literal marked for translation, every number and text goes through the reader's `Speech`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Protocol
+
+from crm_planner.formula.cell import Cell, Input, Label
+from crm_planner.formula.exact import Values, value_of
+from crm_planner.formula.expression import (
+    Add,
+    Ceiling,
+    Choose,
+    Divide,
+    Exact,
+    Expression,
+    Maximum,
+    Minimum,
+    Multiply,
+    Number,
+    Ref,
+    Round,
+    Step,
+    Subtract,
+    references,
+)
+from crm_planner.formula.model import Model
+from crm_planner.formula.unit_check import unit_of
+from crm_planner.formula.units import RATIO, Unit
+from crm_planner.money import RoundingMode
+from crm_planner.place import Place
+from crm_planner.text import Message, mark
+
+
+class Speech(Protocol):
+    """How to speak to one reader: `translate` an English wording, `show` a number, a date or a text."""
+
+    def translate(self, wording: str, /) -> str: ...
+
+    def show(self, value: object, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One figure: what it is, its value, how it was computed, by which rule, from where, and out of what.
+
+    `label`, `formula` and `rule` are in the reader's language. A figure used in several places is explained at its
+    first mention; later ones are `repeated` and hold neither formula nor parts.
+    """
+
+    name: str
+    label: str
+    value: Exact
+    unit: Unit
+    formula: str = ""
+    rule: str = ""
+    places: tuple[Place, ...] = ()
+    parts: tuple["Explanation", ...] = ()
+    repeated: bool = False
+
+
+def explain(model: Model, values: Values, name: str, speech: Speech) -> Explanation:
+    """How the input or cell `name` got its value in `values`. Raises ModelError for an unknown name."""
+    return _Narrator(model, values, speech).explanation(name)
+
+
+class _Narrator:
+    """One telling: it remembers what has been explained, and knows the units of the model."""
+
+    def __init__(self, model: Model, values: Values, speech: Speech) -> None:
+        self.model = model
+        self.values = values
+        self.speech = speech
+        self.units = model.units
+        self.explained: set[str] = set()
+
+    def explanation(self, name: str) -> Explanation:
+        entry = self.model[name]
+        label, value = self.label(entry), self.values[name]
+        if name in self.explained:
+            return Explanation(name, label, value, entry.unit, repeated=True)
+        self.explained.add(name)
+        if isinstance(entry, Input):
+            return Explanation(name, label, value, entry.unit, self.given(entry), places=entry.places)
+        rule = self.said(entry.rule) if entry.rule else ""
+        below = tuple([self.explanation(used) for used in dict.fromkeys(references(entry.formula))])
+        return Explanation(name, label, value, entry.unit, self.words(entry.formula), rule, entry.places, below)
+
+    def words(self, node: Expression) -> str:
+        return _WORDS[type(node)](self, node)
+
+    def inner(self, node: Expression) -> str:
+        """The words of a part, in brackets where it is more than one figure."""
+        return self.words(node) if isinstance(node, Number | Ref) else f"({self.words(node)})"
+
+    def say(self, wording: str, **words: str) -> str:
+        return self.speech.translate(wording).format_map(words)
+
+    def said(self, message: Message) -> str:
+        return message.say(self.speech.translate, self.speech.show)
+
+    def label(self, entry: Input | Cell) -> str:
+        label: Label = entry.label or entry.name
+        return self.said(label) if isinstance(label, Message) else self.speech.show(label)
+
+    def figure(self, value: Exact, unit: Unit) -> str:
+        if unit == RATIO:
+            return self.speech.show(value)
+        return self.say(
+            mark("{figure} {unit}"), figure=self.speech.show(value), unit=unit.written(self.speech.translate)
+        )
+
+    def amount(self, node: Expression) -> str:
+        """The value of a part, computed here."""
+        return self.figure(value_of(node, self.values), unit_of(node, self.units))
+
+    def listed(self, wording: str, nodes: Sequence[Expression]) -> str:
+        return reduce(lambda left, right: self.say(wording, left=left, right=right), map(self.inner, nodes))
+
+    def extreme(self, wording: str, nodes: Sequence[Expression]) -> str:
+        return self.say(wording, figures=self.listed(mark("{left}; {right}"), nodes))
+
+    def given(self, entry: Input) -> str:
+        if entry.low == entry.high:
+            return self.say(mark("given"))
+        low, high = self.figure(entry.low, entry.unit), self.figure(entry.high, entry.unit)
+        return self.say(mark("given; may be {low} to {high}"), low=low, high=high)
+
+    def ref(self, node: Ref) -> str:
+        entry = self.model[node.name]
+        figure = self.figure(self.values[node.name], entry.unit)
+        return self.say(mark("{label} {figure}"), label=self.label(entry), figure=figure)
+
+    def round(self, node: Round) -> str:
+        step = self.figure(node.step, unit_of(node.of, self.units))
+        mode = self.say(_MODES[node.mode])
+        return self.say(mark("{figure}, rounded to {step}, {mode}"), figure=self.words(node.of), step=step, mode=mode)
+
+    def ceiling(self, node: Ceiling) -> str:
+        wording = mark("{figure}, rounded up to the whole number {whole}")
+        return self.say(wording, figure=self.words(node.of), whole=self.amount(node))
+
+    def step(self, node: Step) -> str:
+        of = value_of(node.of, self.values)
+        row, unit = bisect_left(node.bounds, of), unit_of(node.of, self.units)
+        ends = {"low": node.bounds[row - 1 : row], "high": node.bounds[row : row + 1]}
+        shown = {end: self.figure(bound[0], unit) for end, bound in ends.items() if bound}
+        value = self.figure(node.values[row], node.unit)
+        return self.say(_ROWS["low" in shown, "high" in shown], value=value, of=self.words(node.of), **shown)
+
+    def choose(self, node: Choose) -> str:
+        taken = value_of(node.left, self.values) <= value_of(node.right, self.values)
+        wording = (
+            mark("{chosen}, because {left} is at most {right}")
+            if taken
+            else mark("{chosen}, because {left} is above {right}")
+        )
+        chosen = self.words(node.then if taken else node.otherwise)
+        return self.say(wording, chosen=chosen, left=self.side(node.left), right=self.side(node.right))
+
+    def side(self, node: Expression) -> str:
+        """One side of a comparison, with its value where that is computed here."""
+        if isinstance(node, Number | Ref):
+            return self.words(node)
+        return self.say(mark("({formula} = {figure})"), formula=self.words(node), figure=self.amount(node))
+
+
+_MODES = {
+    RoundingMode.HALF_UP: mark("half up"),
+    RoundingMode.HALF_EVEN: mark("half to even"),
+    RoundingMode.UP: mark("always up"),
+    RoundingMode.DOWN: mark("always down"),
+}
+
+_ROWS = {
+    (False, False): mark("{value}, the only row of the table for {of}"),
+    (False, True): mark("{value}, the row up to {high} of the table for {of}"),
+    (True, True): mark("{value}, the row above {low} up to {high} of the table for {of}"),
+    (True, False): mark("{value}, the row above {low} of the table for {of}"),
+}
+"""The row of a table, by whether it has a lower and an upper end."""
+
+_WORDS: dict[type[Expression], Callable[[_Narrator, Any], str]] = {
+    Number: lambda narrator, node: narrator.figure(node.value, node.unit),
+    Ref: _Narrator.ref,
+    Add: lambda narrator, node: narrator.listed(mark("{left} + {right}"), node.terms),
+    Subtract: lambda narrator, node: narrator.listed(mark("{left} - {right}"), (node.left, node.right)),
+    Multiply: lambda narrator, node: narrator.listed(mark("{left} x {right}"), node.factors),
+    Divide: lambda narrator, node: narrator.listed(mark("{left} / {right}"), (node.left, node.right)),
+    Round: _Narrator.round,
+    Ceiling: _Narrator.ceiling,
+    Minimum: lambda narrator, node: narrator.extreme(mark("the smallest of: {figures}"), node.of),
+    Maximum: lambda narrator, node: narrator.extreme(mark("the largest of: {figures}"), node.of),
+    Step: _Narrator.step,
+    Choose: _Narrator.choose,
+}

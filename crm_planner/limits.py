@@ -1,0 +1,87 @@
+"""How large an input may be: every limit the product sets on files, texts, amounts and counts, each with its reason."""
+
+from decimal import Decimal
+
+YAML_BYTES = 2 * 1024 * 1024
+"""Largest YAML file: asked of the file system before a byte is read; 10 MB would cost seconds and hundreds of MiB."""
+
+DEPTH = 20
+"""Mappings and lists inside each other; a real price list needs 8. libyaml's time grows with its square."""
+
+NODES = 20_000
+"""Mappings, lists, keys and values of one file; a catalog of 165 lines has about 450."""
+
+SCALAR_CHARACTERS = 10_000
+"""Longest single value; notes have their own, smaller limit."""
+
+KEY_CHARACTERS = 100
+"""Longest key of a mapping."""
+
+LINE_CHARACTERS = 200
+"""Longest name, title or other text of one line: it must fit a row of a table."""
+
+NOTE_CHARACTERS = 4_000
+"""Longest note, which may have several lines."""
+
+URL_CHARACTERS = 2_000
+"""Longest address; browsers and spreadsheets stop soon after."""
+
+ID_CHARACTERS = 64
+"""Longest id: ids become file names and parts of the names of cells."""
+
+NUMBER_CHARACTERS = 40
+"""Longest written number; far more digits than any amount has, few enough to convert at once."""
+
+AMOUNT = Decimal(10) ** 12
+"""Amounts stay below this, so that minor units stay exact in every target."""
+
+AMOUNT_DIGITS = 4
+"""Digits after the point of an amount before its currency is known (CLF and UYW have four)."""
+
+UNIT_AMOUNT_DIGITS = 6
+"""Digits after the point of a price per unit."""
+
+RATE_DIGITS = 8
+"""Digits after the point of a rate of exchange."""
+
+NUMBER_DIGITS = 6
+"""Digits after the point of percents, hours, quantities and shares."""
+
+PERCENT = Decimal(1000)
+"""Largest percent of anything but a discount; over 100 is warned about."""
+
+DISCOUNT_PERCENT = Decimal(100)
+"""A discount takes off at most the whole price."""
+
+QUANTITY = Decimal(10) ** 9
+"""Largest quantity, such as contacts or rows to migrate."""
+
+HOURS = Decimal(10) ** 6
+"""Most hours of work in one entry: five hundred years of one person."""
+
+COUNT = 1_000_000
+"""Most users, seats or other counted things."""
+
+COUNT_WARNED = 10_000
+"""Counts over this are warned about: seldom meant."""
+
+YEARS = 30
+"""Longest horizon and term in years."""
+
+WEIGHT = Decimal(1000)
+"""Largest weight of a criterion."""
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Dates outside these years are slips of the pen."""
+
+TIERS = 100
+"""Most tiers of one price."""
+
+EDITIONS = 1_000
+"""Most editions of one catalog."""
+
+LANGUAGES = 40
+"""Most languages of one text."""
+
+PACK_SIZES = 30
+"""Most pack sizes of one item; the search for the cheapest set grows with them."""

@@ -1,0 +1,117 @@
+"""Where a value was written: file, line and column, and the tree that remembers them.
+
+A reader of files keeps every mapping and list as `WrittenMapping` and `WrittenList`: ordinary dicts and
+lists that also know the place of each key and value. Models are built from these trees; the place of a
+figure is looked up by its path, only when somebody asks.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a document, such as ("editions", 0, "items", 2, "price")."""
+
+
+class Place(NamedTuple):
+    """A place in a file a person can go to; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Plain(str):
+    """A scalar written without quotes: only its field knows whether it is text, a number or a date."""
+
+    __slots__ = ()
+
+
+class WrittenMapping(dict[str, Any]):
+    """A mapping from a file. `places[key]` is (line, column) of the key, then of its value; `start` its own."""
+
+    __slots__ = ("places", "start")
+
+    def __init__(self, start: tuple[int, int]) -> None:
+        super().__init__()
+        self.start = start
+        self.places: dict[str, tuple[int, int, int, int]] = {}
+
+
+class WrittenList(list[Any]):
+    """A list from a file. `places[index]` is (line, column) of the entry; `start` its own."""
+
+    __slots__ = ("places", "start")
+
+    def __init__(self, start: tuple[int, int]) -> None:
+        super().__init__()
+        self.start = start
+        self.places: list[tuple[int, int]] = []
+
+
+class Source:
+    """A document as it was written: the file's name and its tree, or no tree if it was made in code."""
+
+    def __init__(self, file: str, tree: WrittenMapping | None = None) -> None:
+        self.file = file
+        self.tree = tree
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        """The place of the value (or, `of_key`, of the key) at `path`; the nearest parent where it is not written."""
+        line, column = (1, 1) if self.tree is None else locate(self.tree, path, of_key=of_key)
+        return Place(self.file, line, column)
+
+
+class Overlaid(Source):
+    """A document some of whose values were given elsewhere, such as on the command line: `given[path]` says where."""
+
+    def __init__(self, file: str, tree: WrittenMapping, given: Mapping[Path, str]) -> None:
+        super().__init__(file, tree)
+        self.given = given
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        for start, where in self.given.items():
+            if path[: len(start)] == start:
+                return Place(where)
+        return super().place(path, of_key=of_key)
+
+
+class Joined(Source):
+    """A document whose sections stand in several files: `sections[key]` is the file of a top-level key."""
+
+    def __init__(self, file: str, tree: WrittenMapping, sections: Mapping[str, Source]) -> None:
+        super().__init__(file, tree)
+        self.sections = sections
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        section = self.sections.get(str(path[0])) if path else None
+        return section.place(path, of_key=of_key) if section else Place(self.file)
+
+
+def locate(tree: WrittenMapping | WrittenList, path: Path, *, of_key: bool = False) -> tuple[int, int]:
+    """Line and column of `path` in `tree`, skipping the parts of the path that are not in the file."""
+    node: Any = tree
+    line, column = tree.start
+    for part in path:
+        if isinstance(node, WrittenMapping) and str(part) in node.places:
+            key_line, key_column, line, column = node.places[str(part)]
+            if of_key:
+                line, column = key_line, key_column
+            node = node.get(str(part))
+        elif isinstance(node, WrittenList) and isinstance(part, int) and part < len(node):
+            line, column = node.places[part]
+            node = node[part]
+    return line, column
+
+
+def in_file(tree: WrittenMapping | None, path: Path) -> Path:
+    """The beginning of `path` that is written in `tree`."""
+    node: Any = tree
+    for depth, part in enumerate(path):
+        key = part if isinstance(node, list) else str(part)
+        if not isinstance(node, dict | list) or (key not in node if isinstance(node, dict) else len(node) <= int(part)):
+            return path[:depth]
+        node = node[key]
+    return path

@@ -1,0 +1,115 @@
+"""The playbook: the figures and rules a consultant brings, each with its source, date and grade."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from crm_planner.dated import holding
+from crm_planner.document import Document, Part
+from crm_planner.fields import CurrencyCode, Identifier, IsoDate, LongTextField, Percent, Share, TextField, UnitAmount
+from crm_planner.place import Source
+from crm_planner.problem import Problem
+
+Grade = Literal["S", "A", "B", "C", "J"]
+
+
+class Reference(Part):
+    """A source a figure of the playbook rests on, and how far to trust it."""
+
+    id: Identifier
+    title: TextField
+    grade: Grade
+    retrieved: IsoDate | None = None
+    note: LongTextField | None = None
+
+
+class DatedRate(Part):
+    """A tax rate in percent points, in force from a day on."""
+
+    from_: IsoDate = Field(alias="from")
+    rate: Percent
+
+
+class TaxTable(Part):
+    """The main rates of one country's value-added or consumption tax, by the day they came into force."""
+
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    name: TextField
+    rates: Annotated[tuple[DatedRate, ...], Field(min_length=1)]
+    source: Identifier
+    note: LongTextField | None = None
+
+    def rate_on(self, day: date) -> Decimal | None:
+        """The rate in force on `day`; None before the first."""
+        entry = holding(self.rates, day)
+        return entry.rate if entry else None
+
+
+class HourlyRate(Part):
+    """What an hour of a role costs. No amount means nobody has set one: work of this role has no price yet."""
+
+    name: TextField
+    amount: UnitAmount | None = None
+    currency: CurrencyCode | None = None
+    as_of: IsoDate | None = None
+    source: Identifier | None = None
+    grade: Grade = "J"
+
+
+class Assumption(Part):
+    """Something the estimate takes for granted, said wherever a figure rests on it."""
+
+    id: Identifier
+    text: LongTextField
+    source: Identifier | None = None
+    grade: Grade = "J"
+
+
+class Sizing(Part):
+    """How people become licences."""
+
+    occasional_share: Share
+    service_level: Share
+    source: Identifier | None = None
+    grade: Grade = "J"
+
+
+class GapRule(Part):
+    """How a missing price is filled where candidates are compared like for like."""
+
+    fill: Literal["none", "lowest", "mean", "highest", "ratio", "rate_card"]
+    source: Identifier | None = None
+    grade: Grade = "J"
+
+
+class Playbook(Document):
+    """One consultant's playbook; sections a consultant's own leaves out are those shipped."""
+
+    schema_: Literal["crm-planner/playbook/1"] = Field(alias="schema")
+    id: Identifier
+    name: TextField
+    sources: tuple[Reference, ...] = ()
+    taxes: tuple[TaxTable, ...] = ()
+    rates: dict[Identifier, HourlyRate] = {}
+    sizing: Sizing
+    gaps: GapRule
+    assumptions: tuple[Assumption, ...] = ()
+
+    def tax_rate(self, country: str | None, day: date) -> Decimal | None:
+        """The main rate of `country` on `day` in percent points; None where the playbook does not know it."""
+        table = next((table for table in self.taxes if table.country == country), None)
+        return table.rate_on(day) if table else None
+
+    def assumption(self, name: str) -> Assumption:
+        """The assumption with this id. Raises KeyError if the playbook has none."""
+        return {entry.id: entry for entry in self.assumptions}[name]
+
+
+class WrittenPlaybook(NamedTuple):
+    """A playbook and the documents its sections were read from."""
+
+    playbook: Playbook
+    source: Source
+    warnings: tuple[Problem, ...] = ()

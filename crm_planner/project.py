@@ -1,0 +1,70 @@
+"""One client's project as one value: what was read, priced, and put side by side."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from crm_planner.brief.model import WrittenBrief
+from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
+from crm_planner.compare.ranking import rank
+from crm_planner.compare.table import Comparison, Scenario
+from crm_planner.estimate.cost_model import CostModel, build
+from crm_planner.estimate.lines import Estimate, Note
+from crm_planner.estimate.setting import Setting
+from crm_planner.playbook.model import WrittenPlaybook
+
+
+class Project(NamedTuple):
+    """A brief, the catalogs and playbook it is priced with, and the day it is priced on."""
+
+    brief: WrittenBrief
+    catalogs: tuple[WrittenCatalog, ...]
+    playbook: WrittenPlaybook
+    today: date
+
+    @property
+    def setting(self) -> Setting:
+        return Setting.of(self.brief, self.playbook, self.today)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates the brief names, or all there are. Raises UsageError for one no catalog has."""
+        return choose(self.catalogs, self.brief.brief.candidates)
+
+
+def price(project: Project) -> CostModel:
+    """The cost model of all candidates. Raises UsageError and DataError as its parts do."""
+    return build(project.candidates(), project.setting)
+
+
+def compare(project: Project) -> Comparison:
+    """All candidates side by side, ranked; and under each scenario that came with the brief."""
+    model, setting = price(project), project.setting
+    return Comparison(
+        client=setting.brief.client.name,
+        currency=setting.currency,
+        users=setting.users,
+        peak=setting.peak.people,
+        horizon_years=setting.brief.horizon_years,
+        priced_on=setting.day,
+        estimates=model.estimates,
+        ranking=rank(model.estimates),
+        notes=tuple(_notes(model)),
+        scenarios=tuple(_scenario(project, name, brief) for name, brief in project.brief.scenarios),
+        budget=setting.brief.budget,
+    )
+
+
+def _notes(model: CostModel) -> Iterable[Note]:
+    """What stands under the table, each once: unknowns of the catalogs first, then assumptions."""
+    every = [note for estimate in model.estimates for note in estimate.notes]
+    return {note.id: note for note in (*every, *model.notes)}.values()
+
+
+def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:
+    under = project._replace(brief=brief)
+    model, setting = price(under), under.setting
+    changes = {key: str(value) for key, value in project.brief.brief.scenarios[name].items()}
+    estimates: tuple[Estimate, ...] = model.estimates
+    return Scenario(
+        name, changes, setting.users, setting.peak.people, setting.brief.horizon_years, estimates, rank(estimates)
+    )

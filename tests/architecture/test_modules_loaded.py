@@ -1,0 +1,64 @@
+"""What a command may never load: start-up time is a promise, and this is the part of it that can be tested exactly."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas"}
+PROBE = """
+import sys
+from crm_planner.cli.main import main
+sys.argv = ["crm-planner", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+BRIEF = """\
+schema: crm-planner/brief/1
+client: {name: A firm of ten}
+users: 10
+"""
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    path = tmp_path / "brief.yaml"
+    path.write_text(BRIEF, encoding="utf-8")
+    return path
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The top-level names of all modules the command has loaded when it ends, its output going to a pipe."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return {module.partition(".")[0] for module in done.stderr.splitlines()[-1].split()}
+
+
+def test_help_loads_no_models_and_no_yaml() -> None:
+    assert not loaded_by("--help") & (HEAVY | {"pydantic", "pydantic_core", "yaml"})
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_compare_into_a_pipe_loads_nothing_heavy_and_no_rich(form: str) -> None:
+    assert not loaded_by("compare", "--format", form) & (HEAVY | {"rich"})
+
+
+@pytest.mark.parametrize("command", ["estimate", "explain"])
+def test_one_candidate_loads_nothing_heavy(command: str, brief: Path) -> None:
+    assert not loaded_by(command, str(brief), "regionsoft/standard") & HEAVY
+
+
+def test_the_probe_sees_what_is_loaded() -> None:
+    """Were the probe blind, every test above would pass."""
+    assert {"yaml", "pydantic", "crm_planner"} <= loaded_by("compare")
