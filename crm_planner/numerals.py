@@ -41,7 +41,7 @@ def decimal(
 ) -> Callable[[Any], Decimal]:
     """A reader of decimals from low (`above`: more) to high (`below`: less), with at most `digits` after the point."""
     plain = re.compile(rf"(?:0|[1-9][0-9]{{0,15}})(?:\.[0-9]{{1,{digits}}})?").fullmatch
-    bounds = f"{'more than' if above else 'from'} {low} {'and less than' if below else 'to'} {high:,}".replace(",", " ")
+    bounds = f"{'more than' if above else 'from'} {low} {'up to, but not,' if below else 'to'} {high}"
 
     def read(value: Any) -> Decimal:
         if type(value) is Plain and plain(value) and (value[-4:-3] != "." or len(value) > _GROUP or value[0] == "0"):

@@ -63,8 +63,17 @@ def _notes(model: CostModel) -> Iterable[Note]:
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:
     under = project._replace(brief=brief)
     model, setting = price(under), under.setting
-    changes = {key: str(value) for key, value in project.brief.brief.scenarios[name].items()}
+    changes = {key: _written(value) for key, value in project.brief.brief.scenarios[name].items()}
     estimates: tuple[Estimate, ...] = model.estimates
     return Scenario(
         name, changes, setting.users, setting.peak.people, setting.brief.horizon_years, estimates, rank(estimates)
     )
+
+
+def _written(value: object) -> str:
+    """A value of a scenario as a line of YAML: `{total: 40, peak: 22}`."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return "null" if value is None else str(value)

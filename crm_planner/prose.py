@@ -53,13 +53,13 @@ def in_languages(read: Callable[[Any], str]) -> Callable[[Any], Text]:
     """A reader of texts that are plain, or a mapping of languages to what `read` accepts."""
 
     def read_text(value: Any) -> Text:
-        if isinstance(value, Text):
-            return value
+        if isinstance(value, str) or value is None:
+            return Text.plain(read(value))
         if isinstance(value, Mapping):
             return _by_language(value, read)
-        if isinstance(value, list | tuple):
-            refuse("TYP003", "expected a text, got a list", "Write the text itself, or {en: ..., ru: ...}")
-        return Text.plain(read(value))
+        if isinstance(value, Text):
+            return value
+        refuse("TYP003", f"expected a text, got {shape(value)}", "Write the text itself, or {en: ..., ru: ...}")
 
     return read_text
 

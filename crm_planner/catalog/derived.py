@@ -1,5 +1,6 @@
 """Prices that follow from something else: a percentage of other items, and hours at a role's rate."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -32,7 +33,7 @@ class PercentPrice(Price):
         rule = Message(
             mark("{rate} % of {items}"), {"rate": self.rate, "items": ", ".join(base.item for base in bases)}
         )
-        return self._priced(self._formula(tuple(bases), terms), Basis.COMPUTED, rule, terms, (("rate",),))
+        return self._priced(self._formula(tuple(bases), terms), _no_firmer_than(bases), rule, terms, (("rate",),))
 
     def _formula(self, bases: tuple[Base, ...], terms: Terms) -> Expression:
         """Included and not offered items count nothing; the rest at list or net amount."""
@@ -42,6 +43,12 @@ class PercentPrice(Price):
         if self.per == "line":
             return Add((*(terms.rounded(Multiply((share(self.rate), charge))) for charge in known),))
         return terms.rounded(Multiply((share(self.rate), Add(tuple(known)))))
+
+
+def _no_firmer_than(bases: Iterable[Base]) -> Basis:
+    """A percentage is computed, but of an extrapolated or assumed figure it is no firmer than that."""
+    found = {base.basis for base in bases}
+    return next((basis for basis in (Basis.ASSUMED, Basis.EXTRAPOLATED) if basis in found), Basis.COMPUTED)
 
 
 class ThreePoint(Part):

@@ -181,6 +181,7 @@ class Item(Part):
     default: Truth = False
     requires: Requirements = {}
     owned: Owned | None = None
+    assumes: tuple[Identifier, ...] = Field(default=(), description="Assumptions of the playbook this reading rests on")
     note: LongTextField | None = None
 
     @model_validator(mode="after")

@@ -57,6 +57,7 @@ class Base(NamedTuple):
 
     item: str
     status: Status
+    basis: Basis | None
     list_amount: Expression | None
     net_amount: Expression | None
 

@@ -62,6 +62,7 @@ TREATMENTS = {
 }
 
 QUANTITIES = {
+    "licences": mark("licences"),
     "users": mark("users"),
     "trainees": mark("trainees"),
     "servers": mark("servers"),

@@ -130,7 +130,7 @@ def _bases(ledger: Ledger, item: Item, reference: str) -> tuple[Base, ...]:
     for other in _referred(reference, item, known):
         draft = ledger.drafts[other.item.id]
         before, after = (_a_year(ledger, other.item, part) for part in (draft.charge, draft.net))
-        found.append(Base(other.item.id, draft.status, before, after))
+        found.append(Base(other.item.id, draft.status, draft.offer.basis, before, after))
     return tuple(found)
 
 

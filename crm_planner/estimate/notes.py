@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
-from crm_planner.catalog.offer import Basis
+from crm_planner.catalog.offer import Basis, Status
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
@@ -60,6 +60,8 @@ def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note,
 
 def _assumed(ledger: Ledger) -> Iterator[str]:
     drafts = ledger.drafts.values()
+    for draft in drafts:
+        yield from draft.item.assumes if draft.status is Status.PRICED else ()
     if any(draft.offer.basis is Basis.EXTRAPOLATED for draft in drafts):
         yield "proportional-prices"
     if missing(ledger):

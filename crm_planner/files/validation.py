@@ -44,7 +44,7 @@ def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) 
 def _echoes(details: Mapping[str, Any]) -> bool:
     """Whether a list is only called too short because entries in it were refused."""
     least = details.get("ctx", {}).get("min_length", 0)
-    return details["type"] == "too_short" and len(details["input"]) >= least
+    return bool(details["type"] == "too_short" and len(details["input"]) >= least)
 
 
 class _Error:

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import click
 import pytest
 from typer.main import get_command
 
@@ -51,11 +50,14 @@ def test_the_readme_shows_commands() -> None:
     assert any(example.page == "README.md" for example in shown())
 
 
-def commands(group: click.Command, name: str) -> list[str]:
-    """The full names of all commands beneath `group`."""
-    if not isinstance(group, click.Group):
-        return [name]
-    return [full for part, command in group.commands.items() for full in commands(command, f"{name} {part}")]
+def commands(command: object, name: str) -> list[str]:
+    """The full names of all commands beneath a group; a command that is no group is its own only one."""
+    parts: dict[str, object] = getattr(command, "commands", {})
+    return [full for part, below in parts.items() for full in commands(below, f"{name} {part}")] or [name]
+
+
+def test_the_commands_are_found() -> None:
+    assert {"crm-planner compare", "crm-planner catalog show"} <= set(commands(get_command(app), "crm-planner"))
 
 
 @pytest.mark.parametrize("command", commands(get_command(app), "crm-planner"))

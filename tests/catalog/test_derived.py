@@ -19,9 +19,11 @@ HOURS_OF_WORK: dict[str, Any] = {"kind": "effort", "hours": {"low": 2, "likely":
 RATE = {"trainer": Number(Decimal(1500), RUB / HOURS)}
 
 
-def priced(item: str, list_amount: Decimal | int, net_amount: Decimal | int | None = None) -> Base:
+def priced(
+    item: str, list_amount: Decimal | int, net_amount: Decimal | int | None = None, basis: Basis = Basis.PUBLISHED
+) -> Base:
     net = list_amount if net_amount is None else net_amount
-    return Base(item, Status.PRICED, Number(Decimal(list_amount), RUB), Number(Decimal(net), RUB))
+    return Base(item, Status.PRICED, basis, Number(Decimal(list_amount), RUB), Number(Decimal(net), RUB))
 
 
 def of(written: dict[str, Any], *bases: Base, step: str = "1") -> Decimal | str:
@@ -45,19 +47,32 @@ def test_per_line_rounds_each_part_and_total_only_the_sum() -> None:
     assert of(SUPPORT | {"of": ["licence"], "per": "line"}, *both) == 4
 
 
+@pytest.mark.parametrize(
+    ("bases", "basis"),
+    [
+        ((Basis.PUBLISHED, Basis.QUOTED), Basis.COMPUTED),
+        ((Basis.PUBLISHED, Basis.EXTRAPOLATED), Basis.EXTRAPOLATED),
+        ((Basis.EXTRAPOLATED, Basis.ASSUMED), Basis.ASSUMED),
+    ],
+)
+def test_a_percentage_is_no_firmer_than_what_it_is_a_percentage_of(bases: tuple[Basis, Basis], basis: Basis) -> None:
+    known = tuple(priced(f"item-{one}", 100, basis=one) for one in bases)
+    assert price_of(SUPPORT | {"of": ["licence"]}).offer(terms_at(10, Decimal(1), {"licence": known})).basis is basis
+
+
 def test_an_item_named_twice_counts_once() -> None:
     assert of(SUPPORT | {"of": ["licences", "licence"]}, priced("licences", 1000)) == 150
 
 
 @pytest.mark.parametrize("status", [Status.INCLUDED, Status.NOT_OFFERED])
 def test_included_and_not_offered_items_count_nothing(status: Status) -> None:
-    missing = Base("training", status, None, None)
+    missing = Base("training", status, None, None, None)
     assert of(SUPPORT | {"of": ["licence"]}, priced("licences", 1000), missing) == 150
     assert of(SUPPORT | {"of": ["training"]}, missing) == 0
 
 
 def test_a_percentage_of_an_unknown_price_is_unknown() -> None:
-    unknown = Base("server", Status.ON_REQUEST, None, None)
+    unknown = Base("server", Status.ON_REQUEST, None, None, None)
     assert of(SUPPORT | {"of": ["licence"]}, priced("licences", 1000), unknown) == "on_request"
 
 
