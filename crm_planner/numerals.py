@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, NoReturn
 
 from crm_planner import limits
+from crm_planner.letters import foreign_letter
 from crm_planner.place import Plain
 from crm_planner.problem import quoted, shape
 from crm_planner.refusal import refuse
@@ -209,7 +210,8 @@ def _no_plain_number(text: str, value: str, example: str) -> Refusal:
         return Refusal("NUM001", f"{quoted(value)} is not a number", f"Write digits, such as {example}")
     if "." in spelled and text.rfind(",") > text.rfind("."):
         return Refusal("NUM005", f"{said}: the decimal point is a point, not a comma", _write(spelled))
-    return Refusal("NUM003", said, _write(spelled))
+    space = foreign_letter(value)
+    return Refusal("NUM003", f"{said}: {space}" if space else said, _write(spelled))
 
 
 def _write(spelled: str | None) -> str:

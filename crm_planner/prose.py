@@ -57,9 +57,9 @@ def in_languages(read: Callable[[Any], str]) -> Callable[[Any], Text]:
             return Text.plain(read(value))
         if isinstance(value, Mapping):
             return _by_language(value, read)
-        if isinstance(value, Text):
-            return value
-        refuse("TYP003", f"expected a text, got {shape(value)}", "Write the text itself, or {en: ..., ru: ...}")
+        if not isinstance(value, Text):
+            refuse("TYP003", f"expected a text, got {shape(value)}", "Write the text itself, or {en: ..., ru: ...}")
+        return value
 
     return read_text
 

@@ -32,7 +32,7 @@ class Text:
 
     def chosen(self, language: str) -> str:
         """The language `in_language` would speak; differs from the one asked for where it fell back."""
-        for wanted in (language, language.split("-")[0].split("_")[0].lower(), PLAIN, "en"):
+        for wanted in (language, language.replace("_", "-").partition("-")[0].lower(), PLAIN, "en"):
             if wanted in self._by_language:
                 return wanted
         return next(iter(self._by_language))

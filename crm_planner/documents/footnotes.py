@@ -32,7 +32,12 @@ def footnotes(comparison: Comparison) -> tuple[object, ...]:
                 notes.append(Message(mark("Scenario {name}. {sentence}"), values))
     if comparison.budget is not None:
         notes += _budget(comparison, comparison.budget, figures)
-    return (*notes, *gathered(comparison.notes))
+    return (*notes, *gathered(comparison.notes), _names(comparison))
+
+
+def _names(comparison: Comparison) -> Message:
+    names = tuple(Text.plain(one.id) for one in comparison.estimates)
+    return Message(mark("Names in commands: {names}"), {"names": names})
 
 
 def gathered(notes: Iterable[Note]) -> list[object]:

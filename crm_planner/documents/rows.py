@@ -42,7 +42,6 @@ def _rows(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     yield from _ranks(comparison)
     for scenario in comparison.scenarios:
         yield from _scenario(comparison, scenario, figures)
-    yield Row(Message(mark("name in commands")), tuple(Cell(one.id) for one in estimates))
 
 
 def shown_categories(estimates: Sequence[Estimate]) -> list[str]:
@@ -59,7 +58,8 @@ def _category(estimate: Estimate, category: str, figures: Figures) -> Cell:
     states = tuple(dict.fromkeys(line.status for line in lines if line.status.is_gap))
     priced = [line.amount for line in lines if line.status.value == "priced" and line.amount is not None]
     if not priced:
-        return Cell(_joined([line.status for line in lines if not line.status.is_gap][:1], states), "state")
+        included = [line.status for line in lines if not line.status.is_gap][:1]
+        return Cell(_joined(included, states), "state" if states else "text")
     amount = figures.amount(sum(priced, Decimal(0)))
     return Cell(_joined([amount], states), "figure", EXTRAPOLATED if extrapolated(lines) else "")
 

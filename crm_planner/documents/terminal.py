@@ -1,5 +1,7 @@
 """A page on a terminal: colour where it is wanted, wrapped at any width, no figure ever broken in two."""
 
+from typing import Literal
+
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
@@ -16,7 +18,9 @@ NARROWEST = 20
 """Narrower windows are written for as if they were this wide."""
 
 _STYLES = {"text": "", "figure": "", "state": "yellow"}
-_NARROWEST_LABEL = 12
+
+_BETWEEN = 3
+"""Columns of the screen between two columns of a table."""
 
 _UNBROKEN = "\ue000"
 """Stands for a no-break space while rich wraps lines, because rich breaks there; data cannot hold it unescaped."""
@@ -40,8 +44,10 @@ def _print(console: Console, page: Page, speech: Speech) -> None:
             console.print(_head(part.title, speech, "bold"))
         if isinstance(part, Outline):
             _outline(console, part, speech)
-        elif _needs(part, speech) <= console.width:
-            console.print(_table(part, speech, boxes=console.encoding.lower().startswith("utf")))
+            continue
+        columns = _columns(part, speech)
+        if widths := _widths(columns, console.width):
+            console.print(_table(part, columns, widths, boxes=console.encoding.lower().startswith("utf")))
         else:
             _blocks(console, part, speech)
     if page.notes:
@@ -70,29 +76,37 @@ def _outline(console: Console, outline: Outline, speech: Speech) -> None:
         console.print(Padding(_words(line, speech, "" if depth else "bold"), (0, 0, 0, indent)))
 
 
-def _table(table: Table, speech: Speech, *, boxes: bool) -> RichTable:
-    shown = RichTable(box=box.SIMPLE_HEAD if boxes else box.ASCII, pad_edge=False, header_style="bold")
-    shown.add_column(_head(table.corner, speech), min_width=_NARROWEST_LABEL)
-    for number, column in enumerate(table.columns):
-        least = _narrowest(table, number, speech)
-        shown.add_column(_head(column.head, speech), justify=column.align, min_width=least)
-    for row in table.rows:
-        cells = [_cell(cell, speech) for cell in row.cells]
-        shown.add_row(_head(row.label, speech), *cells, style="bold" if row.strong else "")
+def _columns(table: Table, speech: Speech) -> list[list[Text]]:
+    """The table column by column, the labels first, each with its head."""
+    labels = [_head(value, speech) for value in (table.corner, *(row.label for row in table.rows))]
+    return [labels] + [
+        [_head(column.head, speech), *(_cell(row.cells[number], speech) for row in table.rows)]
+        for number, column in enumerate(table.columns)
+    ]
+
+
+def _widths(columns: list[list[Text]], available: int) -> list[int] | None:
+    """How wide each column is made, so that no figure or word is broken; None if they do not all fit."""
+    least = [max(width(word) for text in column for word in text.plain.split(" ")) for column in columns]
+    spare = available - sum(least) - _BETWEEN * (len(columns) - 1)
+    if spare < 0:
+        return None
+    given = []
+    for column, narrow in zip(reversed(columns), reversed(least), strict=True):
+        wanted = max(width(text.plain) for text in column) - narrow
+        given.append(narrow + min(wanted, spare))
+        spare -= min(wanted, spare)
+    return given[::-1]
+
+
+def _table(table: Table, columns: list[list[Text]], widths: list[int], *, boxes: bool) -> RichTable:
+    shown = RichTable(box=box.SIMPLE_HEAD if boxes else box.ASCII, pad_edge=False, show_edge=False, header_style="bold")
+    sides: list[Literal["left", "right"]] = ["left", *(column.align for column in table.columns)]
+    for (head, *_), side, wide in zip(columns, sides, widths, strict=True):
+        shown.add_column(head, justify=side, width=wide)
+    for number, row in enumerate(table.rows, start=1):
+        shown.add_row(*(column[number] for column in columns), style="bold" if row.strong else "")
     return shown
-
-
-def _narrowest(table: Table, number: int, speech: Speech) -> int:
-    """The width below which a column would break a figure or a word."""
-    texts = [_cell(row.cells[number], speech).plain for row in table.rows]
-    texts.append(_head(table.columns[number].head, speech).plain)
-    return max(width(word) for text in texts for word in text.split(" "))
-
-
-def _needs(table: Table, speech: Speech) -> int:
-    """The width below which the table is better read in blocks."""
-    columns = [_narrowest(table, number, speech) for number in range(len(table.columns))]
-    return _NARROWEST_LABEL + sum(columns) + 3 * len(columns)
 
 
 def _blocks(console: Console, table: Table, speech: Speech) -> None:

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from crm_planner.place import Place
-from crm_planner.problem import Problem
+from crm_planner.problem import MOST_SHOWN, Problem
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, NEL (U+0085) among them
@@ -21,8 +22,12 @@ def forbidden(text: str) -> bool:
 
 
 def forbidden_problems(text: str, file: str) -> list[Problem]:
-    """One problem for each line and kind of forbidden character."""
-    return [problem for number, line in enumerate(text.split("\n"), 1) for problem in _in_line(line, number, file)]
+    """One problem for each line and kind of forbidden character, as many as are shown."""
+    each = (problem for number, line in enumerate(text.split("\n"), 1) for problem in _in_line(line, number, file))
+    found = list(islice(each, MOST_SHOWN))
+    if len(found) == MOST_SHOWN:
+        found[-1] = found[-1]._replace(message="there are more such characters from this line on", hint="Delete them")
+    return found
 
 
 def _in_line(line: str, number: int, file: str) -> Iterator[Problem]:

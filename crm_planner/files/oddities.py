@@ -18,6 +18,7 @@ from crm_planner.numerals import meant
 from crm_planner.place import Place, Plain, WrittenMapping
 from crm_planner.problem import Problem, quoted
 
+_VERSIONS = {None, (1, 1), (1, 2)}
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 _SUSPICIOUS = re.compile(r"[\\&!]|[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]|[\u201c-\u201f\u2018-\u201b]")
@@ -138,6 +139,8 @@ class Oddities:
         if self._documents > 1:
             self._report(event, "YML004", "a second document begins here", "Put each document in its own file")
             raise Stopped
+        if event.version not in _VERSIONS:
+            self._report(event, "YML009", "the file asks for another version of YAML", "Remove the line with %YAML")
         if event.tags:
             self._report(event, "YML009", "the directive %TAG is not allowed", "Remove the line")
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+import termios
 import venv
 from pathlib import Path
 from typing import NamedTuple
@@ -121,9 +122,19 @@ def test_a_terminal_without_colour_gets_none(installed: Installed, tmp_path: Pat
     assert re.findall(r"\x1b\[[\d;]*\b(?:3|4|9|10)\d", shown) == []
 
 
-def on_a_terminal(*command: object, cwd: Path, variables: dict[str, str]) -> str:
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_terminal_of_any_width_shows_every_figure_whole(installed: Installed, tmp_path: Path, columns: int) -> None:
+    variables = {"TERM": "xterm-256color"}
+    shown = on_a_terminal(installed.program, "compare", cwd=tmp_path, variables=variables, columns=columns)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
+    assert [line for line in lines if len(line) > columns] == []
+    assert [total for total in TOTALS if total not in figures("\n".join(lines))] == []
+
+
+def on_a_terminal(*command: object, cwd: Path, variables: dict[str, str], columns: int = 80) -> str:
     """What the command shows to a terminal of its own."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
     arguments = [str(part) for part in command]
     with subprocess.Popen(arguments, cwd=cwd, env=surroundings(**variables), stdout=theirs, stderr=theirs) as program:
         os.close(theirs)

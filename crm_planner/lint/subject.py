@@ -1,0 +1,104 @@
+"""What a rule sees: one catalog with the places of its values, the other catalogs of the run, and its priced checks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.model import AnyPrice, Catalog, Edition, Item
+from crm_planner.catalog.price import NotOffered
+from crm_planner.lint.golden import Priced, price_check
+from crm_planner.place import Path, Place
+from crm_planner.playbook.model import WrittenPlaybook
+from crm_planner.text import Text
+
+MAX_AGE = 180
+"""Days after which prices count as old, unless somebody says otherwise."""
+
+
+class Listed(NamedTuple):
+    """An item of a catalog and where it stands."""
+
+    path: Path
+    edition: Edition
+    item: Item
+
+    def prices(self) -> Iterator[tuple[Path, AnyPrice]]:
+        """Every price of the item with its path: the one, or each of the dated ones."""
+        if self.item.price is not None:
+            yield (*self.path, "price"), self.item.price
+        for number, entry in enumerate(self.item.prices or ()):
+            yield (*self.path, "prices", number, "price"), entry.price
+
+
+def listed_items(catalog: Catalog) -> Iterator[Listed]:
+    """Every item of every edition, in written order."""
+    for number, edition in enumerate(catalog.editions):
+        for index, item in enumerate(edition.items):
+            yield Listed(("editions", number, "items", index), edition, item)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the catalogs of one run share: each other, a playbook, the day they are judged on, and when prices are old."""
+
+    catalogs: tuple[WrittenCatalog, ...]
+    playbook: WrittenPlaybook
+    as_of: date
+    max_age: int = MAX_AGE
+
+    @cached_property
+    def sold(self) -> Mapping[Text, frozenset[str]]:
+        """The coverage matrix: which categories each vendor sells as a part of every purchase."""
+        found: dict[Text, set[str]] = {}
+        for written in self.catalogs:
+            found.setdefault(written.catalog.vendor, set()).update(_categories(written.catalog))
+        return {vendor: frozenset(categories) for vendor, categories in found.items()}
+
+    @cached_property
+    def first_of(self) -> Mapping[str, WrittenCatalog]:
+        """The first catalog with each id."""
+        return {written.catalog.id: written for written in reversed(self.catalogs)}
+
+
+def _categories(catalog: Catalog) -> set[str]:
+    """The categories a catalog has an ordinary item of that is for sale; a choice counts, an option does not."""
+    return {
+        listed.item.category
+        for listed in listed_items(catalog)
+        if not listed.item.optional and any(not isinstance(price, NotOffered) for _, price in listed.prices())
+    }
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One catalog under examination."""
+
+    written: WrittenCatalog
+    run: Run
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.written.catalog
+
+    @property
+    def others(self) -> Iterator[WrittenCatalog]:
+        """The other catalogs of the run."""
+        return (other for other in self.run.catalogs if other is not self.written)
+
+    @cached_property
+    def items(self) -> tuple[Listed, ...]:
+        """Every item of every edition."""
+        return tuple(listed_items(self.catalog))
+
+    @cached_property
+    def checks(self) -> tuple[Priced, ...]:
+        """Every check of the catalog, priced; computed when the first rule asks."""
+        numbers = range(len(self.catalog.checks))
+        return tuple(price_check(self.written, number, self.run.playbook, self.run.as_of) for number in numbers)
+
+    def place(self, path: Path) -> Place:
+        """Where something of the catalog is written."""
+        return self.written.source.place(path)
