@@ -58,25 +58,25 @@ def _sourced(catalog: Tree) -> Iterator[tuple[Path, Tree]]:
 def percentages_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
     """A percentage refers to items or categories of its edition, never to itself, not even in a circle."""
     for number, edition in entries(catalog, "editions"):
-        path: Path = ("editions", number)
         items = [(index, item) for index, item in entries(edition, "items") if isinstance(item.get("id"), str)]
-        names = {item["id"]: index for index, item in items}
-        graph: dict[str, set[str]] = {name: set() for name in names}
-        for index, item in items:
-            for price_path, price in _prices(item):
+        paths: dict[str, Path] = {item["id"]: ("editions", number, "items", index) for index, item in items}
+        graph: dict[str, set[str]] = {}
+        for _, item in items:
+            for path, price in _prices(item):
                 for place, reference in enumerate(_references(price)):
-                    where = (*path, "items", index, *price_path, "of", place)
+                    where = (*paths[item["id"]], *path, "of", place)
                     targets = _targets(reference, item["id"], items)
-                    if reference == item["id"]:
-                        yield Fault(where, "REF003", f'"{reference}" is a percentage of itself; name another item')
-                    elif targets is None:
-                        known = [*names, *CATEGORIES]
-                        yield Fault(
-                            where, "REF002", f'no item or category is called "{reference}"{_meant(reference, known)}'
-                        )
-                    else:
-                        graph[item["id"]] |= targets
-        yield from _circle(graph, {name: (*path, "items", index) for name, index in names.items()}, catalog)
+                    graph.setdefault(item["id"], set()).update(targets or ())
+                    yield from _misled(where, reference, item["id"], targets, paths)
+        yield from _circle(graph, paths, catalog)
+
+
+def _misled(where: Path, reference: str, of: str, targets: set[str] | None, names: Iterable[str]) -> Iterator[Fault]:
+    if reference == of:
+        yield Fault(where, "REF003", f'"{reference}" is a percentage of itself; name another item')
+    elif targets is None:
+        known = _meant(reference, [*names, *CATEGORIES])
+        yield Fault(where, "REF002", f'no item or category is called "{reference}"{known}')
 
 
 def _references(price: Tree) -> list[str]:
@@ -87,7 +87,7 @@ def _references(price: Tree) -> list[str]:
 def _targets(reference: str, of: str, items: list[tuple[int, Tree]]) -> set[str] | None:
     """The items an id or category refers to, without the referring item; None if there is no such name."""
     if any(item["id"] == reference for _, item in items):
-        return {reference}
+        return {reference} - {of}
     if reference in CATEGORIES:
         return {item["id"] for _, item in items if item.get("category") == reference and item["id"] != of}
     return None
@@ -130,11 +130,11 @@ def edition_references_exist(catalog: Tree) -> Iterator[Fault]:
 def requirements_can_be_met(catalog: Tree) -> Iterator[Fault]:
     """A required value is one the client fact may take, or an item of the choice."""
     written = catalog.get("inputs")
-    inputs: Tree = written if isinstance(written, Mapping) else {}
+    inputs: Tree = written if isinstance(written, dict) else {}
     facts = {
         name: fact["values"]
         for name, fact in inputs.items()
-        if isinstance(fact, Mapping) and isinstance(fact.get("values"), list | tuple)
+        if isinstance(fact, dict) and isinstance(fact.get("values"), list | tuple)
     }
     for name, values in facts.items():
         default = inputs[name].get("default")
@@ -143,18 +143,18 @@ def requirements_can_be_met(catalog: Tree) -> Iterator[Fault]:
                 ("inputs", name, "default"), "REF006", f'"{default}" is not one of {", ".join(map(str, values))}'
             )
     for path, item, edition in _items(catalog):
-        yield from _unmeetable(path, item, facts | _choices(edition))
-    every = facts | {
-        name: ids for _, edition in entries(catalog, "editions") for name, ids in _choices(edition).items()
-    }
+        if "requires" in item:
+            yield from _unmeetable(path, item, facts | _choices(edition))
     for index, discount in entries(catalog, "discounts"):
+        choices = [_choices(edition) for _, edition in entries(catalog, "editions")]
+        every = facts | {name: ids for found in choices for name, ids in found.items()}
         yield from _unmeetable(("discounts", index), discount, every)
 
 
 def _unmeetable(path: Path, node: Tree, facts: Mapping[str, Any]) -> Iterator[Fault]:
     requires = node.get("requires")
-    for name, wanted in requires.items() if isinstance(requires, Mapping) else ():
-        if isinstance(wanted, Mapping):
+    for name, wanted in requires.items() if isinstance(requires, dict) else ():
+        if isinstance(wanted, dict):
             continue
         values = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list | tuple) else []
         where = (*path, "requires", name)
@@ -195,8 +195,7 @@ def amounts_fit_the_currency(catalog: Tree) -> Iterator[Fault]:
     if digits is None:
         return
     for path, written in _amounts(catalog):
-        fraction = str(written).partition(".")[2] if isinstance(written, str | Decimal) else ""
-        if len(fraction.rstrip("0")) > digits or (len(fraction) > digits and isinstance(written, str)):
+        if isinstance(written, str | Decimal) and len(str(written).partition(".")[2]) > digits:
             said = f"{written} has more digits than {catalog['currency']}, which has {digits}; round the printed figure"
             yield Fault(path, "NUM011", said)
 
@@ -204,7 +203,7 @@ def amounts_fit_the_currency(catalog: Tree) -> Iterator[Fault]:
 def _amounts(catalog: Tree) -> Iterator[tuple[Path, Any]]:
     """Every amount of money that is not a price per unit, with its path."""
     rounding = catalog.get("rounding")
-    if isinstance(rounding, Mapping):
+    if isinstance(rounding, dict):
         yield ("rounding", "step"), rounding.get("step")
     for index, discount in entries(catalog, "discounts"):
         yield ("discounts", index, "amount"), discount.get("amount")
@@ -214,15 +213,13 @@ def _amounts(catalog: Tree) -> Iterator[tuple[Path, Any]]:
 
 
 def _amounts_of(price: Tree, path: Path) -> Iterator[tuple[Path, Any]]:
-    exact = ("minimum", "maximum", "amount") if price.get("kind") == "flat" else ("minimum", "maximum")
-    for key in exact:
-        yield (*path, key), price.get(key)
-    for key in ("totals", "packs"):
-        table = price.get(key)
-        for name, amount in table.items() if isinstance(table, Mapping) else ():
-            yield (*path, key, str(name)), amount
-    for index, tier in entries(price, "tiers"):
-        yield (*path, "tiers", index, "flat"), tier.get("flat")
+    for key, value in price.items():
+        if key in {"totals", "packs"} and isinstance(value, dict):
+            yield from (((*path, key, str(name)), amount) for name, amount in value.items())
+        elif key in {"minimum", "maximum"} or (key == "amount" and price.get("kind") == "flat"):
+            yield (*path, key), value
+        elif key == "tiers":
+            yield from (((*path, key, index, "flat"), tier.get("flat")) for index, tier in entries(price, key))
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -240,10 +237,10 @@ def _items(catalog: Tree) -> Iterator[tuple[Path, Tree, Tree]]:
 
 def _prices(item: Tree) -> Iterator[tuple[Path, Tree]]:
     """The price of an item, or each of its dated prices, with its path in the item."""
-    if isinstance(item.get("price"), Mapping):
+    if isinstance(item.get("price"), dict):
         yield ("price",), item["price"]
     for index, dated in entries(item, "prices"):
-        if isinstance(dated.get("price"), Mapping):
+        if isinstance(dated.get("price"), dict):
             yield ("prices", index, "price"), dated["price"]
 
 

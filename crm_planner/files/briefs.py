@@ -7,7 +7,8 @@ from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
 from crm_planner.files.bundled import folder
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
-from crm_planner.files.typed import check, warnings_of
+from crm_planner.files.typed import check
+from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Overlaid, Path, WrittenMapping

@@ -6,7 +6,8 @@ from crm_planner.errors import DataError
 from crm_planner.files.bundled import folder
 from crm_planner.files.catalogs import yaml_files
 from crm_planner.files.reading import read_bytes
-from crm_planner.files.typed import check, warnings_of
+from crm_planner.files.typed import check
+from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.place import Joined, Source, WrittenMapping
 from crm_planner.playbook.model import Playbook, WrittenPlaybook

@@ -6,16 +6,12 @@ from pydantic import ValidationError
 
 from crm_planner.document import Document
 from crm_planner.errors import DataError
+from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.place import Source, WrittenMapping
 from crm_planner.problem import Problem, listed
 
 D = TypeVar("D", bound=Document)
-
-
-def read_tree(data: bytes, file: str) -> tuple[WrittenMapping | None, list[Problem]]:
-    """The mapping written in `data` and what is wrong with it as YAML."""
-    return read_yaml(data, file)
 
 
 def check(kind: type[D], source: Source, problems: list[Problem]) -> D:
@@ -40,13 +36,6 @@ def read_document(kind: type[D], data: bytes, file: str) -> tuple[D, Source, tup
         raise DataError(problems)
     source = Source(file, tree)
     return check(kind, source, problems), source, warnings_of(source)
-
-
-def warnings_of(source: Source) -> tuple[Problem, ...]:
-    """What a document says that is allowed and seldom meant."""
-    from crm_planner.files.unlikely import count_warnings, percent_warnings
-
-    return (*percent_warnings(source), *count_warnings(source))
 
 
 def _broken_rules(error: ValidationError, source: Source, kind: type[Document], found: list[Problem]) -> list[Problem]:

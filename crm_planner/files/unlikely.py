@@ -1,7 +1,7 @@
 """Figures that are allowed and seldom meant: 0.15 percent, 150 percent, 50 000 users. Each is a warning."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,18 +12,15 @@ from crm_planner.problem import Problem, quoted
 _PERCENTS = {"percent", "rate", "indexation"}
 _COUNTS = {"users", "trainees"}
 _COUNTS_OF_USERS = {"total", "peak", "core", "occasional"}
+_WATCHED = _PERCENTS | _COUNTS | _COUNTS_OF_USERS
 _WHOLE = Decimal(100)
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?")
 
 
-def percent_warnings(source: Source) -> list[Problem]:
-    """Warnings for percent points between 0 and 1, which look like a share, and over 100."""
-    return _warnings(source, _unlikely_percent)
-
-
-def count_warnings(source: Source) -> list[Problem]:
-    """Warnings for more than 10 000 users or trainees."""
-    return _warnings(source, _unlikely_count)
+def warnings_of(source: Source) -> tuple[Problem, ...]:
+    """Warnings for percent points that look like a share or exceed 100, and for more than 10 000 users or trainees."""
+    found = ((path, _unlikely(path, written)) for path, written in _watched(source.tree))
+    return tuple(Problem(source.place(path), *said, "warning") for path, said in found if said)
 
 
 Words = tuple[str, str, str]
@@ -48,19 +45,17 @@ def _unlikely_count(path: Path, written: str) -> Words | None:
     return None
 
 
-def _warnings(source: Source, look: Callable[[Path, str], Words | None]) -> list[Problem]:
-    found = ((path, look(path, written)) for path, written in _numbers(source.tree))
-    return [Problem(source.place(path), *said, "warning") for path, said in found if said]
+def _unlikely(path: Path, written: str) -> Words | None:
+    return _unlikely_percent(path, written) or _unlikely_count(path, written)
 
 
-def _numbers(tree: Any) -> Iterator[tuple[Path, str]]:
-    """Every plain number that stands under a key, with its path."""
+def _watched(tree: Any) -> Iterator[tuple[Path, str]]:
+    """Every plain number under a key that is watched, with its path."""
     waiting: list[tuple[Path, Any]] = [((), tree)]
     while waiting:
         path, node = waiting.pop()
-        if isinstance(node, dict):
-            waiting.extend(((*path, key), value) for key, value in node.items())
-        elif isinstance(node, list):
-            waiting.extend(((*path, index), entry) for index, entry in enumerate(node))
-        elif isinstance(node, Plain) and isinstance(path[-1], str) and _NUMBER.fullmatch(node):
-            yield path, str(node)
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if isinstance(value, dict | list):
+                waiting.append(((*path, key), value))
+            elif key in _WATCHED and isinstance(value, Plain) and _NUMBER.fullmatch(value):
+                yield (*path, key), str(value)

@@ -1,6 +1,5 @@
 """What stands under a comparison."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from crm_planner.catalog.offer import Status
@@ -32,7 +31,7 @@ def test_the_notes_say_all_a_reader_needs() -> None:
 def test_the_reason_of_a_price_on_request_is_told() -> None:
     gapped = estimate("a/b", line("training", Status.ON_REQUEST))
     (gap,) = gapped.gaps
-    gapped = replace(gapped, gaps=(replace(gap, reason=Message("above {quantity} only", {"quantity": 50})),))
+    gapped = gapped._replace(gaps=(gap._replace(reason=Message("above {quantity} only", {"quantity": 50})),))
     assert "* A CRM B: the total is without training (above 50 only)" in said(comparison(gapped))
 
 
@@ -77,7 +76,7 @@ def test_a_scenario_tells_its_ranking_but_repeats_no_reason() -> None:
     grown = tuple(estimate(one.id, line("licence", "7")) for one in base.estimates)
     scenario = Scenario("growth", {}, 25, 25, 1, grown, rank(grown))
     again = Scenario("same", {}, 10, 10, 1, base.estimates, base.ranking)
-    notes = said(replace(base, scenarios=(scenario, again)))
+    notes = said(base._replace(scenarios=(scenario, again)))
     assert "Scenario growth. As published, these cost the same: North CRM Basic, Rival CRM One" in notes
     assert not [note for note in notes if note.startswith("Scenario same")]
 

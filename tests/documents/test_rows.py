@@ -1,6 +1,5 @@
 """The grid of a comparison: which rows there are, and what stands in a cell that has no amount."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -87,7 +86,7 @@ def test_candidates_that_cost_the_same_share_a_rank() -> None:
 
 
 def test_an_unsuitable_candidate_is_called_so() -> None:
-    small = replace(estimate("a/b", line("licence", "5")), suitable=False, unsuitable_because=(Message("too many"),))
+    small = estimate("a/b", line("licence", "5"))._replace(suitable=False, unsuitable_because=(Message("too many"),))
     table = comparison_table(comparison(small))
     assert shown(row(table, "Rank as published")[0]) == "unsuitable"
 
@@ -105,10 +104,10 @@ def test_decimals_are_shown_everywhere_or_nowhere() -> None:
 
 def test_a_long_horizon_has_its_own_total_and_a_present_value_only_if_all_have_one() -> None:
     one, two = (estimate(f"{name}/x", line("licence", "5")) for name in "ab")
-    years = replace(comparison(one, two), horizon_years=3)
+    years = comparison(one, two)._replace(horizon_years=3)
     assert {"Total over 3 years", "Present value", "First-year total"} <= set(labels(comparison_table(years)))
-    unknown = replace(two, totals=replace(two.totals, npv=None))
-    partly = replace(years, estimates=(one, unknown))
+    unknown = two._replace(totals=two.totals._replace(npv=None))
+    partly = years._replace(estimates=(one, unknown))
     assert "Present value" not in labels(comparison_table(partly))
 
 

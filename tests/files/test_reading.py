@@ -91,7 +91,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no named pipes there")
 def test_a_pipe_is_bounded_too(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="IO002.*more than 2 MB"):
+    with pytest.raises(InputError, match=r"IO002.*more than 2 MB"):
         through_a_pipe(tmp_path, b"#" * (YAML_BYTES + 1))
 
 

@@ -1,0 +1,80 @@
+"""Random prices of every kind, with bounds, free units and figures at the edges of tiers."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+Tree = dict[str, Any]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def amounts(digits: int) -> st.SearchStrategy[Decimal]:
+    """Amounts a price list could print, free ones among them."""
+    shown = st.sampled_from([0, 1, 100, 5170, 87768, 1_000_000]).map(Decimal)
+    return st.one_of(shown, st.decimals(0, 10_000, places=digits))
+
+
+def unit_amounts() -> st.SearchStrategy[Decimal]:
+    return st.one_of(st.sampled_from([0, 1, 3]).map(Decimal), st.decimals(0, 5_000, places=2), st.decimals(0, 9, places=6))
+
+
+def percents() -> st.SearchStrategy[Decimal]:
+    return st.sampled_from([Decimal(number) for number in ("0", "5", "7.5", "15", "33.333333", "100")])
+
+
+def counts() -> st.SearchStrategy[Any]:
+    return st.one_of(st.integers(0, 12), st.just(Decimal("2.5")))
+
+
+@st.composite
+def tiers(draw: Draw, digits: int) -> list[Tree]:
+    bounds = sorted(draw(st.lists(st.integers(0, 30), max_size=3, unique=True)))
+    return [draw(one_tier(bound, digits)) for bound in [*bounds, None]]
+
+
+@st.composite
+def one_tier(draw: Draw, up_to: int | None, digits: int) -> Tree:
+    tier: Tree = {} if up_to is None else {"up_to": up_to}
+    if draw(st.integers(0, 9)) == 0:
+        return tier | {"on_request": True}
+    optional = {"unit": unit_amounts(), "flat": amounts(digits)}
+    return tier | draw(st.fixed_dictionaries({}, optional=optional))  # type: ignore[no-any-return]
+
+
+def prices(ids: list[str], digits: int) -> st.SearchStrategy[Tree]:
+    """A price of any kind; `ids` are the items a percentage may be of."""
+    amount, unit = amounts(digits), unit_amounts()
+    kinds: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+        "flat": {"amount": amount},
+        "per_unit": {"amount": unit, "free_units": counts(), "minimum_quantity": counts()},
+        "volume": {"tiers": tiers(digits)},
+        "graduated": {"tiers": tiers(digits)},
+        "package": {"size": st.sampled_from([1, 5, 10, Decimal("2.5")]), "amount": unit, "free_units": counts()},
+        "packs": {
+            "packs": st.dictionaries(st.integers(1, 12), amount, min_size=1, max_size=3),
+            "combine": st.sampled_from(["cover", "exact", "single"]),
+        },
+        "published": {
+            "totals": st.dictionaries(st.integers(1, 30).map(Decimal), amount, min_size=1, max_size=3),
+            "between": st.sampled_from(["linear", "step"]),
+        },
+        "percent": {
+            "rate": percents(),
+            "of": st.lists(st.sampled_from([*ids, "licence", "training"]), min_size=1, max_size=3),
+            "base": st.sampled_from(["list", "net"]),
+            "per": st.sampled_from(["total", "line"]),
+        },
+        "effort": {
+            "hours": st.integers(1, 40).map(lambda n: {"low": 0, "likely": n, "high": n + 1}),
+            "role": st.sampled_from(["consultant", "developer", "trainer", "nobody"]),
+        },
+    }
+    bounds = {"minimum": st.sampled_from([0, 50]).map(Decimal), "maximum": st.sampled_from([60, 90_000]).map(Decimal)}
+    priced = [
+        st.fixed_dictionaries({"kind": st.just(kind), **fields}, optional=bounds if kind != "flat" else {})
+        for kind, fields in kinds.items()
+    ]
+    states = [st.just({"kind": kind}) for kind in ("included", "not_offered", "on_request")]
+    return st.one_of(*priced, *states)
