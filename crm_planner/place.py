@@ -35,7 +35,6 @@ class WrittenMapping(dict[str, Any]):
     __slots__ = ("places", "start")
 
     def __init__(self, start: tuple[int, int]) -> None:
-        super().__init__()
         self.start = start
         self.places: dict[str, tuple[int, int, int, int]] = {}
 
@@ -46,7 +45,6 @@ class WrittenList(list[Any]):
     __slots__ = ("places", "start")
 
     def __init__(self, start: tuple[int, int]) -> None:
-        super().__init__()
         self.start = start
         self.places: list[tuple[int, int]] = []
 

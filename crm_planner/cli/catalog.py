@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CatalogName = Annotated[str | None, typer.Argument(metavar="[CATALOG]", help="A catalog's id; without, all of them.")]
 
-app = typer.Typer(no_args_is_help=False, help="Look at price lists.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
@@ -29,7 +29,7 @@ def catalog(context: typer.Context) -> None:
         raise typer.Exit(2)
 
 
-@app.command()
+@app.command(short_help="A price list, or all of them.")
 def show(
     name: CatalogName = None,
     *,

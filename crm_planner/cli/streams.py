@@ -41,9 +41,9 @@ def write(text: str, *, utf8: bool = False) -> None:
 def failed(error: OSError) -> Exception:
     """What to raise when standard output failed; what is left in its buffer is thrown away, once."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        descriptor = sys.stdout.fileno()
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
+            os.dup2(nowhere.fileno(), descriptor)
     if isinstance(error, BrokenPipeError):
         return ReaderLeft()
     return OutputError(f"standard output cannot be written: {error.strerror or error}")

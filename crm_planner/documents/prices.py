@@ -45,8 +45,8 @@ def _tier(tier: Any) -> Message:
     if tier.flat == 0 and not tier.on_request:
         price = tier.unit
     if tier.up_to is None:
-        return Message(mark("above that {price}"), {"price": price})
-    return Message(mark("up to {bound} {price}"), {"bound": tier.up_to, "price": price})
+        return Message(mark("above that: {price}"), {"price": price})
+    return Message(mark("up to {bound}: {price}"), {"bound": tier.up_to, "price": price})
 
 
 _EACH = mark("{unit} plus {flat}")

@@ -16,10 +16,14 @@ from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
 from crm_planner.formula.cell import Input
-from crm_planner.formula.expression import Expression, Maximum, Number, Ref, Round, Subtract
+from crm_planner.formula.expression import Expression, Maximum, Number, Ref, Round, Subtract, power
 from crm_planner.formula.units import COUNT, HOURS, RATIO, money
-from crm_planner.money import RoundingMode, minor_unit
+from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
+
+
+_WHATEVER_THE_QUANTITY = ("flat", "percent", "included", "not_offered", "on_request")
+"""The kinds of price that count nothing: a quantity the brief does not give takes nothing from them."""
 
 
 def offer_lines(ledger: Ledger, chosen: tuple[Selected, ...], discounts: tuple[Granted, ...]) -> None:
@@ -36,13 +40,14 @@ def _needs(one: Selected, chosen: tuple[Selected, ...], ledger: Ledger) -> set[s
     price, _ = price_on(one.item, ledger.setting.day)
     if not isinstance(price, PercentPrice):
         return set()
-    return {other.item.id for name in price.of for other in _referred(name, one.item, chosen)}
+    return {other.item.id for name in price.of for other in _referred(ledger, name, one.item, chosen)}
 
 
-def _referred(name: str, item: Item, chosen: tuple[Selected, ...]) -> list[Selected]:
-    """The chosen items an id or category refers to, but never the referring item."""
-    exact = [other for other in chosen if other.item.id == name]
-    return exact or [other for other in chosen if other.item.category == name and other.item.id != item.id]
+def _referred(ledger: Ledger, name: str, item: Item, chosen: tuple[Selected, ...]) -> list[Selected]:
+    """The chosen items an id of the edition, else a category, refers to, but never the referring item."""
+    named = any(other.id == name for other in ledger.candidate.edition.items)
+    others = [other for other in chosen if other.item.id != item.id]
+    return [other for other in others if name == (other.item.id if named else other.item.category)]
 
 
 def _draft(ledger: Ledger, selected: Selected) -> Draft:
@@ -93,6 +98,8 @@ def _priced(ledger: Ledger, selected: Selected) -> Draft:
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
     name = item.quantity or DEFAULT_QUANTITY.get(item.category)
     at = ledger.setting.quantities(ledger.candidate).get(name) if name else Decimal(1)
+    if at is None and price.kind in _WHATEVER_THE_QUANTITY:
+        name, at = None, Decimal(1)
     if at is None:
         reason = Message(mark("the brief does not say how many {name}"), {"name": name})
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
@@ -109,11 +116,10 @@ def _terms(ledger: Ledger, item: Item, name: str | None, at: Decimal) -> Terms:
         if all(known.name != cell for known in ledger.cells):
             ledger.cells.append(ledger.setting.quantity_cell(ledger.candidate, name, at))
         quantity = Ref(cell)
-    step = catalog.rounding.step or minor_unit(catalog.currency)
     named = item.quantity is not None
     return Terms(
         catalog.currency,
-        step,
+        ledger.step,
         catalog.rounding.mode,
         quantity,
         at,
@@ -127,16 +133,20 @@ def _bases(ledger: Ledger, item: Item, reference: str) -> tuple[Base, ...]:
     """One year's charge of the lines a percentage refers to, before and after discounts."""
     known = tuple(draft.selected for draft in ledger.drafts.values())
     found = []
-    for other in _referred(reference, item, known):
+    for other in _referred(ledger, reference, item, known):
         draft = ledger.drafts[other.item.id]
-        before, after = (_a_year(ledger, other.item, part) for part in (draft.charge, draft.net))
+        before, after = (_a_year(ledger, draft, part) for part in (draft.charge, draft.net))
         found.append(Base(other.item.id, draft.status, draft.offer.basis, before, after))
     return tuple(found)
 
 
-def _a_year(ledger: Ledger, item: Item, charge: Ref | None) -> Expression | None:
-    periods = PERIODS_A_YEAR[item.charge]
-    return charge if charge is None or periods == 1 else charge * periods
+def _a_year(ledger: Ledger, draft: Draft, charge: Ref | None) -> Expression | None:
+    """One year's charge in the catalog's currency; an offer is in the brief's."""
+    if charge is None:
+        return None
+    periods, foreign = PERIODS_A_YEAR[draft.item.charge], draft.offer.basis is Basis.QUOTED and ledger.is_foreign
+    amount = charge / ledger.exchange() if foreign else charge
+    return amount if periods == 1 else amount * periods
 
 
 def _rate(ledger: Ledger, role: str) -> Expression | None:
@@ -159,7 +169,8 @@ def _rate(ledger: Ledger, role: str) -> Expression | None:
 def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Offer:
     """What licences the client already has do to a price: the remainder's price, the difference, or nothing."""
     owned = ledger.setting.owned(ledger.candidate)
-    mode = item.owned or ("remainder" if item.category == "licence" else "ignore")
+    licences = item.category == "licence" and _counts_licences(ledger, item)
+    mode = item.owned or ("remainder" if licences else "ignore")
     if not owned or mode == "ignore":
         return price.offer(terms)
     has = Number(owned, COUNT)
@@ -177,6 +188,13 @@ def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Of
     return whole._replace(formula=Maximum((Subtract(whole.formula, part.formula), nothing)), rule=rule)
 
 
+def _counts_licences(ledger: Ledger, item: Item) -> bool:
+    """Whether an item is counted in what the client owns: licences lessen neither servers nor contacts."""
+    name = item.quantity or DEFAULT_QUANTITY[item.category]
+    same = {"named_user": "users", "server": "servers"}.get(ledger.candidate.edition.licence_metric)
+    return name in ("licences", same)
+
+
 def spread_over_years(ledger: Ledger) -> None:
     """The amount of each year in the brief's currency: periods, indexation, exchange."""
     for draft in ledger.drafts.values():
@@ -191,24 +209,13 @@ def _in_year(ledger: Ledger, draft: Draft, net: Ref, year: int) -> Expression:
     if not due:
         return Number(Decimal(0), ledger.shown)
     amount: Expression = net
+    converted = ledger.is_foreign and draft.offer.basis is not Basis.QUOTED
     if (periods := PERIODS_A_YEAR[item.charge]) > 1:
         amount = amount * periods
     if item.indexation and year > 1:
-        rounding = ledger.candidate.catalog.rounding
-        step = rounding.step or minor_unit(ledger.candidate.catalog.currency)
-        amount = Round(amount * Number((1 + item.indexation / 100) ** (year - 1), RATIO), step, rounding.mode)
-    return _converted(ledger, amount) if draft.offer.basis is not Basis.QUOTED else amount
-
-
-def _converted(ledger: Ledger, amount: Expression) -> Expression:
-    """The amount in the brief's currency, rounded to what can be paid in it."""
-    currency, setting = ledger.candidate.catalog.currency, ledger.setting
-    rate = setting.exchange_rate(currency)
-    if rate is None or currency == setting.currency:
-        return amount
-    name = f"exchange/{currency}"
-    if all(known.name != name for known in ledger.cells):
-        label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
-        source = setting.place("exchange", "rates", currency)
-        ledger.cells.append(Input(name, rate, ledger.shown / ledger.unit, label=label, source=source))
-    return Round(amount * Ref(name), setting.cent, RoundingMode.HALF_UP)
+        step = ledger.step if converted or not ledger.is_foreign else ledger.setting.cent
+        growth = power(Number(1 + item.indexation / 100, RATIO), year - 1)
+        amount = Round(amount * growth, step, ledger.candidate.catalog.rounding.mode)
+    if converted:
+        amount = Round(amount * ledger.exchange(), ledger.setting.cent, RoundingMode.HALF_UP)
+    return amount

@@ -12,7 +12,7 @@ from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.selection import Circumstances, circumstances
 from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum, Number, Ref, Round, Subtract, total
 from crm_planner.formula.units import RATIO, Unit
-from crm_planner.money import RoundingMode, minor_unit
+from crm_planner.money import RoundingMode
 from crm_planner.place import Place
 from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
@@ -24,15 +24,14 @@ class Granted(NamedTuple):
     id: str
     percent: Decimal | None
     amount: Decimal | None
-    scope: tuple[str, ...]
+    items: frozenset[str]
     place: Place
     said: object
     of_vendor: bool
 
     def covers(self, draft: Draft) -> bool:
         """Whether the discount is on this line; a vendor's actual offer has its discounts in it."""
-        named = {draft.item.id, draft.item.category} & set(self.scope)
-        return bool(named) and draft.net is not None and draft.offer.basis is not Basis.QUOTED
+        return draft.item.id in self.items and draft.net is not None and draft.offer.basis is not Basis.QUOTED
 
 
 def granted(ledger: Ledger) -> tuple[Granted, ...]:
@@ -48,7 +47,8 @@ def _published(ledger: Ledger, around: Circumstances) -> list[Granted]:
         if in_time and around.unmet(one.requires) is None:
             place = ledger.candidate.source.place(("discounts", number))
             said = one.name or one.id
-            found.append(Granted(one.id, one.percent, one.amount, one.items, place, said, of_vendor=True))
+            items = _items(ledger, one.items)
+            found.append(Granted(one.id, one.percent, one.amount, items, place, said, of_vendor=True))
     return found
 
 
@@ -56,11 +56,21 @@ def _negotiated(ledger: Ledger) -> list[Granted]:
     found = []
     for number, one in enumerate(ledger.setting.brief.discounts):
         if ledger.candidate.answers_to(one.candidate):
-            scope = one.items or (one.category or "",)
+            items = _items(ledger, one.items) if one.items else _of_category(ledger, one.category)
             place = ledger.setting.place("discounts", number)
-            name = f"agreed-{number + 1}"
-            found.append(Granted(name, one.percent, one.amount, scope, place, one.reason, of_vendor=False))
+            name = f"agreed.{number + 1}"  # no vendor's discount can be called so: ids hold no dots
+            found.append(Granted(name, one.percent, one.amount, items, place, one.reason, of_vendor=False))
     return found
+
+
+def _items(ledger: Ledger, names: tuple[str, ...]) -> frozenset[str]:
+    """The items of the edition that `names` mean: ids, and only where no item has the name, categories."""
+    ids = {item.id for item in ledger.candidate.edition.items}
+    return frozenset[str]().union(*({name} if name in ids else _of_category(ledger, name) for name in names))
+
+
+def _of_category(ledger: Ledger, category: str | None) -> frozenset[str]:
+    return frozenset(item.id for item in ledger.candidate.edition.items if item.category == category)
 
 
 def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ...]) -> None:
@@ -86,15 +96,14 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
 
 
 def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression) -> Ref:
-    rounding = ledger.candidate.catalog.rounding
-    step = rounding.step or minor_unit(ledger.candidate.catalog.currency)
+    mode = ledger.candidate.catalog.rounding.mode
     share = Number((one.percent or Decimal(0)) / 100, RATIO)
     label = Message(
         mark("{item}: discount of {percent} %"), {"item": draft.item.name or draft.item.id, "percent": one.percent}
     )
     rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     name = ledger.name(draft.item, f"discount-{one.id}")
-    return ledger.write(name, Round(share * of, step, rounding.mode), ledger.unit, label, rule, one.place)
+    return ledger.write(name, Round(share * of, ledger.step, mode), ledger.unit, label, rule, one.place)
 
 
 def _nobody_said_how(ledger: Ledger, draft: Draft, discounts: list[Granted]) -> Problem:
@@ -116,7 +125,8 @@ def take_amounts_off(ledger: Ledger, discounts: tuple[Granted, ...]) -> None:
 def _spread(ledger: Ledger, one: Granted, amount: Decimal, lines: list[Draft]) -> None:
     """Whole minor units in proportion to the first year's amounts; what is left over goes to the largest remainders."""
     unit, cent = ledger.shown, ledger.setting.cent
-    before = [_first_year(ledger, draft, one) for draft in lines]
+    best = ledger.candidate.catalog.stacking == "best"
+    before = [_first_year(ledger, draft, one, listed=best) for draft in lines]
     whole = _own(
         ledger,
         one,
@@ -164,14 +174,8 @@ def _spread(ledger: Ledger, one: Granted, amount: Decimal, lines: list[Draft]) -
             ledger, one, f"share-{draft.item.id}", floors[number] + extra, unit, mark("Share of the discount {reason}")
         )
         draft.shares.append(share)
-        draft.years[0] = _less(ledger, draft, before[number], share)
-
-
-def _less(ledger: Ledger, draft: Draft, before: Ref, share: Ref) -> Expression:
-    """The first year after an amount discount; where only the best counts, it competes with the percents."""
-    if ledger.candidate.catalog.stacking == "best" and draft.discounts and draft.undiscounted is not None:
-        return Minimum((before, Subtract(draft.undiscounted, share)))
-    return Subtract(before, share)
+        less = Subtract(before[number], share)
+        draft.years[0] = Minimum((draft.years[0], less)) if best else less  # the best one competes with all others
 
 
 def _rank(rests: list[Ref], number: int) -> Expression:
@@ -182,18 +186,19 @@ def _rank(rests: list[Ref], number: int) -> Expression:
     return total([one, *ahead], RATIO)
 
 
-def _first_year(ledger: Ledger, draft: Draft, one: Granted) -> Ref:
+def _first_year(ledger: Ledger, draft: Draft, one: Granted, *, listed: bool) -> Ref:
+    """The first year's amount a discount is spread over: what is left, or the list amount."""
     label = Message(mark("{item}: first year before the discount"), {"item": draft.item.name or draft.item.id})
-    return ledger.write(ledger.name(draft.item, f"before-{one.id}"), draft.years[0], ledger.shown, label)
+    formula = draft.undiscounted if listed and draft.undiscounted is not None else draft.years[0]
+    return ledger.write(ledger.name(draft.item, f"before-{one.id}"), formula, ledger.shown, label)
 
 
 def _agreed(ledger: Ledger, one: Granted, amount: Decimal) -> Expression:
     """The discount in the brief's currency; the vendor's own is in the catalog's."""
     if not one.of_vendor:
         return Number(amount, ledger.shown)
-    rate = ledger.setting.exchange_rate(ledger.candidate.catalog.currency) or Decimal(1)
-    exact = Number(amount, ledger.unit) * Number(rate, ledger.shown / ledger.unit)
-    return Round(exact, ledger.setting.cent, RoundingMode.HALF_UP)
+    own = Number(amount, ledger.unit)
+    return Round(own * ledger.exchange(), ledger.setting.cent, RoundingMode.HALF_UP) if ledger.is_foreign else own
 
 
 def _own(ledger: Ledger, one: Granted, part: str, formula: Expression, unit: Unit, wording: str) -> Ref:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
 from crm_planner.formula.units import RATIO
-from crm_planner.money import minor_unit
 from crm_planner.text import Message, mark
 
 BOUNDS = ("low", "likely", "high")
@@ -34,11 +33,12 @@ def missing(ledger: Ledger) -> dict[str, list[Draft]]:
 
 def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledger]:
     """Other vendors' candidates that know all of their amounts of a category, and can be bought at all."""
-    return [
-        other
-        for other in others
-        if other.candidate.catalog.vendor != ledger.candidate.catalog.vendor and _knows(other, category)
-    ]
+    return [other for other in others if _vendor(other) != _vendor(ledger) and _knows(other, category)]
+
+
+def _vendor(ledger: Ledger) -> str:
+    """One vendor may be written plainly in one catalog and by language in another."""
+    return ledger.candidate.catalog.vendor.in_language("en").casefold()
 
 
 def _knows(ledger: Ledger, category: str) -> bool:
@@ -77,9 +77,9 @@ def _amounts(category: str, others: list[Ledger]) -> list[Expression]:
 
 
 def _by_share(ledger: Ledger, category: str, others: list[Ledger], values: Mapping[str, Exact]) -> list[Expression]:
-    """Each rival's share of the category in its licences, times these; only of rivals who charge for licences."""
+    """Each rival's share of the category in its licences, times these; only of rivals whose licences have a price."""
     own = ledger.own("category", "licence")
-    paid = [other for other in others if values.get(other.own("category", "licence"))]
+    paid = [one for one in others if _knows(one, "licence") and values.get(one.own("category", "licence"))]
     if own not in values or not _knows(ledger, "licence"):
         return []
     return [Ref(other.own("category", category)) * Ref(own) / Ref(other.own("category", "licence")) for other in paid]
@@ -87,11 +87,8 @@ def _by_share(ledger: Ledger, category: str, others: list[Ledger], values: Mappi
 
 def _rounded(ledger: Ledger, formula: Expression) -> Expression:
     """Rounded as the candidate's own catalog rounds, or to the brief's minor unit if the currencies differ."""
-    catalog = ledger.candidate.catalog
-    step = catalog.rounding.step or minor_unit(catalog.currency)
-    return Round(
-        formula, step if catalog.currency == ledger.setting.currency else ledger.setting.cent, catalog.rounding.mode
-    )
+    step = ledger.setting.cent if ledger.is_foreign else ledger.step
+    return Round(formula, step, ledger.candidate.catalog.rounding.mode)
 
 
 def _write(ledger: Ledger, category: str, bound: str, formula: Expression, rule: str) -> None:

@@ -1,6 +1,7 @@
 """Lines in the making: the cells of one candidate as they are written, and what is known of each line."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
@@ -10,9 +11,10 @@ from crm_planner.estimate.setting import Setting
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Expression, Ref
 from crm_planner.formula.units import Unit, money
+from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.problem import Problem
-from crm_planner.text import Message
+from crm_planner.text import Message, mark
 
 
 @dataclass(slots=True)
@@ -66,6 +68,27 @@ class Ledger:
     def shown(self) -> Unit:
         """Money of the brief's currency."""
         return money(self.setting.currency)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the catalog's amounts have to be converted."""
+        return self.candidate.catalog.currency != self.setting.currency
+
+    @property
+    def step(self) -> Decimal:
+        """What computed amounts of the catalog are rounded to multiples of."""
+        catalog = self.candidate.catalog
+        return catalog.rounding.step or minor_unit(catalog.currency)
+
+    def exchange(self) -> Ref:
+        """What one unit of the catalog's currency costs in the brief's."""
+        currency, setting = self.candidate.catalog.currency, self.setting
+        name, rate = f"exchange/{currency}", setting.exchange_rate(currency)
+        if rate is not None and all(known.name != name for known in self.cells):
+            label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
+            source = setting.place("exchange", "rates", currency)
+            self.cells.append(Input(name, rate, self.shown / self.unit, label=label, source=source))
+        return Ref(name)
 
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""

@@ -83,10 +83,11 @@ def select(candidate: Candidate, setting: Setting) -> tuple[tuple[Selected, ...]
     chosen: list[Selected] = []
     problems: list[Problem] = []
     for number, item in enumerate(candidate.edition.items):
-        wish = _wish(item, switches, made, quoted=setting.quoted(candidate, item.id) is not None)
+        quoted = setting.quoted(candidate, item.id) is not None
+        wish = _wish(item, switches, made, quoted=quoted)
         if wish == "out":
             continue
-        reason = around.unmet(item.requires)
+        reason = None if quoted else around.unmet(item.requires)  # what the vendor has offered can be had
         if reason is None:
             chosen.append(Selected(number, item))
         elif wish == "asked":

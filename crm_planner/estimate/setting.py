@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
 
 from crm_planner.brief.model import Brief, Quoted, WrittenBrief
@@ -78,7 +79,7 @@ class Setting(NamedTuple):
         """How many licences the candidate's metric needs: everybody, the peak, the servers, or one."""
         metric = candidate.edition.licence_metric
         if metric == "server":
-            return int(self.brief.quantities.get("servers", Decimal(1)))
+            return ceil(self.brief.quantities.get("servers", Decimal(1)))
         return {"named_user": self.users, "concurrent_user": self.peak.people, "company": 1}[metric]
 
     def quantities(self, candidate: Candidate) -> Mapping[str, Decimal]:

@@ -33,16 +33,19 @@ class Treated(NamedTuple):
 def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
     """How a line is taxed: the item's own way, else the catalog's; None where treatment or rate is unknown.
 
-    The rate is the item's or catalog's, else the playbook's for the client's country and the brief's day.
+    The rate is the item's, else the catalog's, else the playbook's for the client's country and the brief's day.
     """
-    tax: Tax = draft.item.tax or ledger.candidate.catalog.tax
+    general: Tax = ledger.candidate.catalog.tax
+    tax = draft.item.tax or general
+    once = tax.round if "round" in tax.model_fields_set else general.round
     if tax.treatment == "unknown":
         return None
     if tax.treatment == "exempt":
-        return Treated("exempt", Decimal(0), tax.round)
+        return Treated("exempt", Decimal(0), once)
     setting = ledger.setting
-    rate = tax.rate if tax.rate is not None else setting.playbook.tax_rate(setting.brief.client.country, setting.day)
-    return None if rate is None else Treated(tax.treatment, rate, tax.round)
+    by_law = setting.playbook.tax_rate(setting.brief.client.country, setting.day)
+    rate = next((rate for rate in (tax.rate, general.rate, by_law) if rate is not None), None)
+    return None if rate is None else Treated(tax.treatment, rate, once)
 
 
 def add_tax(ledger: Ledger) -> None:

@@ -54,11 +54,11 @@ def _years(ledger: Ledger, known: list[Draft]) -> None:
         parts = [part for draft in known if (part := _in_year(ledger, draft, year)) is not None]
         label = Message(mark("Total of year {year}"), {"year": year})
         ledger.write(_year_name(ledger, year), total(parts, ledger.shown), ledger.shown, label)
-    years = [Ref(_year_name(ledger, year)) for year in ledger.setting.years]
+    years: list[Expression] = [Ref(_year_name(ledger, year)) for year in ledger.setting.years]
     label = (
         Message(mark("Total over {years} years"), {"years": len(years)}) if len(years) > 1 else Message(mark("Total"))
     )
-    ledger.write(ledger.own(TOTAL), total(years, ledger.shown), ledger.shown, label)
+    ledger.write(ledger.own(TOTAL), total(years, ledger.shown) if len(years) > 1 else years[0], ledger.shown, label)
 
 
 def _year_name(ledger: Ledger, year: int) -> str:
@@ -82,8 +82,8 @@ def _present_value(ledger: Ledger) -> None:
         Ref(_year_name(ledger, year)) / power(growth, year - 1) if year > 1 else Ref(_year_name(ledger, 1))
         for year in years
     ]
-    formula: Expression = total(worth, ledger.shown)
-    if len(worth) > 1:
-        formula = Round(formula, ledger.setting.cent, RoundingMode.HALF_UP)
+    formula = (
+        Round(total(worth, ledger.shown), ledger.setting.cent, RoundingMode.HALF_UP) if len(worth) > 1 else worth[0]
+    )
     rule = Message(mark("Net present value; the first year is not discounted"))
     ledger.write(ledger.own(NPV), formula, ledger.shown, Message(mark("Present value")), rule)

@@ -43,9 +43,7 @@ def yaml_files(path: Path) -> list[Path]:
         return [path]
     found = sorted(file for file in path.iterdir() if file.suffix in {".yaml", ".yml"})
     if not found:
-        raise InputError(
-            str(Problem(Place(str(path)), "IO006", "the folder holds no .yaml files", "Name another folder"))
-        )
+        raise InputError(Problem(Place(str(path)), "IO006", "the folder holds no .yaml files", "Name another folder"))
     return found
 
 

@@ -16,9 +16,18 @@ _FORBIDDEN = re.compile(
 )
 
 
+_HARMLESS = b"\n" + bytes(set(range(0x20, 0xF0)) - {0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF})
+"""Bytes of UTF-8 that begin no invisible character; Latin and Cyrillic text has few others."""
+
+
+def invisible(data: bytes, text: str) -> bool:
+    """Whether `text`, which is `data` in UTF-8, may hold more than visible characters, spaces and line ends."""
+    return bool(data.translate(None, _HARMLESS)) and not text.replace("\n", "").isprintable()
+
+
 def forbidden(text: str) -> bool:
     """Whether `text` holds a character that is refused anywhere. Line ends and tabs are allowed."""
-    return not text.replace("\n", "").isprintable() and _FORBIDDEN.search(text) is not None
+    return _FORBIDDEN.search(text) is not None
 
 
 def forbidden_problems(text: str, file: str) -> list[Problem]:

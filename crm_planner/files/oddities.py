@@ -21,8 +21,8 @@ from crm_planner.problem import Problem, quoted
 _VERSIONS = {None, (1, 1), (1, 2)}
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_SUSPICIOUS = re.compile(r"[\\&!]|[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]|[\u201c-\u201f\u2018-\u201b]")
-"""Signs that make every scalar of a file worth a second look: escapes, anchors, tags, odd spaces and quotes."""
+_SUSPICIOUS = "\\&!\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b"
+"""Signs of escapes, anchors, tags and typographic quotes: a file that holds one has every scalar looked into."""
 
 _ODD_SPACE = re.compile(
     "^[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]|[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]$"
@@ -41,9 +41,9 @@ class Oddities:
     is checked like everything else; `take_out_hidden` then removes it.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, *, careful: bool) -> None:
         self.problems: list[Problem] = []
-        self.careful = _SUSPICIOUS.search(text) is not None
+        self.careful = careful or any(sign in text for sign in _SUSPICIOUS)
         self._text = text
         self._file = file
         self._hidden: list[tuple[WrittenMapping, str]] = []

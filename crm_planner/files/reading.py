@@ -66,4 +66,4 @@ def _megabytes(size: int) -> str:
 
 def _unreadable(name: str, code: str, said: str, hint: str) -> InputError:
     shown = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return InputError(str(Problem(Place(shown), code, said, hint)))
+    return InputError(Problem(Place(shown), code, said, hint))

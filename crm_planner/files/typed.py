@@ -8,7 +8,7 @@ from crm_planner.document import Document
 from crm_planner.errors import DataError
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
-from crm_planner.place import Source, WrittenMapping
+from crm_planner.place import Source
 from crm_planner.problem import Problem, listed
 
 D = TypeVar("D", bound=Document)

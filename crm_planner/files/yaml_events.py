@@ -18,7 +18,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from crm_planner.files.characters import forbidden, forbidden_problems
+from crm_planner.files.characters import forbidden, forbidden_problems, invisible
 from crm_planner.files.kinds import another_kind, undecodable
 from crm_planner.files.oddities import Oddities, Stopped
 from crm_planner.files.syntax import syntax_problem
@@ -58,9 +58,10 @@ def read_yaml(data: bytes, file: str) -> tuple[WrittenMapping | None, list[Probl
         return None, [undecodable(data, error, file)]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if forbidden(text):
+    careful = invisible(data, text)
+    if careful and forbidden(text):
         return _unread(data, file, forbidden_problems(text, file))
-    odd = Oddities(text, file)
+    odd = Oddities(text, file, careful=careful)
     try:
         top = _build(Parser(text), odd)
     except Stopped:
@@ -123,7 +124,7 @@ def _build(parser: Any, odd: Oddities) -> _Top:  # noqa: C901, PLR0912, PLR0915 
             value = event.value
             if careful or len(value) > KEY_CHARACTERS:
                 value = odd.scalar(event)
-            if event.implicit[0]:
+            if not event.style:  # written without quotes
                 value = None if value in _NOTHING else Plain(value)
         elif kind is MappingStartEvent:
             value = WrittenMapping((line, column))

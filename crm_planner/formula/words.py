@@ -84,11 +84,19 @@ class _Narrator:
         if name in self.explained:
             return Explanation(name, label, value, entry.unit, repeated=True)
         self.explained.add(name)
+        entry = self.behind(entry)
         if isinstance(entry, Input):
             return Explanation(name, label, value, entry.unit, self.given(entry), places=entry.places)
         rule = self.said(entry.rule) if entry.rule else ""
         below = tuple([self.explanation(used) for used in dict.fromkeys(references(entry.formula))])
         return Explanation(name, label, value, entry.unit, self.words(entry.formula), rule, entry.places, below)
+
+    def behind(self, entry: Input | Cell) -> Input | Cell:
+        """What an entry that only repeats another one repeats: explaining both would say one thing twice."""
+        while isinstance(entry, Cell) and isinstance(entry.formula, Ref) and entry.rule is None:
+            entry = self.model[entry.formula.name]
+            self.explained.add(entry.name)
+        return entry
 
     def words(self, node: Expression) -> str:
         return _WORDS[type(node)](self, node)

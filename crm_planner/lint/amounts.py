@@ -1,6 +1,7 @@
 """What a price comes to at a quantity, exactly as an estimate computes it, and where its steps are."""
 
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 
 from crm_planner.catalog.model import AnyPrice, Catalog
 from crm_planner.catalog.offer import Terms, count
@@ -14,8 +15,8 @@ from crm_planner.money import minor_unit
 
 ONE = Decimal(1)
 
-LARGEST_PACK = 1000
-"""The cheapest set of packs is looked for among sizes up to this; beyond, the search would outlast the reader."""
+MOST_PACKS = 10_000
+"""Quantities times pack sizes that are looked through; real lists of packs need a few hundred."""
 
 
 def list_amount(price: AnyPrice, quantity: Decimal, catalog: Catalog) -> Decimal | None:
@@ -62,15 +63,21 @@ def cliff_edges(price: AnyPrice, listed: Listed) -> list[tuple[Decimal, Decimal]
         return [(last_quantity(bound, listed), next_quantity(bound, listed)) for bound in bounds]
     if isinstance(price, PublishedPrice):
         points = sorted(price.totals)
-        return list(zip(points, points[1:], strict=False))
-    if isinstance(price, PacksPrice) and price.combine == "exact" and max(price.packs) <= LARGEST_PACK:
-        return [(Decimal(below), Decimal(size)) for size in price.packs for below in _below(size, price)]
+        return list(pairwise(points))
+    if isinstance(price, PacksPrice) and price.combine == "exact":
+        costs = [(quantity, cost) for quantity, cost in enumerate(exact_costs(price)) if cost is not None]
+        return [(Decimal(n), Decimal(m)) for (n, dear), (m, cheap) in pairwise(costs) if dear > cheap]
     return []
 
 
-def _below(size: int, price: PacksPrice) -> list[int]:
-    """The largest quantities below a pack's size that packs of one smaller size hold exactly."""
-    return sorted({(size - 1) // smaller * smaller for smaller in price.packs if smaller < size})
+def exact_costs(price: PacksPrice) -> list[Decimal | None]:
+    """The cheapest cost of packs that hold exactly 0, 1, 2 ... units, to twice the largest pack; None where none do."""
+    end = min(2 * max(price.packs), MOST_PACKS // len(price.packs))
+    costs: list[Decimal | None] = [Decimal(0)]
+    for quantity in range(1, end + 1):
+        before = ((costs[quantity - size], cost) for size, cost in price.packs.items() if size <= quantity)
+        costs.append(min((known + cost for known, cost in before if known is not None), default=None))
+    return costs
 
 
 def unit_figures(price: AnyPrice) -> list[tuple[tuple[str | int, ...], Decimal]]:

@@ -8,7 +8,7 @@ from crm_planner.catalog.packs import PacksPrice
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.tiers import TierPrice, VolumePrice
 from crm_planner.catalog.vocabulary import QUANTITIES
-from crm_planner.lint.amounts import LARGEST_PACK, ONE, cliff_edges, counted, list_amount, unit_figures
+from crm_planner.lint.amounts import ONE, cliff_edges, counted, exact_costs, list_amount, unit_figures
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.lint.subject import Listed, Subject
 from crm_planner.lint.words import figure
@@ -23,7 +23,7 @@ FEWEST = 3
 """Unit prices an edition must have before one of them can stand out."""
 
 SHOWN = 5
-"""Quantities a message lists."""
+"""Quantities a message lists, and cliffs of one price that are told."""
 
 
 @RULES.rule("CAT110", severity="warning")
@@ -67,7 +67,7 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     """
     for listed in subject.items:
         for path, price in listed.prices():
-            for fewer, more in cliff_edges(price, listed):
+            for fewer, more in cliff_edges(price, listed)[:SHOWN]:
                 dear, cheap = (list_amount(price, at, subject.catalog) for at in (fewer, more))
                 if dear is not None and cheap is not None and dear > cheap and _allowed(more, listed):
                     said = f"{figure(fewer)} cost {figure(dear)}, and {figure(more)} cost {figure(cheap)}"
@@ -164,11 +164,8 @@ def _last(price: object) -> Decimal | None:
 
 def _not_exact(price: PacksPrice, most: Decimal | None) -> list[int]:
     """Quantities no packs hold exactly, up to twice the largest pack, or the limit of the edition."""
-    end = min(2 * max(price.packs), LARGEST_PACK, int(most) if most is not None else LARGEST_PACK)
-    held = [True]
-    for quantity in range(1, end + 1):
-        held.append(any(size <= quantity and held[quantity - size] for size in price.packs))
-    return [quantity for quantity, is_held in enumerate(held) if not is_held]
+    missing = [quantity for quantity, cost in enumerate(exact_costs(price)) if cost is None]
+    return [quantity for quantity in missing if most is None or quantity <= most]
 
 
 @RULES.rule("CAT112", severity="warning")

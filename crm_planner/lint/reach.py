@@ -36,33 +36,36 @@ def contradiction(edition: Edition, item: Item) -> str | None:
     start: Spans = {}
     for name, limit in edition.limits.items():
         start = _narrowed(start, name, limit, f"limits of {edition.id}", edition)
-    return _against(edition, item, start, {})
+    chosen = {} if item.choice is None else {item.choice: item.id}
+    spans, said = _ranges_against(edition, item, start)
+    return said or _choices_against(edition, item, spans, chosen)
 
 
-def _against(edition: Edition, item: Item, spans: Spans, chosen: Mapping[str, str]) -> str | None:
-    """What contradicts an item, where `spans` and the `chosen` items of choices already hold."""
-    if item.choice is not None:
-        chosen = {**chosen, item.choice: item.id}
+def _ranges_against(edition: Edition, item: Item, spans: Spans) -> tuple[Spans, str | None]:
+    """`spans` inside the ranges an item requires, and what is contradictory in them."""
     for name, one in item.requires.items():
         if one.range is not None:
             spans = _narrowed(spans, name, one.range, item.id, edition)
             if spans[name].is_empty:
-                return _said(name, spans[name])
+                return spans, _said(name, spans[name])
+    return spans, None
+
+
+def _choices_against(edition: Edition, item: Item, spans: Spans, chosen: Mapping[str, str]) -> str | None:
+    """What contradicts the choices an item requires: its own, or the ranges of every item that would do.
+
+    What those items require of further choices is not followed: it would multiply.
+    """
     for name, one in item.requires.items():
-        if one.range is None and (said := _choice_against(edition, name, one.values, spans, chosen)):
-            return said
+        if one.range is not None:
+            continue
+        if name in chosen and chosen[name] not in one.values:
+            return f'it is "{chosen[name]}" of the choice "{name}" and requires {" or ".join(one.values)}'
+        others = [other for other in edition.items if other.choice == name and other.id in one.values]
+        reasons = [_ranges_against(edition, other, spans)[1] for other in others]
+        if reasons and all(reasons):
+            return reasons[0]
     return None
-
-
-def _choice_against(
-    edition: Edition, name: str, values: tuple[str, ...], spans: Spans, chosen: Mapping[str, str]
-) -> str | None:
-    """What contradicts the requirement that one of `values` be chosen; a client's fact contradicts nothing."""
-    if name in chosen:
-        return None if chosen[name] in values else f'"{chosen[name]}" is chosen and {" or ".join(values)} required'
-    items = [item for item in edition.items if item.choice == name and item.id in values]
-    reasons = [_against(edition, item, spans, chosen) for item in items]
-    return next(iter(reasons), None) if all(reasons) else None
 
 
 def _narrowed(spans: Spans, name: str, to: Range, because: str, edition: Edition) -> Spans:

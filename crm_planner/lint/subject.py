@@ -18,6 +18,9 @@ MAX_AGE = 180
 """Days after which prices count as old, unless somebody says otherwise."""
 
 
+_ALIKE = str.maketrans("01-", "ol_")
+
+
 class Listed(NamedTuple):
     """An item of a catalog and where it stands."""
 
@@ -58,9 +61,30 @@ class Run:
         return {vendor: frozenset(categories) for vendor, categories in found.items()}
 
     @cached_property
+    def lists_of(self) -> Mapping[tuple[Text, Text], list[WrittenCatalog]]:
+        """The catalogs of each product of each vendor."""
+        found: dict[tuple[Text, Text], list[WrittenCatalog]] = {}
+        for written in self.catalogs:
+            found.setdefault((written.catalog.vendor, written.catalog.product), []).append(written)
+        return found
+
+    @cached_property
+    def alike(self) -> Mapping[str, list[WrittenCatalog]]:
+        """The catalogs whose ids look alike."""
+        found: dict[str, list[WrittenCatalog]] = {}
+        for written in self.catalogs:
+            found.setdefault(seen(written.catalog.id), []).append(written)
+        return found
+
+    @cached_property
     def first_of(self) -> Mapping[str, WrittenCatalog]:
         """The first catalog with each id."""
         return {written.catalog.id: written for written in reversed(self.catalogs)}
+
+
+def seen(name: str) -> str:
+    """What a hasty reader sees of an id: the same text for all that look alike."""
+    return name.translate(_ALIKE)
 
 
 def _categories(catalog: Catalog) -> set[str]:
@@ -82,11 +106,6 @@ class Subject:
     @property
     def catalog(self) -> Catalog:
         return self.written.catalog
-
-    @property
-    def others(self) -> Iterator[WrittenCatalog]:
-        """The other catalogs of the run."""
-        return (other for other in self.run.catalogs if other is not self.written)
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:

@@ -42,20 +42,21 @@ def estimate(name: str, *lines: Line, fill: Range | None = None, text: Text | No
             None, fill, ("rival/one",))
         for category in missing
     )  # fmt: skip
+    vendor, _, edition = name.title().partition("/")
     return Estimate(
-        name,
-        text or Text.plain(name.split("/")[0].title()),
-        text or Text.plain(f"{name.split('/')[0].title()} CRM"),
-        text or Text.plain(name.split("/")[1].title()),
-        "named_user",
-        10,
-        not gaps,
-        True,
-        (),
-        lines,
-        gaps,
-        Totals(total, total, (total,), total, like_for_like(total, len(gaps), fill)),
-        (),
+        id=name,
+        vendor=text or Text.plain(vendor),
+        product=text or Text.plain(f"{vendor} CRM"),
+        edition=text or Text.plain(edition),
+        licence_metric="named_user",
+        licences=10,
+        complete=not gaps,
+        suitable=True,
+        unsuitable_because=(),
+        lines=lines,
+        gaps=gaps,
+        totals=Totals(total, total, (total,), total, like_for_like(total, len(gaps), fill)),
+        notes=(),
     )
 
 
@@ -101,5 +102,7 @@ def two_vendors() -> Comparison:
         fill=Range(Decimal(6000), Decimal(6000), Decimal(6000)),
     )
     whole = estimate("rival/one", line("licence", "90000", basis=Basis.EXTRAPOLATED), line("training", "6000"))
-    note = Note("north/price-date", Message("{product}: the date of the prices is unknown", {"product": gapped.product}))
+    note = Note(
+        "north/price-date", Message("{product}: the date of the prices is unknown", {"product": gapped.product})
+    )
     return comparison(gapped, whole, notes=(note,))

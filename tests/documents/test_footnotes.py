@@ -47,7 +47,10 @@ def test_one_candidate_alone_is_cheaper_than_nobody() -> None:
 def test_what_is_true_of_several_products_is_said_of_them_together() -> None:
     wording = "{product}: {item} are priced at a quantity of {quantity} only; any other is in proportion"
     notes = tuple(
-        Note(f"note-{product}-{quantity}", Message(wording, {"product": Text.plain(product), "item": "x", "quantity": quantity}))
+        Note(
+            f"note-{product}-{quantity}",
+            Message(wording, {"product": Text.plain(product), "item": "x", "quantity": quantity}),
+        )
         for product, quantity in (("A", 10), ("B", 10), ("C", 20), ("A", 10))
     )
     made = comparison(estimate("a/b", line("licence", "5")), notes=notes)

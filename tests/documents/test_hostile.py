@@ -21,11 +21,14 @@ from crm_planner.text import Text
 from tests.documents.made import TEMPLATES, comparison, estimate, line, speech
 
 NAMES = [
-    "[red]x[/red]", "[/red]", ":smile:", "=1+1", "+1", "-1", "@SUM(A1)", "|calc", "=HYPERLINK(\"x\")", "\uff1d1+1",
-    "<script>alert(1)</script>", "</title><b>", "\" onload=\"x", "&lt;", "a|b", "a`b`", "*a* _b_ ~~c~~", "![x](y)",
-    "# a", "1. a", "www.example.com", "\\", "{client}", "{{ 7*7 }}", "{% raw %}", "%s", "\x1b[31mred", "\x07", "\x9b31m",
-    "\u202eabc", "\u2066x", "\ufeffx", "\u200bx", "שלום", "مرحبا", "価格表", "é\u0301", "x" * 200, "a\nb", "a\rb", "a\tb", "'quoted'",
-]  # fmt: skip
+    *("[red]x[/red]", "[/red]", ":smile:"),
+    *("=1+1", "+1", "-1", "@SUM(A1)", "|calc", '=HYPERLINK("x")', "\uff1d1+1"),
+    *("<script>alert(1)</script>", "</title><b>", '" onload="x', "&lt;"),
+    *("a|b", "a`b`", "*a* _b_ ~~c~~", "![x](y)", "# a", "1. a", "www.example.com", "\\"),
+    *("{client}", "{{ 7*7 }}", "{% raw %}", "%s"),
+    *("\x1b[31mred", "\x07", "\x9b31m", "\u202eabc", "\u2066x", "\ufeffx", "\u200bx"),
+    *("שלום", "مرحبا", "価格表", "é\u0301", "x" * 200, "a\nb", "a\rb", "a\tb", "'quoted'"),
+]
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 hostile = pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
 
@@ -66,7 +69,7 @@ def test_markdown_shows_it_as_text(name: str) -> None:
     assert not re.search(r"(?<!\\)[<>`!\[\]{}_&#]", re.sub(r"^# |\| --- \|", "", text, flags=re.MULTILINE))
     rows = [row for row in text.splitlines() if row.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {3}
-    assert re.sub(r"\\(?=[^\w\s])", "", text).count(visible(name)) >= 1 or "\\" in visible(name)
+    assert visible(name) in re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
 class Reader(HTMLParser):

@@ -121,8 +121,6 @@ def test_scenarios_stand_in_the_columns_of_the_table() -> None:
 
 
 def test_a_range_is_shown_where_a_gap_was_filled() -> None:
-    gapped = estimate(
-        "a/b", line("training", Status.NOT_OFFERED), fill=Range(Decimal(1), Decimal(2), Decimal(3))
-    )
+    gapped = estimate("a/b", line("training", Status.NOT_OFFERED), fill=Range(Decimal(1), Decimal(2), Decimal(3)))
     made: Comparison = comparison(gapped, estimate("rival/one", line("training", "2")))
     assert [shown(cell) for cell in row(comparison_table(made), "Range like for like")] == ["1 to 3", ""]

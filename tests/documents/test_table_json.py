@@ -25,9 +25,8 @@ def test_the_document_has_the_keys_of_the_contract() -> None:
     document = read(two_vendors())
     assert document["schema"] == "crm-planner/comparison/1"
     assert {"currency", "users", "horizon_years", "candidates", "ranking", "assumptions"} <= set(document)
-    assert {
-        "id", "vendor", "product", "edition", "licence_metric", "licences", "complete", "suitable", "lines", "totals", "gaps",
-    } <= set(document["candidates"][0])  # fmt: skip
+    said = {"id", "vendor", "product", "edition", "licence_metric", "licences", "complete", "suitable"}
+    assert said | {"lines", "totals", "gaps"} <= set(document["candidates"][0])
     assert document["priced_on"] == date(2026, 11, 23).isoformat()
 
 

@@ -107,7 +107,9 @@ def test_an_old_encoding_gets_boxes_it_has(show: Show, encoding: str) -> None:
     show(comparison_page(two_vendors()), encoding=encoding).encode(encoding)
 
 
-@pytest.mark.parametrize("name", ["[red]x[/red]", "[/nothing]", "[link=file:///etc/passwd]x[/link]", ":smile:", "1 [bold]"])
+@pytest.mark.parametrize(
+    "name", ["[red]x[/red]", "[/nothing]", "[link=file:///etc/passwd]x[/link]", ":smile:", "1 [bold]"]
+)
 def test_data_is_not_read_as_markup(show: Show, name: str) -> None:
     made = comparison(estimate("a/b", line("licence", "5"), text=Text.plain(name)))
     shown = show(comparison_page(made), columns=200)

@@ -54,7 +54,9 @@ def test_no_translation_is_doubtful_or_obsolete(language: str) -> None:
 
 @translated
 def test_translations_keep_all_values(language: str) -> None:
-    differ = {wording: said for wording, said in entries(language).items() if placeholders(wording) != placeholders(said)}
+    differ = {
+        wording: said for wording, said in entries(language).items() if placeholders(wording) != placeholders(said)
+    }
     assert differ == {}
 
 

@@ -12,7 +12,8 @@ from crm_planner.compare.table import Comparison
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.place import Source
 from crm_planner.playbook.model import Playbook, WrittenPlaybook
-from tests.estimate.strategies import PLAYBOOK, TODAY
+from tests.estimate.strategies import TODAY
+from tests.estimate.strategies_brief import PLAYBOOK
 
 Tree = Mapping[str, Any]
 

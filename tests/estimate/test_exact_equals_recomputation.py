@@ -4,7 +4,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -17,7 +16,8 @@ from tests.estimate.oracle import Answer, estimate
 from tests.estimate.oracle_client import World
 from tests.estimate.oracle_prices import rounded
 from tests.estimate.pricing import project_of
-from tests.estimate.strategies import PLAYBOOK, TODAY, briefs, catalogs
+from tests.estimate.strategies import TODAY, catalogs
+from tests.estimate.strategies_brief import PLAYBOOK, briefs
 
 Tree = dict[str, Any]
 
@@ -26,8 +26,7 @@ Tree = dict[str, Any]
 def cases(draw: Any) -> tuple[list[Tree], Tree]:
     """Two or three catalogs and a brief for them."""
     several = [draw(catalogs(number)) for number in range(1, draw(st.integers(2, 3)) + 1)]
-    names = [f"{one['id']}/{edition['id']}" for one in several for edition in one["editions"]]
-    return several, draw(briefs(names))
+    return several, draw(briefs(several))
 
 
 @given(cases())

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm_planner.brief.model import Brief
 from crm_planner.catalog.model import Catalog
@@ -125,3 +127,34 @@ def test_values_are_counted_exactly() -> None:
     """The mapping, its key and the list take three."""
     assert not any(problem.code == "LIM002" for problem in problems(f"x: [{'1, ' * (NODES - 3)}]".encode()))
     assert [problem.code for problem in problems(f"x: [{'1, ' * (NODES - 2)}]".encode())] == ["LIM002"]
+
+
+WRITTEN = [
+    *(
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[null]",
+        "{a: b}",
+        "{null: 5}",
+        "{10: 5, 10.0: 6}",
+        "{\u00b2: 5}",
+        "{1: {2: 3}}",
+        "[[1]]",
+    ),
+    *("-1", "1e999", "\u0663", "51 700", "''", "true", "x-y", "a/b", "|\n  x", "2026-01-01", "9" * 50, "[{up_to: 5}]"),
+    *("{kind: flat}", "{kind: percent, rate: 5, of: licences}", "{kind: volume, tiers: [{on_request: true}]}"),
+]
+
+
+@given(st.lists(st.tuples(st.integers(0), st.sampled_from(WRITTEN)), min_size=1, max_size=3))
+def test_any_value_at_any_place_of_a_catalog_gives_problems_or_a_catalog(changes: list[tuple[int, str]]) -> None:
+    """Each change puts another value after one of the colons; nothing but problems comes of it."""
+    pieces = VALID.split(": ")
+    for number, written in changes:
+        at = 1 + number % (len(pieces) - 1)
+        rest = pieces[at].lstrip("{[").partition("\n" if "\n" in pieces[at] else ",")
+        pieces[at] = written + rest[1] + rest[2]
+    for problem in problems(": ".join(pieces).encode()):
+        assert problem.code in CODES

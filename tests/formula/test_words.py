@@ -133,6 +133,19 @@ def test_a_total_explains_each_figure_once() -> None:
     assert licences.parts[0].formula == "given; may be 1 count to 100 count"
 
 
+def test_a_cell_that_only_repeats_another_is_told_as_that_one() -> None:
+    paid = Cell("paid", Number(Decimal(5), RUB) * Number(Decimal(2)), RUB, "Paid", source=PRICE_LIST)
+    model = Model.build([paid, Cell("line", Ref("paid"), RUB, "Line")])
+    story = explain(model, evaluate(model), "line", English())
+    assert (story.label, story.formula, story.places, story.parts) == ("Line", "5 RUB x 2", (PRICE_LIST,), ())
+
+
+def test_a_repetition_that_names_its_rule_is_told_itself() -> None:
+    rule = Message("Taken over")
+    model = Model.build([LICENCES, Cell("line", Ref("q"), COUNT, "Line", rule)])
+    assert explain(model, evaluate(model), "line", English()).rule == "Taken over"
+
+
 def test_a_figure_without_a_range_is_simply_given() -> None:
     model = Model.build([Input("rate", Decimal("0.15"), RATIO, source=PRICE_LIST)])
     said = explain(model, evaluate(model), "rate", English())

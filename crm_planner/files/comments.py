@@ -1,0 +1,52 @@
+"""The comments of a YAML file that speak to the linter: the parser drops comments, so they are found between its values."""
+
+import re
+from bisect import bisect_right
+
+from yaml import YAMLError
+from yaml.events import ScalarEvent, StreamEndEvent
+
+from crm_planner.files.yaml_events import Parser
+from crm_planner.lint.suppression import Comment
+
+_SPEAKING = re.compile(r"(?:^|(?<=[ \t]))#(\s*crm-planner:.*)", re.MULTILINE)
+_SILENT = re.compile(r"\s*(?:#.*)?")
+
+
+def linter_comments(text: str) -> tuple[Comment, ...]:
+    """The comments `# crm-planner: ...` of a file that can be parsed, none from inside quotes or texts of several lines."""
+    found = list(_SPEAKING.finditer(text))
+    if not found:
+        return ()
+    values = _values(text)
+    starts = [start for start, _ in values]
+    lines = text.split("\n")
+    comments = []
+    for one in found:
+        before = bisect_right(starts, one.start()) - 1
+        if before < 0 or values[before][1] <= one.start():
+            comments.append(_comment(one, text, lines))
+    return tuple(comments)
+
+
+def _values(text: str) -> list[tuple[int, int]]:
+    """Where each single value begins and ends, in order."""
+    parser = Parser(text)
+    values: list[tuple[int, int]] = []
+    try:
+        while not isinstance(event := parser.get_event(), StreamEndEvent):
+            if isinstance(event, ScalarEvent):
+                values.append((event.start_mark.index, event.end_mark.index))
+    except YAMLError:
+        return values
+    return values
+
+
+def _comment(found: re.Match[str], text: str, lines: list[str]) -> Comment:
+    line = text.count("\n", 0, found.start())
+    column = found.start() - text.rfind("\n", 0, found.start()) - 1
+    of_line = line
+    if not lines[line][:column].strip():
+        later = (number for number in range(line + 1, len(lines)) if not _SILENT.fullmatch(lines[number]))
+        of_line = next(later, line)
+    return Comment(line + 1, column + 1, found[1], of_line + 1)

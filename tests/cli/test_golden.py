@@ -1,0 +1,57 @@
+"""The seed comparison in every format and language, an estimate and an explanation, as they were last approved.
+
+`pytest tests/cli/test_golden.py --update` writes them anew; read the difference before you commit it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from crm_planner.text import LANGUAGES
+from tests.cli.run import ran
+
+GOLDEN = Path(__file__).with_name("golden")
+ENDINGS = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
+DAY = ("--set", "date=2026-11-23")
+
+COMPARISONS = {
+    f"compare.{language}.{ending}": ("compare", *DAY, "--format", form, "--lang", language)
+    for language in LANGUAGES
+    for form, ending in ENDINGS.items()
+}
+OTHERS = {
+    "scenarios.txt": ("compare", "examples/firm-of-25.yaml"),
+    "scenario-long.txt": ("compare", "examples/firm-of-25.yaml", "--scenario", "long"),
+    "estimate.txt": ("estimate", "examples/firm-of-25.yaml", "terrasoft/sales", "--years", "3"),
+    "estimate.ru.txt": ("estimate", "examples/firm-of-25.yaml", "terrasoft/sales", "--years", "3", "--lang", "ru"),
+    "estimate.json": ("estimate", "examples/firm-of-25.yaml", "terrasoft/sales", "--format", "json"),
+    "estimate.csv": ("estimate", "examples/firm-of-25.yaml", "terrasoft/sales", "--format", "csv"),
+    "explain.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "like-for-like"),
+    "explain.ja.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "support", "--lang", "ja"),
+    "explain.json": ("explain", "examples/firm-of-25.yaml", "terrasoft", "support", "--format", "json"),
+    "explain-gap.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "training"),
+    "catalogs.txt": ("catalog", "show"),
+    "catalog.txt": ("catalog", "show", "terrasoft"),
+    "catalog.ru.md": ("catalog", "show", "terrasoft", "--lang", "ru", "--format", "markdown"),
+}
+
+
+@pytest.mark.parametrize("name", [*COMPARISONS, *OTHERS])
+def test_the_output_is_as_approved(
+    name: str,
+    request: pytest.FixtureRequest,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(request.getfixturevalue("root"))
+    ended = ran(capsysbinary, *(COMPARISONS | OTHERS)[name])
+    assert (ended.status, ended.err) == (0, "")
+    path = GOLDEN / name
+    if request.getfixturevalue("update"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(ended.out.encode())
+    assert path.read_bytes().decode() == ended.out, f"{name} differs; if that is meant, run pytest with --update"
+
+
+def test_no_approved_output_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {*COMPARISONS, *OTHERS}
