@@ -50,13 +50,9 @@ class Document(Part):
         return document
 
 
-def refused(code: str, message: str) -> PydanticCustomError:
-    """The error a field or part raises: `code` is ours, `message` says what is wrong and what to do."""
-    return PydanticCustomError(code, "{said}", {"said": message})
-
-
 def _line_error(fault: Fault) -> InitErrorDetails:
-    return InitErrorDetails(type=refused(fault.code, fault.message), loc=fault.path, input=None)
+    error = PydanticCustomError(fault.code, "{said}", {"said": fault.message})
+    return InitErrorDetails(type=error, loc=fault.path, input=None)
 
 
 def entries(node: Any, key: str) -> list[tuple[int, Mapping[str, Any]]]:

@@ -108,8 +108,10 @@ def in_file(tree: WrittenMapping | None, path: Path) -> Path:
     """The beginning of `path` that is written in `tree`."""
     node: Any = tree
     for depth, part in enumerate(path):
-        key = part if isinstance(node, list) else str(part)
-        if not isinstance(node, dict | list) or (key not in node if isinstance(node, dict) else len(node) <= int(part)):
+        if isinstance(node, dict) and str(part) in node:
+            node = node[str(part)]
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            node = node[part]
+        else:
             return path[:depth]
-        node = node[key]
     return path

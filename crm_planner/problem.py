@@ -128,6 +128,7 @@ CODES = {
     "REF009": "unknown option or value",
     "REF010": "option that cannot be had",
     "REF011": "two discounts nobody said how to combine",
+    "REF012": "unknown candidate",
     "TIE001": "open tier before the last",
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",

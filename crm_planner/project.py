@@ -33,7 +33,7 @@ class Project(NamedTuple):
 
 def price(project: Project) -> CostModel:
     """The cost model of all candidates. Raises UsageError and DataError as its parts do."""
-    return build(project.candidates(), project.setting)
+    return build(project.candidates(), project.setting, choose(project.catalogs, ()))
 
 
 def compare(project: Project) -> Comparison:

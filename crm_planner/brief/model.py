@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
-from crm_planner.document import Document, Part, refused
+from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
     CandidateId,
@@ -29,6 +29,7 @@ from crm_planner.fields import (
 )
 from crm_planner.place import Plain, Source
 from crm_planner.problem import Problem
+from crm_planner.refusal import refuse
 
 Category = Annotated[str, Field(pattern="^[a-z_]+$")]
 
@@ -65,19 +66,17 @@ class Users(Part):
     def _one_way(self) -> Self:
         by_role = self.core is not None or self.occasional is not None
         if by_role == (self.total is not None):
-            raise refused(
-                "KEY006", "users is a number, or has total (with peak or simultaneity), or has core and occasional"
-            )
+            said = "users is a number, or has total (with peak or simultaneity), or has core and occasional"
+            refuse("KEY006", said, "Write one of these")
         if by_role and (self.peak or self.simultaneity is not None):
-            raise refused("KEY006", "core and occasional already give the peak; remove peak and simultaneity")
+            refuse("KEY006", "core and occasional already give the peak", "Remove peak and simultaneity")
         if by_role and not (self.core or 0) + (self.occasional or 0):
-            raise refused("NUM008", "core and occasional are both 0; at least one person uses the system")
+            refuse("NUM008", "core and occasional are both 0", "At least one person uses the system")
         if self.peak is not None and self.simultaneity is not None:
-            raise refused("KEY006", "peak and simultaneity both give the peak; write one of them")
+            refuse("KEY006", "peak and simultaneity both give the peak", "Write one of them")
         if self.peak is not None and self.total is not None and self.peak > self.total:
-            raise refused(
-                "NUM020", f"peak {self.peak} is above total {self.total}; at most everybody is inside at once"
-            )
+            said = f"peak {self.peak} is above total {self.total}"
+            refuse("NUM020", said, "At most everybody is inside at once", at="peak")
         return self
 
 
@@ -126,9 +125,9 @@ class NegotiatedDiscount(Part):
     @model_validator(mode="after")
     def _one_value_and_scope(self) -> Self:
         if (self.percent is None) == (self.amount is None):
-            raise refused("KEY006", "a discount has either percent or amount; write exactly one of them")
+            refuse("KEY006", "a discount has either percent or amount", "Write exactly one of them")
         if (self.category is None) == (not self.items):
-            raise refused("KEY006", "a discount is on a category or on items; write exactly one of them")
+            refuse("KEY006", "a discount is on a category or on items", "Write exactly one of them")
         return self
 
 
@@ -171,7 +170,9 @@ def _option(written: Any) -> Any:
         return written == "true"
     if isinstance(written, bool | str):
         return written if isinstance(written, bool) else str(written)
-    raise refused("TYP001", "an option is true, false, the id of a choice, or the options of one candidate")
+    refuse(
+        "TYP001", "an option is true, false, the id of a choice, or the options of one candidate", "Write one of these"
+    )
 
 
 Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]
@@ -237,9 +238,19 @@ class Brief(Document):
         """The options that hold for one candidate: the general ones, then its catalog's, then its own."""
         general = {key: value for key, value in self.options.items() if not isinstance(value, dict)}
         for scope in (candidate.partition("/")[0], candidate):
-            own = self.options.get(scope)
-            general |= own if isinstance(own, dict) else {}
+            general |= self._own(scope)
         return general
+
+    def scope_of(self, candidate: str, option: str) -> tuple[str, ...]:
+        """Under which key of `options` the option of a candidate stands: its own, its catalog's, or none."""
+        for scope in (candidate, candidate.partition("/")[0]):
+            if option in self._own(scope):
+                return (scope,)
+        return ()
+
+    def _own(self, scope: str) -> dict[str, bool | str]:
+        own = self.options.get(scope)
+        return own if isinstance(own, dict) else {}
 
 
 class WrittenBrief(NamedTuple):

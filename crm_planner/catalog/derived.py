@@ -8,10 +8,11 @@ from pydantic import Field, model_validator
 
 from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms, share
 from crm_planner.catalog.price import Price
-from crm_planner.document import Part, refused
+from crm_planner.document import Part
 from crm_planner.fields import Hours, Identifier, Percent
 from crm_planner.formula.expression import Add, Expression, Multiply, Number
 from crm_planner.formula.units import COUNT, HOURS
+from crm_planner.refusal import refuse
 from crm_planner.text import Message, mark
 
 
@@ -61,8 +62,8 @@ class ThreePoint(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.likely <= self.high:
-            said = f"low {self.low}, likely {self.likely}, high {self.high} are not in ascending order; reorder them"
-            raise refused("NUM021", said)
+            said = f"low {self.low}, likely {self.likely}, high {self.high} are not in ascending order"
+            refuse("NUM021", said, "Reorder them")
         return self
 
 

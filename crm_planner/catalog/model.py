@@ -20,7 +20,7 @@ from crm_planner.catalog.price import (
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
 from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
-from crm_planner.document import Document, Part, refused
+from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
     CurrencyCode,
@@ -38,6 +38,7 @@ from crm_planner.fields import (
 )
 from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
+from crm_planner.refusal import refuse
 
 AnyPrice = Annotated[
     FlatPrice
@@ -95,7 +96,7 @@ class Range(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise refused("NUM020", f"min {self.min} is above max {self.max}; exchange them")
+            refuse("NUM020", f"min {self.min} is above max {self.max}", "Exchange them")
         return self
 
     def holds(self, quantity: Decimal) -> bool:
@@ -148,9 +149,9 @@ class Discount(Part):
     @model_validator(mode="after")
     def _one_value_and_a_period(self) -> Self:
         if (self.percent is None) == (self.amount is None):
-            raise refused("KEY006", "a discount has either percent or amount; write exactly one of them")
+            refuse("KEY006", "a discount has either percent or amount", "Write exactly one of them")
         if self.from_ and self.until and self.until < self.from_:
-            raise refused("DAT003", f"until {self.until} is before from {self.from_}; exchange them")
+            refuse("DAT003", f"until {self.until} is before from {self.from_}", "Exchange them", at="until")
         return self
 
 
@@ -187,11 +188,13 @@ class Item(Part):
     @model_validator(mode="after")
     def _priced_once(self) -> Self:
         if (self.price is None) == (self.prices is None):
-            raise refused("KEY006", "an item has either price or prices; write exactly one of them")
+            refuse("KEY006", "an item has either price or prices", "Write exactly one of them")
         if self.default and self.choice is None:
-            raise refused("KEY007", "default: true belongs to an item of a choice; add choice or remove default")
+            refuse(
+                "KEY007", "default: true belongs to an item of a choice", "Add choice, or remove default", at="default"
+            )
         if self.prices and len({entry.from_ for entry in self.prices}) < len(self.prices):
-            raise refused("DAT004", "two prices begin on the same day; remove one of them")
+            refuse("DAT004", "two prices begin on the same day", "Remove one of them", at="prices")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms, count
-from crm_planner.document import Part, refused
+from crm_planner.document import Part
 from crm_planner.fields import Amount, Quantity, UnitAmount
 from crm_planner.formula.expression import (
     Add,
@@ -23,6 +23,7 @@ from crm_planner.formula.expression import (
 )
 from crm_planner.formula.units import COUNT, money
 from crm_planner.place import Path, Plain
+from crm_planner.refusal import refuse
 from crm_planner.text import Message, mark
 
 
@@ -35,7 +36,7 @@ class Price(Part):
     @model_validator(mode="after")
     def _bounds_in_order(self) -> Self:
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise refused("NUM020", f"minimum {self.minimum} is above maximum {self.maximum}; exchange them")
+            refuse("NUM020", f"minimum {self.minimum} is above maximum {self.maximum}", "Exchange them", at="minimum")
         return self
 
     def offer(self, terms: Terms) -> Offer:
@@ -110,7 +111,7 @@ def _distinct(totals: object) -> object:
     if isinstance(totals, dict):
         numbers = [Decimal(key) if str(key).replace(".", "", 1).isdecimal() else key for key in totals]
         if len(set(numbers)) < len(numbers):
-            raise refused("KEY005", "two of the quantities are equal; keep one")
+            refuse("KEY005", "two of the quantities are equal", "Keep one")
     return totals
 
 

@@ -1,18 +1,19 @@
 """Prices by tier: all units at the price of their tier, or each slice at its own."""
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms, count
 from crm_planner.catalog.price import Price
-from crm_planner.document import Part, refused
+from crm_planner.document import Part
 from crm_planner.fields import Amount, Quantity, Truth, UnitAmount
 from crm_planner.formula.expression import Add, Choose, Expression, Maximum, Minimum, Multiply, Step, Subtract
 from crm_planner.formula.units import COUNT, money
 from crm_planner.limits import TIERS
+from crm_planner.refusal import refuse
 from crm_planner.text import Message, mark
 
 
@@ -27,7 +28,7 @@ class Tier(Part):
     @model_validator(mode="after")
     def _priced_or_on_request(self) -> Self:
         if self.on_request and {"unit", "flat"} & self.model_fields_set:
-            raise refused("TIE004", "a tier on request has no unit or flat price; remove one of them")
+            refuse("TIE004", "a tier on request has no unit or flat price", "Remove one of them")
         return self
 
 
@@ -38,21 +39,18 @@ class TierPrice(Price):
 
     @model_validator(mode="after")
     def _ascend(self) -> Self:
-        for number, tier in enumerate(self.tiers[:-1], start=1):
+        for index, tier in enumerate(self.tiers[:-1]):
             if tier.up_to is None:
-                raise refused(
-                    "TIE001",
-                    f"tier {number} has no up_to, so the tiers after it are never reached; only the last may be open",
-                )
-        if self.tiers[-1].up_to is not None:
-            raise refused(
-                "TIE002",
-                f"the last tier ends at {self.tiers[-1].up_to}; leave up_to out, or add {{on_request: true}} after it",
-            )
-        bounds = [tier.up_to for tier in self.tiers[:-1] if tier.up_to is not None]
-        for lower, upper in pairwise(bounds):
-            if upper <= lower:
-                raise refused("TIE003", f"up_to {upper} does not follow {lower}; tiers must ascend")
+                said = f"tier {index + 1} has no up_to, so the tiers after it are never reached"
+                refuse("TIE001", said, "Only the last may be open", at=("tiers", index))
+        last = self.tiers[-1].up_to
+        if last is not None:
+            hint = "Leave up_to out, or add {on_request: true} after it"
+            refuse("TIE002", f"the last tier ends at {last}", hint, at=("tiers", len(self.tiers) - 1, "up_to"))
+        for index, (lower, upper) in enumerate(pairwise(tier.up_to for tier in self.tiers[:-1]), start=1):
+            if lower is not None and upper is not None and upper <= lower:
+                said = f"up_to {upper} does not follow {lower}"
+                refuse("TIE003", said, "Tiers must ascend", at=("tiers", index, "up_to"))
         return self
 
     def tier_at(self, quantity: Decimal) -> int:
@@ -89,8 +87,12 @@ class VolumePrice(TierPrice):
         run, unit = self.tiers[first : last + 1], money(terms.currency)
         bounds = tuple(tier.up_to for tier in run[:-1] if tier.up_to is not None)
         each = Step(terms.quantity, bounds, tuple(tier.unit for tier in run), unit / COUNT)
-        flat = Step(terms.quantity, bounds, tuple(tier.flat for tier in run), unit)
-        return terms.rounded(Add((Multiply((terms.quantity, each)), flat)))
+        flats = tuple(tier.flat for tier in run)
+        printed = tuple(tier.flat if is_printed(tier, terms) else Decimal(0) for tier in run)
+        computed = tuple(flat - other for flat, other in zip(flats, printed, strict=True))
+        units = Multiply((terms.quantity, each))
+        amount = terms.rounded(Add((units, Step(terms.quantity, bounds, computed, unit))))
+        return Add((amount, Step(terms.quantity, bounds, printed, unit))) if any(printed) else amount
 
 
 class GraduatedPrice(TierPrice):
@@ -108,20 +110,31 @@ class GraduatedPrice(TierPrice):
         return self._priced(self._formula(terms), Basis.COMPUTED, rule, terms, figures)
 
     def _formula(self, terms: Terms) -> Expression:
-        slices: list[Expression] = []
-        lower = Decimal(0)
-        for tier in self.tiers:
-            if tier.on_request:
-                break
-            slices += self._slice(tier, lower, terms)
-            lower = tier.up_to or lower
-        return terms.rounded(Add(tuple(slices)))
+        sold = tuple(takewhile(lambda tier: not tier.on_request, self.tiers))
+        lowers = (None, *(tier.up_to for tier in sold))
+        slices = [part for tier, lower in zip(sold, lowers, strict=False) for part in self._slice(tier, lower, terms)]
+        amount = terms.rounded(Add(tuple(slices)))
+        without_unit = tuple(takewhile(lambda tier: not tier.unit, sold))
+        if not any(is_printed(tier, terms) for tier in without_unit):
+            return amount
+        flats = Add(tuple(self._flat(tier, lower, terms) for tier, lower in zip(without_unit, lowers, strict=False)))
+        end = without_unit[-1].up_to
+        return flats if end is None else Choose(terms.quantity, count(end), flats, amount)
 
-    def _slice(self, tier: Tier, lower: Decimal, terms: Terms) -> list[Expression]:
+    def _slice(self, tier: Tier, lower: Decimal | None, terms: Terms) -> list[Expression]:
         """What the part of the quantity between `lower` and the tier's end costs, and the tier's flat amount."""
         reach = terms.quantity if tier.up_to is None else Minimum((terms.quantity, count(tier.up_to)))
         inside = Maximum((Subtract(reach, count(lower)), count(0))) if lower else reach
+        return [Multiply((inside, terms.per(tier.unit))), self._flat(tier, lower, terms)]
+
+    def _flat(self, tier: Tier, lower: Decimal | None, terms: Terms) -> Expression:
+        """The flat amount of a tier: due in the first tier, and in any other once the quantity is above `lower`."""
         flat: Expression = terms.amount(tier.flat)
-        if lower and tier.flat:
-            flat = Choose(terms.quantity, count(lower), terms.amount(Decimal(0)), flat)
-        return [Multiply((inside, terms.per(tier.unit))), flat]
+        if lower is None or not tier.flat:
+            return flat
+        return Choose(terms.quantity, count(lower), terms.amount(Decimal(0)), flat)
+
+
+def is_printed(tier: Tier, terms: Terms) -> bool:
+    """Whether the amount of a tier is a printed figure finer than the rounding step: such a one is never rounded."""
+    return not tier.unit and bool(tier.flat % terms.step)

@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from crm_planner.cli.desk import Desk
-from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Playbook, Quiet, Scenario, Sets, Users, Years
+from crm_planner.cli.options import (
+    Catalogs,
+    Format,
+    Language,
+    NoColour,
+    Playbook,
+    Quiet,
+    Scenario,
+    Sets,
+    Users,
+    Years,
+    readable,
+)
 from crm_planner.cli.streams import write
 
 OptionalBrief = Annotated[
@@ -14,7 +26,12 @@ OptionalBrief = Annotated[
 ]
 Candidates = Annotated[
     list[str] | None,
-    typer.Option("--candidate", metavar="NAME", help="Compare only CATALOG or CATALOG/EDITION. Repeatable."),
+    typer.Option(
+        "--candidate",
+        metavar="NAME",
+        help="Compare only CATALOG or CATALOG/EDITION. Repeatable.",
+        callback=readable,
+    ),
 ]
 
 

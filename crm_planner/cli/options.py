@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,15 +34,33 @@ class ReadingFormat(StrEnum):
     HTML = "html"
 
 
+def readable(value: Any) -> Any:
+    """`value` as it is; bytes that are no text in the terminal's encoding are refused where a text is meant."""
+    texts = value if isinstance(value, list) else [value or ""]
+    if any("\ud800" <= character <= "\udfff" for text in texts for character in text):
+        raise typer.BadParameter("it is not text in the encoding of this terminal")
+    return value
+
+
 BriefFile = Annotated[str, typer.Argument(metavar="BRIEF", help="A brief in YAML; - reads standard input.")]
 CandidateName = Annotated[
     str, typer.Argument(metavar="CANDIDATE", help="CATALOG/EDITION; CATALOG alone where it has one edition.")
 ]
-Users = Annotated[str | None, typer.Option(metavar="N", help="How many people use the system, instead of the brief's.")]
-Years = Annotated[str | None, typer.Option(metavar="N", help="The horizon in years, instead of the brief's.")]
+Users = Annotated[
+    str | None,
+    typer.Option(metavar="N", help="How many people use the system, instead of the brief's.", callback=readable),
+]
+Years = Annotated[
+    str | None, typer.Option(metavar="N", help="The horizon in years, instead of the brief's.", callback=readable)
+]
 Sets = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Change a key of the brief, such as users.peak=12. Repeatable."),
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Change a key of the brief, such as users.peak=12. Repeatable.",
+        callback=readable,
+    ),
 ]
 Scenario = Annotated[str | None, typer.Option(metavar="NAME", help="Price this scenario of the brief only.")]
 Catalogs = Annotated[

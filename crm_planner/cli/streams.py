@@ -1,6 +1,7 @@
 """Standard output and standard error: a result is written whole, or the program says why it could not be."""
 
 import contextlib
+import io
 import os
 import sys
 from typing import TextIO
@@ -14,10 +15,15 @@ class ReaderLeft(Exception):
 
 
 def prepare() -> None:
-    """Let a character that the encoding lacks be written as its number. Raises OutputError if there is no output."""
+    """Make a closed input an empty one, and write a character that the encoding lacks as its number.
+
+    Raises OutputError if there is no output.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     if sys.stdout is None:
         raise OutputError("standard output is closed; nothing can be written")
 

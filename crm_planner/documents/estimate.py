@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from crm_planner.compare.table import Comparison
 from crm_planner.documents.figures import Figures, extrapolated, likely
-from crm_planner.documents.footnotes import called, filled, gathered, incomplete, signs
+from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
 from crm_planner.documents.sources import cited
 from crm_planner.estimate.lines import Estimate, Line
@@ -51,7 +51,7 @@ def _table(comparison: Comparison, estimate: Estimate, figures: Figures) -> Tabl
 
 def _line(line: Line, years: int, figures: Figures) -> Row:
     sign = EXTRAPOLATED if extrapolated([line]) else ""
-    by_year = [Cell(figures.amount(amount), "figure", sign) for amount in line.by_year[:years]]
+    by_year = [Cell(figures.amount(amount), "figure", sign if amount else "") for amount in line.by_year[:years]]
     cells = [
         Cell(line.category),
         Cell(line.quantity, "figure"),
@@ -114,7 +114,7 @@ def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tupl
         notes.append(Message(mark("Unsuitable: {reason}"), {"reason": reason}))
     for line in estimate.lines:
         notes += _about(line)
-    return (*notes, *gathered((*estimate.notes, *comparison.notes)))
+    return (*notes, *gathered(own_notes(comparison, estimate)))
 
 
 def _about(line: Line) -> Iterator[Message]:

@@ -40,6 +40,14 @@ def _names(comparison: Comparison) -> Message:
     return Message(mark("Names in commands: {names}"), {"names": names})
 
 
+def own_notes(comparison: Comparison, estimate: Estimate) -> list[Note]:
+    """The notes of one candidate and those of the whole comparison, without what is unknown of its rivals only."""
+    own = {note.id for note in estimate.notes}
+    rivals = {note.id for one in comparison.estimates if one.id != estimate.id for note in one.notes} - own
+    every = {note.id: note for note in (*estimate.notes, *comparison.notes)}
+    return [note for note in every.values() if note.id not in rivals]
+
+
 def gathered(notes: Iterable[Note]) -> list[object]:
     """The texts of `notes`, each once; what is true of several products is said of them together."""
     texts: list[Message | Text] = []

@@ -7,6 +7,7 @@ from typing import Any
 
 from crm_planner.compare.ranking import Ranking, Unranked
 from crm_planner.compare.table import Comparison, Scenario
+from crm_planner.documents.footnotes import own_notes
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
@@ -50,7 +51,7 @@ def estimate_json(comparison: Comparison, estimate: Estimate, speech: Speech) ->
         "horizon_years": comparison.horizon_years,
         "priced_on": comparison.priced_on.isoformat(),
     }
-    notes = {note.id: note for note in (*estimate.notes, *comparison.notes)}.values()
+    notes = own_notes(comparison, estimate)
     document = head | teller.candidate(estimate) | {"assumptions": [teller.note(note) for note in notes]}
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 

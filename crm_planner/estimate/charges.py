@@ -200,7 +200,7 @@ def spread_over_years(ledger: Ledger) -> None:
     for draft in ledger.drafts.values():
         if draft.net is not None and draft.charge is not None:
             draft.years = [_in_year(ledger, draft, draft.net, year) for year in ledger.setting.years]
-            draft.undiscounted = _in_year(ledger, draft, draft.charge, 1)
+            draft.listed = [_in_year(ledger, draft, draft.charge, year) for year in ledger.setting.years]
 
 
 def _in_year(ledger: Ledger, draft: Draft, net: Ref, year: int) -> Expression:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
@@ -17,7 +18,7 @@ from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import add_tax
 from crm_planner.estimate.wishes import unknown_wishes
 from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.exact import evaluate
+from crm_planner.formula.exact import evaluate, value_of
 from crm_planner.formula.expression import Exact
 from crm_planner.formula.model import Model
 from crm_planner.problem import Problem
@@ -33,14 +34,14 @@ class CostModel(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def build(candidates: Sequence[Candidate], setting: Setting) -> CostModel:
-    """Price every candidate for one client.
+def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> CostModel:
+    """Price every candidate for one client. `known` are those of all catalogs, which the brief may speak of too.
 
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
     ledgers = [Ledger(candidate, setting) for candidate in candidates]
-    problems = list(unknown_wishes(candidates, setting))
+    problems = list(unknown_wishes(candidates, setting, known or candidates))
     for ledger in ledgers:
         problems += _without_rate(ledger) or _write_lines(ledger)
     if problems:
@@ -85,8 +86,9 @@ def _fill(ledgers: list[Ledger], setting: Setting) -> None:
 
 def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
-    shared = [*setting.inputs(), *(cell for ledger in ledgers for cell in ledger.cells)]
-    return list({cell.name: cell for cell in shared}.values())
+    cells = [*setting.inputs(), *(cell for ledger in ledgers for cell in ledger.cells)]
+    shared = {cell.name: cell for cell in cells if isinstance(cell, Input)}
+    return [*shared.values(), *(cell for cell in cells if isinstance(cell, Cell))]
 
 
 def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
@@ -143,7 +145,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         quantity=quantity,
         billed=figure(values, ledger.name(item, "billed")) if draft.billed else quantity,
         list_amount=charge,
-        discount=_discount(ledger, draft, charge, values),
+        discount=_discount(draft, values),
         rule=draft.offer.rule,
         reason=draft.offer.reason,
         source=item.source,
@@ -159,11 +161,13 @@ def _by_year(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> tuple
     return (money(values, ledger.name(draft.item)), *nothing)
 
 
-def _discount(ledger: Ledger, draft: Draft, charge: Decimal | None, values: Mapping[str, Exact]) -> Decimal | None:
-    """What percent discounts take off one charge period, and amount discounts off the first year."""
-    if charge is None or draft.net is None or not (draft.discounts or draft.shares):
+def _discount(draft: Draft, values: Mapping[str, Exact]) -> Decimal | None:
+    """What discounts take off the line over the horizon; None without any."""
+    if not draft.reduced:
         return None
-    return charge - money(values, draft.net.name) + sum(money(values, share.name) for share in draft.shares)
+    before, after = (sum(Fraction(value_of(year, values)) for year in years) for years in (draft.listed, draft.years))
+    off = before - after
+    return Decimal(off.numerator) / off.denominator
 
 
 def _gap(ledger: Ledger, ledgers: list[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]) -> Gap:

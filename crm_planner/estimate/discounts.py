@@ -90,6 +90,7 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
         return
     if stacking == "best":
         left = Subtract(draft.charge, Maximum(tuple(draft.discounts)))
+    draft.reduced = True
     left = Maximum((left, Number(Decimal(0), ledger.unit)))
     label = Message(mark("{item}: after discounts"), {"item": draft.item.name or draft.item.id})
     draft.net = ledger.write(ledger.name(draft.item, "net"), left, ledger.unit, label)
@@ -173,7 +174,7 @@ def _spread(ledger: Ledger, one: Granted, amount: Decimal, lines: list[Draft]) -
         share = _own(
             ledger, one, f"share-{draft.item.id}", floors[number] + extra, unit, mark("Share of the discount {reason}")
         )
-        draft.shares.append(share)
+        draft.reduced = True
         less = Subtract(before[number], share)
         draft.years[0] = Minimum((draft.years[0], less)) if best else less  # the best one competes with all others
 
@@ -189,7 +190,7 @@ def _rank(rests: list[Ref], number: int) -> Expression:
 def _first_year(ledger: Ledger, draft: Draft, one: Granted, *, listed: bool) -> Ref:
     """The first year's amount a discount is spread over: what is left, or the list amount."""
     label = Message(mark("{item}: first year before the discount"), {"item": draft.item.name or draft.item.id})
-    formula = draft.undiscounted if listed and draft.undiscounted is not None else draft.years[0]
+    formula = draft.listed[0] if listed else draft.years[0]
     return ledger.write(ledger.name(draft.item, f"before-{one.id}"), formula, ledger.shown, label)
 
 

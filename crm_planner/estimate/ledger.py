@@ -22,9 +22,9 @@ class Draft:
     """One line while it is being written.
 
     `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
-    the catalog's currency), `years` holds the amount of each year in the brief's currency, `undiscounted`
-    that of the first year without percent discounts, `shares` what amount discounts take off it. `origin`
-    is where the price was written if not in the catalog.
+    the catalog's currency), `years` holds the amount of each year in the brief's currency, `listed` the same
+    without discounts; `reduced` says whether there are any. `origin` is where the price was written if not
+    in the catalog.
     """
 
     selected: Selected
@@ -35,9 +35,9 @@ class Draft:
     net: Ref | None = None
     billed: Ref | None = None
     discounts: list[Ref] = field(default_factory=list)
-    shares: list[Ref] = field(default_factory=list)
+    reduced: bool = False
     years: list[Expression] = field(default_factory=list)
-    undiscounted: Expression | None = None
+    listed: list[Expression] = field(default_factory=list)
     origin: Place | None = None
 
     @property

@@ -11,8 +11,9 @@ from crm_planner.text import Message, Text
 class Line(NamedTuple):
     """One item of one candidate over the horizon.
 
-    `amount` is the sum of `by_year`; both are empty for a gap. `list_amount` and `discount` are those of
-    one charge period, in the catalog's currency. `cell` names the figure in the cost model.
+    `amount` is the sum of `by_year`; both are empty for a gap. `list_amount` is of one charge period, in the
+    catalog's currency; `discount` is what `amount` would be more without discounts. `cell` names the figure
+    in the cost model.
     """
 
     id: str

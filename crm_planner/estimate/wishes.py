@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crm_planner.catalog.candidate import Candidate
+from crm_planner.catalog.candidate import Candidate, unknown_candidate
 from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.estimate.setting import Setting
 from crm_planner.letters import nearest, one_of
@@ -12,50 +12,74 @@ from crm_planner.problem import Problem
 Wish = bool | str
 
 
-def unknown_wishes(candidates: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
-    """A problem for every wish that would silently do nothing.
+def unknown_wishes(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate]) -> Iterator[Problem]:
+    """A problem for every wish that would silently do nothing; `known` are all candidates there are.
 
     What names a candidate that is not compared is left alone: a brief may hold more than one comparison asks for.
     """
-    yield from _options(candidates, setting)
+    yield from _strangers(known, setting)
+    yield from _options(known, setting)
+    for candidate in candidates:
+        yield from _values(candidate, setting)
     for number, quote in enumerate(setting.brief.quoted):
-        yield from _items(candidates, quote.candidate, (quote.item,), setting.place("quoted", number, "item"))
+        place = setting.place("quoted", number, "item")
+        yield from _items(known, quote.candidate, (quote.item,), place)
     for number, discount in enumerate(setting.brief.discounts):
         place = setting.place("discounts", number)
         names = (*discount.items, *((discount.category,) if discount.category else ()))
-        yield from _items(candidates, discount.candidate, names, place)
+        yield from _items(known, discount.candidate, names, place, *CATEGORIES)
 
 
-def _items(candidates: Sequence[Candidate], wanted: str, names: Iterable[str], place: Place) -> Iterator[Problem]:
-    """Names that are neither items of the candidate nor categories."""
-    meant = [candidate for candidate in candidates if candidate.answers_to(wanted)]
-    known = {item.id for candidate in meant for item in candidate.edition.items}
+def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
+    """What is said of a candidate that no catalog has, such as a misspelt one."""
+    brief = setting.brief
+    scopes = [key for key, value in brief.options.items() if isinstance(value, dict)]
+    places = [(name, setting.place("options", name)) for name in scopes]
+    for key, entries in (("quoted", brief.quoted), ("discounts", brief.discounts), ("owned", brief.owned)):
+        places += [(one.candidate, setting.place(key, number, "candidate")) for number, one in enumerate(entries)]
+    for name, place in places:
+        if not any(candidate.answers_to(name) for candidate in known):
+            yield Problem(place, "REF012", unknown_candidate(name, [candidate.id for candidate in known]))
+
+
+def _items(
+    known: Sequence[Candidate], wanted: str, names: Iterable[str], place: Place, *others: str
+) -> Iterator[Problem]:
+    """Names that are neither items of the candidate nor one of `others`."""
+    meant = [candidate for candidate in known if candidate.answers_to(wanted)]
+    items = {item.id for candidate in meant for item in candidate.edition.items}
     for name in names if meant else ():
-        if name not in known and name not in CATEGORIES:
-            yield Problem(place, "REF008", f'{wanted} has no item "{name}"', _hint(name, known))
+        if name not in items and name not in others:
+            yield Problem(place, "REF008", f'{wanted} has no item "{name}"', _hint(name, items))
 
 
-def _options(candidates: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
+def _options(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
+    """Options that nobody they are meant for has."""
     for key, value in setting.brief.options.items():
         if not isinstance(value, dict):
-            yield from _option(candidates, key, value, setting.place("options", key))
+            yield from _option(known, key, setting.place("options", key))
             continue
-        meant = [candidate for candidate in candidates if candidate.answers_to(key)]
-        for name, wish in value.items() if meant else ():
-            yield from _option(meant, name, wish, setting.place("options", key, name))
+        meant = [candidate for candidate in known if candidate.answers_to(key)]
+        for name in value if meant else ():
+            yield from _option(meant, name, setting.place("options", key, name))
 
 
-def _option(candidates: Sequence[Candidate], name: str, wish: Wish, place: Place) -> Iterator[Problem]:
-    """An option nobody has, or a value none of those who have it knows."""
-    known: dict[str, set[str]] = {}
-    for candidate in candidates:
-        for option, values in _known_options(candidate).items():
-            known.setdefault(option, set()).update(values)
-    if name not in known:
-        yield Problem(place, "REF009", f'no candidate has the option "{name}"', _hint(name, known))
-    elif _spoken(wish) not in known[name]:
-        said = f'"{_spoken(wish)}" is no value of the option "{name}"'
-        yield Problem(place, "REF009", said, f"Write {one_of(sorted(known[name]))}")
+def _option(meant: Sequence[Candidate], name: str, place: Place) -> Iterator[Problem]:
+    names = {option for candidate in meant for option in _known_options(candidate)}
+    if name not in names:
+        yield Problem(place, "REF009", f'no candidate has the option "{name}"', _hint(name, names))
+
+
+def _values(candidate: Candidate, setting: Setting) -> Iterator[Problem]:
+    """Values a candidate's own options do not have: its line would vanish from the total, and nobody would know."""
+    known = _known_options(candidate)
+    for name, wish in setting.brief.switches(candidate.id).items():
+        if name in known and _spoken(wish) not in known[name]:
+            place = setting.place("options", *setting.brief.scope_of(candidate.id, name), name)
+            said = f'"{_spoken(wish)}" is no value of the option "{name}" of {candidate.id}'
+            one = one_of(sorted(known[name]))
+            hint = f"Write {one}; for this candidate alone, under options: {{{candidate.id}: {{{name}: ...}}}}"
+            yield Problem(place, "REF009", said, hint)
 
 
 def _spoken(wish: Wish) -> str:

@@ -90,7 +90,7 @@ class _Error:
 
     def _ours(self) -> Problem:
         said, hint = self.about.get("said", self.said), self.about.get("hint", "")
-        path = (*self.path, self.about["at"]) if "at" in self.about else self.path
+        path = (*self.path, *self.about.get("at", ()))
         is_key = self.loc[-1:] == ("[key]",) or self.kind == "TXT005"
         if hint:
             name = "key" if is_key else self.name

@@ -44,6 +44,12 @@ def counted(listed: Listed) -> str | None:
     return listed.item.quantity or DEFAULT_QUANTITY.get(listed.item.category)
 
 
+def largest(listed: Listed) -> Decimal | None:
+    """The largest quantity of an item that its edition allows."""
+    limit = listed.edition.limits.get(counted(listed) or "")
+    return limit.max if limit else None
+
+
 def next_quantity(quantity: Decimal, listed: Listed) -> Decimal:
     """The smallest quantity above `quantity` that a client could have; most are whole."""
     if counted(listed) in QUANTITIES or quantity == quantity.to_integral_value():

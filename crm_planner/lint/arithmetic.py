@@ -194,4 +194,4 @@ def check_cannot_be_run(subject: Subject) -> Iterator[Finding]:
     """
     for priced in subject.checks:
         for fault in priced.faults:
-            yield Finding(fault.path, fault.message, "Correct the check; as it is, it guards nothing")
+            yield Finding(fault.path, fault.message, fault.hint)

@@ -13,6 +13,7 @@ from crm_planner.lint import (
     loading_references,
     provenance,
     quantities,
+    stray_figures,
     suppression,
     terms,
 )
@@ -26,6 +27,7 @@ from crm_planner.problem import Problem
 BOOK = Rulebook(
     *arithmetic.RULES,
     *quantities.RULES,
+    *stray_figures.RULES,
     *provenance.RULES,
     *coverage.RULES,
     *terms.RULES,

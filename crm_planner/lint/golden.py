@@ -27,6 +27,8 @@ TOTAL = "total"
 Expected = Decimal | Status
 """What a check expects of a category, an item or the total: an amount, or a state that is no number."""
 
+_TOO_MANY = "it is not run: the checks before it price too many lines together"
+_SPLIT = "Split the catalog, or remove checks that guard the same figures"
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 _STATES = tuple(status.value for status in Status)
 
@@ -36,6 +38,7 @@ class Fault(NamedTuple):
 
     path: Path
     message: str
+    hint: str = "Correct the check; as it is, it guards nothing"
 
 
 class Difference(NamedTuple):
@@ -77,16 +80,21 @@ class Priced(NamedTuple):
                     yield Difference(key, expected, got, _cell(self.estimate, key, lines), lines)
 
 
-def price_check(written: WrittenCatalog, number: int, playbook: WrittenPlaybook, today: date) -> Priced:
+def price_check(
+    written: WrittenCatalog, number: int, playbook: WrittenPlaybook, today: date, *, refused: bool = False
+) -> Priced:
     """The check with this number, priced on its own day, else its brief's, else `today`; in the catalog's currency.
 
-    Never raises on wrong data: what is wrong with the brief or the expectations comes back as `faults`.
+    Never raises on wrong data: what is wrong with the brief or the expectations comes back as `faults`. A check that
+    is `refused` is not priced: those before it have priced enough.
     """
     check = written.catalog.checks[number]
     candidate = next(one for one in written.candidates() if one.edition.id == check.edition)
     expected, faults = _expectations(check, candidate, ("checks", number, "expect"))
+    if refused:
+        return Priced(number, check, expected, (*faults, Fault(("checks", number), _TOO_MANY, _SPLIT)), today, candidate)
     brief = _brief(written, check, ("checks", number, "brief"))
-    if isinstance(brief, tuple):
+    if not isinstance(brief, WrittenBrief):
         return Priced(number, check, expected, (*faults, *brief), today, candidate)
     setting = Setting.of(brief, playbook, today)
     try:
@@ -133,9 +141,9 @@ def _expectations(check: GoldenCheck, candidate: Candidate, path: Path) -> tuple
     for key, written in check.expect.items():
         value = _expectation(written)
         if key not in known:
+            said = f'"{key}" is no category, no item of {candidate.id} and not total'
             near = nearest(key, known)
-            hint = f'; did you mean "{near}"?' if near else ""
-            faults.append(Fault((*path, key), f'"{key}" is no category, no item of {candidate.id} and not total{hint}'))
+            faults.append(Fault((*path, key), said, f'Did you mean "{near}"?') if near else Fault((*path, key), said))
         elif value is None:
             faults.append(Fault((*path, key), f'"{written}" is neither an amount nor one of {", ".join(_STATES)}'))
         else:

@@ -117,8 +117,8 @@ def amount_finer_than_the_currency(subject: Subject) -> None:
     """An amount has more digits after the point than the currency.
 
     ## Why
-    `51.700` is fifty-one thousand seven hundred to some readers and fifty-one point seven to the program; nobody pays
-    a tenth of a kopeck. Prices for one unit may be finer, because they are multiplied before they are paid.
+    Nobody pays half a kopeck, so a figure was computed or copied wrongly. Prices for one unit may be finer, because
+    they are multiplied before they are paid. (`51.700`, which reads in two ways, is refused as NUM004.)
 
     ## Bad
     ```yaml
@@ -127,7 +127,7 @@ def amount_finer_than_the_currency(subject: Subject) -> None:
         name: Standard
         licence_metric: named_user
         items:
-          - {id: licences, category: licence, source: letter, price: {kind: published, totals: {1: 6500, 10: 51.700}}}
+          - {id: licences, category: licence, source: letter, price: {kind: published, totals: {1: 6500, 10: 51700.505}}}
     ```
 
     ## Good

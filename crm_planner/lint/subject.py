@@ -14,6 +14,9 @@ from crm_planner.place import Path, Place
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.text import Text
 
+MOST_LINES = 8_000
+"""Lines the checks of one catalog may price together; real ones have a few dozen, and these take two seconds."""
+
 MAX_AGE = 180
 """Days after which prices count as old, unless somebody says otherwise."""
 
@@ -115,8 +118,13 @@ class Subject:
     @cached_property
     def checks(self) -> tuple[Priced, ...]:
         """Every check of the catalog, priced; computed when the first rule asks."""
-        numbers = range(len(self.catalog.checks))
-        return tuple(price_check(self.written, number, self.run.playbook, self.run.as_of) for number in numbers)
+        sizes = {edition.id: len(edition.items) for edition in self.catalog.editions}
+        priced, lines = [], 0
+        for number, check in enumerate(self.catalog.checks):
+            lines += sizes[check.edition]
+            refused = lines > MOST_LINES
+            priced.append(price_check(self.written, number, self.run.playbook, self.run.as_of, refused=refused))
+        return tuple(priced)
 
     def place(self, path: Path) -> Place:
         """Where something of the catalog is written."""

@@ -45,6 +45,8 @@ def test_bad_data_ends_with_1_and_a_line_for_every_problem(capsysbinary: Capture
         (("compare", "--lang", "de"), "there are en, ru, ja"),
         (("compare", "--candidate", "terasoft"), 'did you mean "terrasoft"?'),
         (("compare", "--set", "users"), "KEY=VALUE"),
+        (("compare", "--set", "client.name=\udcff"), "encoding of this terminal"),
+        (("compare", "--users", "\udcff"), "encoding of this terminal"),
         (("compare", "--scenario", "growth"), 'no scenario "growth"'),
         (("compare", "a", "b"), "compare --help"),
         (("estimate",), "BRIEF"),
@@ -79,6 +81,13 @@ def test_an_input_that_cannot_be_read_ends_with_3(capsysbinary: Capture, tmp_pat
     ):
         ended = ran(capsysbinary, *arguments)
         assert (ended.status, ended.out, len(ended.err.splitlines())) == (3, "", 1), ended.err
+
+
+def test_a_closed_standard_input_is_an_empty_one(monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    ended = ran(capsysbinary, "compare", "-")
+    assert (ended.status, ended.out) == (1, "")
+    assert "YML002" in ended.err
 
 
 class Full(io.StringIO):

@@ -6,7 +6,7 @@ from crm_planner.catalog.offer import Basis, Status
 from crm_planner.documents.estimate import estimate_page
 from crm_planner.documents.page import Table
 from crm_planner.documents.plain import plain_text, table_cells
-from crm_planner.estimate.lines import Estimate
+from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.text import Message, Text
 from tests.documents.made import comparison, estimate, line, speech, two_vendors
 
@@ -80,3 +80,13 @@ def test_rules_reasons_and_remarks_stand_under_the_table() -> None:
     )
     shown = plain_text(estimate_page(comparison(made), made), speech())
     assert "Seats: One price, whatever the quantity\nSeats: per firm\ntraining: the vendor does not offer it\n" in shown
+
+
+def test_what_is_unknown_of_a_rival_does_not_stand_under_an_estimate() -> None:
+    own, rivals, common = (Note(name, Text.plain(f"note {name}")) for name in ("own", "rivals", "common"))
+    one, two = (estimate(f"{name}/x", line("licence", "5")) for name in "ab")
+    one, two = one._replace(notes=(own,)), two._replace(notes=(rivals,))
+    made = comparison(one, two, notes=(own, rivals, common))
+    shown = plain_text(estimate_page(made, one), speech())
+    assert "note own\nnote common\n" in shown
+    assert "note rivals" not in shown

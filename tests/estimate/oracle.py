@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.estimate.oracle_client import BY_CATEGORY, World
-from tests.estimate.oracle_prices import NEEDS_A_QUANTITY, NOTHING, ON_REQUEST, Asked, Circumstance, asked, rounded
+from tests.estimate.oracle_prices import NEEDS_A_QUANTITY, NOTHING, ON_REQUEST, Asked, Bases, Circumstance, asked, rounded
 
 Tree = Mapping[str, Any]
 PERIODS = {"once": 1, "yearly": 1, "quarterly": 4, "monthly": 12}
@@ -123,7 +123,7 @@ def estimate(world: World) -> Answer:
             known[item["id"]] = _row(answer, item, what, bases, discounts)
         return known[item["id"]]
 
-    def bases(item: Tree, names: list[str], which: str) -> list[Fraction] | None:
+    def bases(item: Tree, names: list[str], which: str) -> Bases | None:
         """One year's charge of what `names` mean among the selected items; None if one is on request."""
         meant = []
         for name in names:
@@ -139,7 +139,7 @@ def estimate(world: World) -> Answer:
             if figure is not None:
                 own = figure / world.exchange if row.quoted else figure
                 charges.append(own * PERIODS[row.item.get("charge", "once")])
-        return charges
+        return Bases(charges, {row.basis for row in rows})
 
     answer.rows = [row_of(item) for item, _ in selected]
     for row in answer.rows:
@@ -155,10 +155,10 @@ def _years(world: World) -> range:
     return range(1, world.brief.get("horizon_years", 1) + 1)
 
 
-Bases = Callable[[Tree, list[str], str], "list[Fraction] | None"]
+Lookup = Callable[[Tree, list[str], str], Bases | None]
 
 
-def _row(answer: Answer, item: Tree, what: str, bases: Bases, discounts: list[Tree]) -> Row:
+def _row(answer: Answer, item: Tree, what: str, bases: Lookup, discounts: list[Tree]) -> Row:
     world = answer.world
     offers = [one for one in world.brief.get("quoted", ()) if world.named(one["candidate"]) and one["item"] == item["id"]]
     if offers:
@@ -173,7 +173,7 @@ def _row(answer: Answer, item: Tree, what: str, bases: Bases, discounts: list[Tr
     return row
 
 
-def _offer(world: World, item: Tree, bases: Bases) -> Asked:
+def _offer(world: World, item: Tree, bases: Lookup) -> Asked:
     """Steps 1 and 2: the price that holds on the day, at the quantity, less what is owned."""
     price = item.get("price")
     if price is None:

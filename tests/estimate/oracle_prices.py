@@ -19,6 +19,13 @@ class Asked(NamedTuple):
     basis: str | None = None
 
 
+class Bases(NamedTuple):
+    """One year's charge of what a percentage is of, and how firm each of them is."""
+
+    charges: list[Fraction]
+    firmness: set[str | None]
+
+
 class Circumstance(NamedTuple):
     """What a price may look at: the quantity, how to round, other lines, the rate card."""
 
@@ -26,7 +33,7 @@ class Circumstance(NamedTuple):
     named: bool
     step: Fraction
     mode: str
-    bases: Callable[[list[str], str], "list[Fraction] | None"]
+    bases: Callable[[list[str], str], "Bases | None"]
     rate: Callable[[str], Fraction | None]
 
     def rounded(self, amount: Fraction) -> Fraction:
@@ -146,9 +153,10 @@ def percent(price: Tree, around: Circumstance) -> Asked:
     if bases is None:
         return ON_REQUEST
     rate = Fraction(price["rate"]) / 100
+    basis = next((one for one in ("assumed", "extrapolated") if one in bases.firmness), "computed")
     if price.get("per") == "line":
-        return Asked("priced", sum((around.rounded(base * rate) for base in bases), NOTHING), "computed")
-    return Asked("priced", around.rounded(sum(bases, NOTHING) * rate), "computed")
+        return Asked("priced", sum((around.rounded(base * rate) for base in bases.charges), NOTHING), basis)
+    return Asked("priced", around.rounded(sum(bases.charges, NOTHING) * rate), basis)
 
 
 def effort(price: Tree, around: Circumstance) -> Asked:

@@ -1,5 +1,6 @@
 """Random briefs for the candidates of random catalogs, and the playbook they are priced with."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -109,7 +110,6 @@ def briefs(draw: Any, several: list[Tree]) -> Tree:
     has = {name: {item["id"] for item in edition["items"]} for one in several for name, edition in zip(name_of(one), one["editions"], strict=True)}
     for name in list(has):
         has.setdefault(name.partition("/")[0], set()).update(has[name])
-    every = set().union(*has.values())
     for quote in list(tree.get("quoted", ())):
         if quote["item"] not in has[quote["candidate"]]:
             tree["quoted"].remove(quote)
@@ -117,9 +117,31 @@ def briefs(draw: Any, several: list[Tree]) -> Tree:
         if "items" in discount:
             kept = [one for one in discount["items"] if one in has[discount["candidate"]] or one not in IDS]
             discount["items"] = kept or ["licence"]
-    tree["options"] = {
-        name: {key: value for key, value in wish.items() if key not in IDS or key in has[name]} if name in has else wish
-        for name, wish in tree.get("options", {}).items()
-        if name in has or name not in IDS or name in every
-    }
+    editions = {name: edition for one in several for name, edition in zip(name_of(one), one["editions"], strict=True)}
+    tree["options"] = _granted(tree.get("options", {}), editions)
     return tree
+
+
+def _granted(wishes: Tree, editions: Mapping[str, Tree]) -> Tree:
+    """The wishes that every candidate they are meant for can understand, if not fulfil."""
+    found: Tree = {}
+    for name, wish in wishes.items():
+        meant = [editions[name]] if name in editions else list(editions.values())
+        own = wish if name in editions else {name: wish}
+        kept = {key: value for key, value in own.items() if _understood(key, value, meant)}
+        if kept:
+            found |= {name: kept} if name in editions else kept
+    return found
+
+
+def _understood(key: str, value: Any, editions: list[Tree]) -> bool:
+    if key == "region":
+        return True
+    items = [item for edition in editions for item in edition["items"]]
+    if key != "plan":
+        return any(item["id"] == key for item in items) and not any(item["id"] == key and item.get("choice") for item in items)
+    plans = [[item for item in edition["items"] if item.get("choice") == "plan"] for edition in editions]
+    plans = [plan for plan in plans if plan]
+    if value == "none":
+        return bool(plans) and all(item.get("optional") for plan in plans for item in plan)
+    return bool(plans) and all(value in [item["id"] for item in plan] for plan in plans)
