@@ -11,7 +11,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) ## compare the three shipped vendors for ten users
-	@$(BIN)/crm-planner compare
+	@$(BIN)/crm-planner compare examples/box-comparison.yaml
 
 test: $(READY) system ## run the tests, all but the long comparisons
 	$(BIN)/python -m pytest -n 2 -m "not slow"

@@ -168,11 +168,10 @@ def _option(written: Any) -> Any:
         return {str(key): _option(value) for key, value in written.items()}
     if isinstance(written, Plain) and written in ("true", "false"):
         return written == "true"
-    if isinstance(written, bool | str):
-        return written if isinstance(written, bool) else str(written)
-    refuse(
-        "TYP001", "an option is true, false, the id of a choice, or the options of one candidate", "Write one of these"
-    )
+    if not isinstance(written, bool | str):
+        said = "an option is true, false, the id of a choice, or the options of one candidate"
+        refuse("TYP001", said, "Write one of these")
+    return written if isinstance(written, bool) else str(written)
 
 
 Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]

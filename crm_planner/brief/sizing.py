@@ -1,6 +1,6 @@
 """From people to licences: the total, the peak, and how many licences each metric needs."""
 
-from decimal import Decimal, localcontext
+from decimal import MIN_EMIN, Decimal, localcontext
 from typing import NamedTuple
 
 from crm_planner.brief.model import Brief, Users
@@ -40,11 +40,14 @@ def pool_size(people: int, simultaneity: Decimal, service_level: Decimal) -> int
 
     Each of `people` is inside with probability `simultaneity`, independently of the others, so their
     number is binomial: the smallest c with P(more than c) <= 1 - service_level, and at least 1.
-    Computed from the top with 50 digits, so that ties such as p = 0.5 are exact.
+    Computed from the top with 50 digits, so that ties such as p = 0.5 are exact, and exponents so small
+    that the chance that everybody of a million is inside does not vanish.
     """
-    if simultaneity in (0, 1):
-        return max(1, people if simultaneity == 1 else 0)
-    with localcontext(prec=50):
+    if simultaneity == 0:
+        return 1
+    if 1 in (simultaneity, service_level):
+        return people
+    with localcontext(prec=50, Emin=MIN_EMIN):
         odds = (1 - simultaneity) / simultaneity
         allowed = +(1 - service_level)
         inside, chance = people, simultaneity**people

@@ -18,6 +18,6 @@ def comparison_page(comparison: Comparison) -> Page:
         "currency": comparison.currency,
     }
     wording = mark(
-        "{client}. Users: {users}, at the same time: {peak}. Years: {years}. Prices of {day}, amounts in {currency}"
+        "{client}. Users: {users}, at the same time: {peak}. Years: {years}. Priced on {day}, amounts in {currency}"
     )
     return Page(Message(wording, values), (comparison_table(comparison),), footnotes(comparison))

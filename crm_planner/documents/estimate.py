@@ -19,7 +19,7 @@ def estimate_page(comparison: Comparison, estimate: Estimate) -> Page:
     """`estimate` for a reader; `comparison` holds what was asked for, and the rivals that fill its gaps."""
     figures = Figures.of(comparison.currency, [estimate])
     wording = mark(
-        "{client}: {vendor}, {candidate}. Licences: {licences}, {metric}. Prices of {day}, amounts in {currency}"
+        "{client}: {vendor}, {candidate}. Licences: {licences}, {metric}. Priced on {day}, amounts in {currency}"
     )
     values = {
         "client": comparison.client,

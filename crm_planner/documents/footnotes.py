@@ -98,18 +98,38 @@ def _missing(gap: Gap) -> Message:
     return Message(mark("{category} ({why})"), {"category": gap.category, "why": why})
 
 
+_FILLED = {
+    "mean": mark(
+        "{candidate} like for like: lowest {low}, mean {likely}, highest {high}; {categories} filled from {rivals}"
+    ),
+    "lowest": mark(
+        "{candidate} like for like: {likely}, the lowest (highest {high}); {categories} filled from {rivals}"
+    ),
+    "highest": mark(
+        "{candidate} like for like: {likely}, the highest (lowest {low}); {categories} filled from {rivals}"
+    ),
+    "ratio": mark(
+        "{candidate} like for like, by the share of the licences: lowest {low}, mean {likely}, highest {high}; "
+        "{categories} filled from {rivals}"
+    ),
+}
+"""By the rule that picks the likely amount of a gap."""
+
+
 def filled(estimate: Estimate, candidates: Iterable[Estimate], figures: Figures) -> Iterator[Message]:
     """What a candidate with gaps costs like for like, and whose prices fill them."""
-    between, amount = estimate.totals.like_for_like, likely(estimate)
-    span = None if between is None else figures.span(between)
-    if estimate.complete or span is None or amount is None:
+    between = estimate.totals.like_for_like
+    if estimate.complete or between is None or between.low is None or between.high is None or between.likely is None:
         return
     names = {one.id: called(one) for one in candidates}
     sources: dict[tuple[str, ...], list[str]] = {}
     for gap in estimate.gaps:
         sources.setdefault(gap.filled_from, []).append(gap.category)
-    wording = mark("{candidate} like for like: {range}, likely {likely}; {categories} filled from {rivals}")
-    values = {"candidate": called(estimate), "range": span, "likely": figures.amount(amount)}
+    values = {"candidate": called(estimate)} | {
+        name: figures.amount(amount)
+        for name, amount in (("low", between.low), ("likely", between.likely), ("high", between.high))
+    }
+    wording = _FILLED[estimate.gaps[0].rule]
     for rivals, categories in sources.items():
         named = tuple(names.get(rival, rival) for rival in rivals)
         yield Message(wording, values | {"categories": tuple(categories), "rivals": named})

@@ -21,7 +21,6 @@ from crm_planner.formula.units import COUNT, HOURS, RATIO, money
 from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
 
-
 _WHATEVER_THE_QUANTITY = ("flat", "percent", "included", "not_offered", "on_request")
 """The kinds of price that count nothing: a quantity the brief does not give takes nothing from them."""
 

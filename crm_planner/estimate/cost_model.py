@@ -78,7 +78,7 @@ def _write_lines(ledger: Ledger) -> list[Problem]:
 def _fill(ledgers: list[Ledger], setting: Setting) -> None:
     """Gaps take rivals' prices, so they come when every candidate's own lines are written."""
     suitable = [ledger for ledger in ledgers if not _unsuitable(ledger)]
-    by_ratio = (setting.brief.gaps or setting.playbook.gaps.fill) == "ratio"
+    by_ratio = gaps.rule_of(setting) == "ratio"
     values = evaluate(Model.build(_all_cells(ledgers, setting))) if by_ratio else {}
     for ledger in ledgers:
         gaps.fill_gaps(ledger, suitable, values)
@@ -176,7 +176,8 @@ def _gap(ledger: Ledger, ledgers: list[Ledger], category: str, drafts: list[Draf
     names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if low is not None else ()
     first = drafts[0]
     fill = None if low is None else Range(low, likely, high)
-    return Gap(category, tuple(draft.item.id for draft in drafts), first.status, first.offer.reason, fill, names)
+    items = tuple(draft.item.id for draft in drafts)
+    return Gap(category, items, first.status, first.offer.reason, fill, names, gaps.rule_of(ledger.setting))
 
 
 def _totals(ledger: Ledger, values: Mapping[str, Exact]) -> Totals:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.setting import Setting
 from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
 from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
@@ -20,6 +21,11 @@ _WORDINGS = {
     "highest": mark("{category} of rivals: the highest"),
     "ratio": mark("{category} of rivals: their mean share of the licences, times these licences"),
 }
+
+
+def rule_of(setting: Setting) -> str:
+    """How the likely amount of a gap is found: the brief's way, else the playbook's."""
+    return setting.brief.gaps or setting.playbook.gaps.fill
 
 
 def missing(ledger: Ledger) -> dict[str, list[Draft]]:
@@ -48,7 +54,7 @@ def _knows(ledger: Ledger, category: str) -> bool:
 
 def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exact]) -> None:
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
-    rule = ledger.setting.brief.gaps or ledger.setting.playbook.gaps.fill
+    rule = rule_of(ledger.setting)
     for category in missing(ledger):
         others_with = rivals(ledger, others, category)
         if rule == "none" or not others_with:

@@ -46,7 +46,10 @@ class Range(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A category with a missing price, why it is missing, and what rivals' prices would put there."""
+    """A category with a missing price, why it is missing, and what rivals' prices would put there.
+
+    `rule` picks the likely one: lowest, mean, highest, ratio, rate_card or none.
+    """
 
     category: str
     items: tuple[str, ...]
@@ -54,6 +57,7 @@ class Gap(NamedTuple):
     reason: Message | None
     fill: Range | None
     filled_from: tuple[str, ...] = ()
+    rule: str = "mean"
 
 
 class Totals(NamedTuple):

@@ -1,4 +1,4 @@
-"""The comments of a YAML file that speak to the linter: the parser drops comments, so they are found between its values."""
+"""Comments of a YAML file that speak to the linter: the parser drops them, so they are found between its values."""
 
 import re
 from bisect import bisect_right
@@ -14,7 +14,7 @@ _SILENT = re.compile(r"\s*(?:#.*)?")
 
 
 def linter_comments(text: str) -> tuple[Comment, ...]:
-    """The comments `# crm-planner: ...` of a file that can be parsed, none from inside quotes or texts of several lines."""
+    """The comments `# crm-planner: ...` of a file that can be parsed; none from inside a quoted or longer text."""
     found = list(_SPEAKING.finditer(text))
     if not found:
         return ()

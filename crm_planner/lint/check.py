@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.errors import DataError, InputError
 from crm_planner.lint import (
     arithmetic,
     coverage,
@@ -22,7 +23,7 @@ from crm_planner.lint.selection import Selection
 from crm_planner.lint.subject import Run, Subject
 from crm_planner.lint.suppression import Comment, silenced
 from crm_planner.playbook.model import WrittenPlaybook
-from crm_planner.problem import Problem
+from crm_planner.problem import CODES, Problem, Severity
 
 BOOK = Rulebook(
     *arithmetic.RULES,
@@ -37,6 +38,12 @@ BOOK = Rulebook(
     *loading_references.RULES,
 )
 """Every rule. A new family is one line here; a new rule of a family is one function there."""
+
+
+def title_of(code: str) -> str:
+    """What a finding with this code means, in a line."""
+    rule = BOOK.get(code)
+    return rule.title.removesuffix(".") if rule else CODES[code]
 
 
 class Reading(NamedTuple):
@@ -55,6 +62,29 @@ class Checked(NamedTuple):
 
     reading: Reading
     findings: tuple[Problem, ...]
+
+
+class Report(NamedTuple):
+    """All files of a run with their findings, and what was asked for: what every format prints."""
+
+    checked: tuple[Checked, ...]
+    selection: Selection
+
+    @property
+    def findings(self) -> Iterator[Problem]:
+        """The findings of all files, file by file."""
+        return (finding for one in self.checked for finding in one.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are that bad."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def exit_status(self) -> int:
+        """3 if a file could not be read, 1 if a finding fails the build, else 0."""
+        if any(one.reading.unreadable for one in self.checked):
+            return InputError.exit_status
+        return DataError.exit_status if any(map(self.selection.fails, self.findings)) else 0
 
 
 def run_of(readings: Iterable[Reading], playbook: WrittenPlaybook, as_of: date, max_age: int) -> Run:

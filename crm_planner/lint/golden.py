@@ -27,8 +27,6 @@ TOTAL = "total"
 Expected = Decimal | Status
 """What a check expects of a category, an item or the total: an amount, or a state that is no number."""
 
-_TOO_MANY = "it is not run: the checks before it price too many lines together"
-_SPLIT = "Split the catalog, or remove checks that guard the same figures"
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 _STATES = tuple(status.value for status in Status)
 
@@ -92,7 +90,7 @@ def price_check(
     candidate = next(one for one in written.candidates() if one.edition.id == check.edition)
     expected, faults = _expectations(check, candidate, ("checks", number, "expect"))
     if refused:
-        return Priced(number, check, expected, (*faults, Fault(("checks", number), _TOO_MANY, _SPLIT)), today, candidate)
+        return Priced(number, check, expected, (*faults, _too_many(number)), today, candidate)
     brief = _brief(written, check, ("checks", number, "brief"))
     if not isinstance(brief, WrittenBrief):
         return Priced(number, check, expected, (*faults, *brief), today, candidate)
@@ -103,6 +101,11 @@ def price_check(
         wrong = tuple(Fault(("checks", number, "brief"), _said(problem)) for problem in error.problems)
         return Priced(number, check, expected, (*faults, *wrong), setting.day, candidate)
     return Priced(number, check, expected, faults, setting.day, candidate, cost)
+
+
+def _too_many(number: int) -> Fault:
+    said = "it is not run: the checks before it price too many lines together"
+    return Fault(("checks", number), said, "Split the catalog, or remove checks that guard the same figures")
 
 
 class _Within(Source):
@@ -133,7 +136,9 @@ def _said(problem: object) -> str:
     return problem.message if isinstance(problem, Problem) else str(problem)
 
 
-def _expectations(check: GoldenCheck, candidate: Candidate, path: Path) -> tuple[dict[str, Expected], tuple[Fault, ...]]:
+def _expectations(
+    check: GoldenCheck, candidate: Candidate, path: Path
+) -> tuple[dict[str, Expected], tuple[Fault, ...]]:
     """What a check expects by key, and what cannot be expected."""
     expected: dict[str, Expected] = {}
     faults: list[Fault] = []

@@ -104,7 +104,9 @@ def look_alike_ids(subject: Subject) -> Iterator[Finding]:
     for other in subject.run.alike[seen(catalog.id)]:
         if other.catalog.id < catalog.id:
             where = other.source.place(("id",))
-            yield Finding(("id",), f'the id "{catalog.id}" looks like "{other.catalog.id}" ({where})', "Rename one of them")
+            yield Finding(
+                ("id",), f'the id "{catalog.id}" looks like "{other.catalog.id}" ({where})', "Rename one of them"
+            )
 
 
 def _twins(subject: Subject, group: list[tuple[str, Path]]) -> Iterator[Finding]:

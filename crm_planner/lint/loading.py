@@ -127,7 +127,8 @@ def amount_finer_than_the_currency(subject: Subject) -> None:
         name: Standard
         licence_metric: named_user
         items:
-          - {id: licences, category: licence, source: letter, price: {kind: published, totals: {1: 6500, 10: 51700.505}}}
+          - {id: licences, category: licence, source: letter,
+             price: {kind: published, totals: {1: 6500, 10: 51700.505}}}
     ```
 
     ## Good
@@ -137,7 +138,8 @@ def amount_finer_than_the_currency(subject: Subject) -> None:
         name: Standard
         licence_metric: named_user
         items:
-          - {id: licences, category: licence, source: letter, price: {kind: published, totals: {1: 6500, 10: 51700}}}
+          - {id: licences, category: licence, source: letter,
+             price: {kind: published, totals: {1: 6500, 10: 51700}}}
     ```
 
     ## Fix

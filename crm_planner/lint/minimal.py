@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 MINIMAL = """\
 schema: crm-planner/catalog/1
@@ -42,5 +43,5 @@ def laid_over(example: str) -> str:
 
 def _sections(text: str) -> list[tuple[str, str]]:
     starts = [found.start() for found in _KEY.finditer(text)] + [len(text)]
-    parts = [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    parts = [text[start:end] for start, end in pairwise(starts)]
     return [(part.partition(":")[0], part) for part in parts]

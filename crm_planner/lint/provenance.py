@@ -167,7 +167,7 @@ def date_in_the_future(subject: Subject) -> Iterator[Finding]:
     """
     dates: list[tuple[Path, date | None]] = [(("prices_as_of",), subject.catalog.prices_as_of)]
     for number, source in enumerate(subject.catalog.sources):
-        dates += [(("sources", number, "retrieved"), source.retrieved), (("sources", number, "published"), source.published)]
+        dates += [(("sources", number, key), getattr(source, key)) for key in ("retrieved", "published")]
     for path, day in dates:
         if day is not None and day > subject.run.as_of:
             yield Finding(path, f"{path[-1]} {day} is after {subject.run.as_of}", "Is the year right?")

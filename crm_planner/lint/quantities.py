@@ -63,10 +63,10 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     for listed in subject.items:
         for path, price in listed.prices():
             for cliff in islice(_cliffs(price, listed, subject.catalog), SHOWN):
-                said = f"{figure(cliff.fewer)} cost {figure(cliff.dear)}, and {figure(cliff.more)} cost {figure(cliff.cheap)}"
-                saving = f"{figure(cliff.dear - cliff.cheap)} less in all"
-                hint = f"Buy {figure(cliff.more)} {_instead(price, cliff)}; or is a figure wrong?"
-                yield Finding((*path, *_edge(price, cliff.fewer)), f"{said}: {saving}", hint)
+                fewer, dear, more, cheap = map(figure, cliff)
+                said = f"{fewer} cost {dear}, and {more} cost {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
+                hint = f"Buy {more} {_instead(price, cliff)}; or is a figure wrong?"
+                yield Finding((*path, *_edge(price, cliff.fewer)), said, hint)
 
 
 class Cliff(NamedTuple):
@@ -151,8 +151,8 @@ def quantity_without_price(subject: Subject) -> Iterator[Finding]:
                     said = f"packs of {', '.join(map(str, sorted(price.packs)))} hold exactly no {shown}"
                     yield Finding((*path, "packs"), said, "Is combine: cover meant, the cheapest packs that suffice?")
             elif (last := _last(price)) and ((most := largest(listed)) is None or most > last):
-                said = f"nothing above {figure(last)} has a price"
-                yield Finding(path, said, f"Write limits: {{{counted(listed)}: {{max: {figure(last)}}}}} if it ends there")
+                said, name = f"nothing above {figure(last)} has a price", counted(listed)
+                yield Finding(path, said, f"Write limits: {{{name}: {{max: {figure(last)}}}}} if it ends there")
 
 
 def _last(price: object) -> Decimal | None:

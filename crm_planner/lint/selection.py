@@ -12,7 +12,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 class Selection(NamedTuple):
     """What one run was asked for. Codes may be cut short: CAT2 means every code that begins so.
 
-    `select` empty means all. The longest match wins: `ignore: [CAT2]` with `select: [CAT203]` keeps CAT203. Errors always fail a build; `fail_on` names what else does: `warning`, or codes.
+    `select` empty means all, and the longest match wins: `ignore: [CAT2]` with `select: [CAT203]` keeps CAT203.
+    Errors always fail a build; `fail_on` names what else does: `warning`, or codes.
     """
 
     select: tuple[str, ...] = ()

@@ -43,7 +43,9 @@ Fault = tuple[str, str, str]
 def _faults(key: str, value: Any) -> Iterable[Fault]:
     if key not in KEYS:
         near = nearest(key, KEYS)
-        return [("KEY001", f"unknown setting {quoted(key)}", f'Did you mean "{near}"?' if near else f"Write {one_of(KEYS)}")]
+        return [
+            ("KEY001", f"unknown setting {quoted(key)}", f'Did you mean "{near}"?' if near else f"Write {one_of(KEYS)}")
+        ]
     return _LOOKS[key](key, value)
 
 
@@ -55,7 +57,9 @@ def _codes(key: str, value: Any, besides: tuple[str, ...] = ()) -> Iterable[Faul
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(code, str) for code in listed):
         return [("TYP002", f"{key} is {quoted(value)}", 'Write a list of codes, such as ["CAT2", "CAT301"]')]
-    return [("ENU001", f"{key}: {unknown_code(code)}", "") for code in listed if code not in besides and not _known(code)]
+    return [
+        ("ENU001", f"{key}: {unknown_code(code)}", "") for code in listed if code not in besides and not _known(code)
+    ]
 
 
 def _severities(key: str, value: Any) -> Iterable[Fault]:

@@ -69,7 +69,9 @@ def _unreachable(path: Path, price: TierPrice, listed: Listed) -> Iterator[Findi
     for number, (above, up_to) in enumerate(pairwise(bounds)):
         where = (*path, "tiers", number)
         if high is not None and above is not None and number and above >= high:
-            yield Finding(where, f"tier {number + 1} begins above {figure(above)}, and the edition ends at {figure(high)}")
+            yield Finding(
+                where, f"tier {number + 1} begins above {figure(above)}, and the edition ends at {figure(high)}"
+            )
         elif low is not None and up_to is not None and up_to < low:
             yield Finding(where, f"tier {number + 1} ends at {figure(up_to)}, and the edition begins at {figure(low)}")
         elif whole and number and above is not None and up_to is not None and _no_whole_between(above, up_to):

@@ -48,7 +48,7 @@ def listed_items(catalog: Catalog) -> Iterator[Listed]:
 
 @dataclass(frozen=True)
 class Run:
-    """What the catalogs of one run share: each other, a playbook, the day they are judged on, and when prices are old."""
+    """What the catalogs of one run share: each other, a playbook, the day they are judged on, the age of old prices."""
 
     catalogs: tuple[WrittenCatalog, ...]
     playbook: WrittenPlaybook

@@ -1,4 +1,4 @@
-"""CAT9xx: comments that silence a rule in one place, `# crm-planner: ignore CAT101 reason`, and what is wrong with them."""
+"""CAT9xx: comments that silence a rule in one place, `# crm-planner: ignore CAT101 reason`, and their own faults."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

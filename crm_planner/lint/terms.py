@@ -50,7 +50,9 @@ def item_never_reachable(subject: Subject) -> Iterator[Finding]:
     for listed in subject.items:
         said = contradiction(listed.edition, listed.item) if listed.item.requires else None
         if said:
-            yield Finding((*listed.path, "requires"), f'no client can have "{listed.item.id}": {said}', "Correct one of them")
+            yield Finding(
+                (*listed.path, "requires"), f'no client can have "{listed.item.id}": {said}', "Correct one of them"
+            )
 
 
 @RULES.rule("CAT402", severity="warning")

@@ -37,9 +37,9 @@ def test_client_and_users_are_required(missing: str) -> None:
         ({"peak": 5}, "users is a number"),
         ({"total": 10, "core": 5}, "users is a number"),
         ({"total": 10, "peak": 11}, "peak 11 is above total 10"),
-        ({"total": 10, "peak": 5, "simultaneity": "0.5"}, "write one of them"),
+        ({"total": 10, "peak": 5, "simultaneity": "0.5"}, "Write one of them"),
         ({"core": 5, "peak": 5}, "core and occasional already give the peak"),
-        ({"core": 0, "occasional": 0}, "at least one person"),
+        ({"core": 0, "occasional": 0}, "At least one person"),
     ],
 )
 def test_users_that_contradict_themselves_are_refused(users: Any, said: str) -> None:

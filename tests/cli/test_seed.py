@@ -41,7 +41,7 @@ def test_the_notes_name_what_is_unknown(capsysbinary: pytest.CaptureFixture[byte
     shown = ran(capsysbinary, "compare").out
     for words in ("date of the prices is unknown", "contain VAT is unknown", "a quantity of 10 only"):
         assert words in shown
-    assert "113,533 to 119,933, likely 116,733" in shown
+    assert "lowest 113,533, mean 116,733, highest 119,933" in shown
 
 
 @pytest.mark.parametrize("users", ["1", "2"])

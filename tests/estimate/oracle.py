@@ -6,7 +6,16 @@ from fractions import Fraction
 from typing import Any
 
 from tests.estimate.oracle_client import BY_CATEGORY, World
-from tests.estimate.oracle_prices import NEEDS_A_QUANTITY, NOTHING, ON_REQUEST, Asked, Bases, Circumstance, asked, rounded
+from tests.estimate.oracle_prices import (
+    NEEDS_A_QUANTITY,
+    NOTHING,
+    ON_REQUEST,
+    Asked,
+    Bases,
+    Circumstance,
+    asked,
+    rounded,
+)
 
 Tree = Mapping[str, Any]
 PERIODS = {"once": 1, "yearly": 1, "quarterly": 4, "monthly": 12}

@@ -9,7 +9,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.estimate.oracle_client import DIGITS
-from tests.estimate.strategies import CATEGORIES, DAYS, SCOPES, TODAY, Some, Tree, joined, name_of, often, reductions, seldom
+from tests.estimate.strategies import (
+    CATEGORIES,
+    DAYS,
+    SCOPES,
+    TODAY,
+    Some,
+    Tree,
+    joined,
+    name_of,
+    often,
+    reductions,
+    seldom,
+)
 from tests.estimate.strategies_price import IDS, amounts
 
 PLAYBOOK: Tree = {
@@ -66,7 +78,7 @@ def briefs_in(currency: str, several: tuple[str, ...]) -> Some:
         st.fixed_dictionaries({**agreed, "category": st.sampled_from(CATEGORIES)}),
         st.fixed_dictionaries({**agreed, "items": SCOPES}),
     )
-    own = st.fixed_dictionaries({name: WISHES for name in several[:2]})
+    own = st.fixed_dictionaries(dict.fromkeys(several[:2], WISHES))
     return joined(
         st.fixed_dictionaries(
             {
