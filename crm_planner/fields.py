@@ -173,6 +173,23 @@ CandidateId = Annotated[
 CurrencyCode = Annotated[
     str, Written(spelling.currency, _text_schema("A currency of ISO 4217.", "RUB", pattern="^[A-Z]{3}$"))
 ]
+CountryCode = Annotated[
+    str, Written(spelling.country, _text_schema("A country of ISO 3166.", "RU", pattern="^[A-Z]{2}$"))
+]
+Answer = Annotated[
+    str,
+    Written(
+        spelling.answer,
+        _text_schema("An answer to a question.", "no", pattern="^(yes|no|unknown|not_applicable|[1-5])$"),
+    ),
+]
+QuestionId = Annotated[
+    str,
+    Written(
+        spelling.question,
+        _text_schema("The id of a question.", "CL-01.1", pattern=r"^[A-Z]{2}-[0-9]{2}(\.[0-9]{1,2})?$"),
+    ),
+]
 Url = Annotated[
     str,
     Written(

@@ -191,6 +191,46 @@ def _no_currency(value: str) -> NoReturn:
     refuse("CUR001", f"{quoted(value)} is not a currency code", hint)
 
 
+_COUNTRY = re.compile(r"[A-Z]{2}").fullmatch
+
+
+def country(value: Any) -> str:
+    """A reader of countries: the two capital letters of ISO 3166."""
+    if not isinstance(value, str) or not _COUNTRY(value):
+        hint = "Write the two capital letters of ISO 3166, such as RU"
+        refuse("TXT007", f"{quoted(value)} is not a country code", _capitals(value) or hint)
+    return str(value)
+
+
+def _capitals(value: Any) -> str:
+    tidy = latin(str(value)).strip().upper()
+    return f"Write {tidy}" if _COUNTRY(tidy) else ""
+
+
+_ANSWERS = ("yes", "no", "unknown", "not_applicable", "1", "2", "3", "4", "5")
+
+
+def answer(value: Any) -> str:
+    """A reader of answers to a question of the checklist: yes, no, unknown, not_applicable, or 1 to 5."""
+    if str(value) not in _ANSWERS or isinstance(value, bool):
+        near = {"true": "yes", "false": "no"}.get(str(value).lower()) or nearest(str(value), _ANSWERS)
+        hint = f"Write {near}" if near else "Write yes, no, unknown, not_applicable, or 1 to 5"
+        refuse("ENU001", f"{quoted(value)} is no answer", hint)
+    return str(value)
+
+
+_QUESTION = re.compile(r"[A-Z]{2}-[0-9]{2}(?:\.[0-9]{1,2})?").fullmatch
+
+
+def question(value: Any) -> str:
+    """A reader of ids of questions: the risk's id, and the number of the question."""
+    if not isinstance(value, str) or not _QUESTION(value):
+        tidy = str(value).upper()
+        hint = f"Write {tidy}" if _QUESTION(tidy) else "Write it as the checklist prints it, such as CL-01.1"
+        refuse("TXT007", f"{quoted(value)} is not the id of a question", hint)
+    return str(value)
+
+
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?(?:[/?#][!-~]*)?").fullmatch
 
 

@@ -1,9 +1,12 @@
-"""What must hold between the parts of a brief: nothing named twice, weights that weigh, dates in order."""
+"""What must hold between the parts of a brief: nothing said twice, weights that weigh, dates in order, digits."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from crm_planner.document import Fault, entries
+from crm_planner.money import MINOR_DIGITS
+from crm_planner.place import Path
 
 Tree = Mapping[str, Any]
 
@@ -50,5 +53,44 @@ def start_follows_date(brief: Tree) -> Iterator[Fault]:
         yield Fault(("start",), "DAT003", f"start {start} is before date {day}; correct one of them")
 
 
-CROSS_CHECKS = (candidates_are_named_once, offers_are_given_once, weights_weigh, start_follows_date)
+def amounts_fit_the_currency(brief: Tree) -> Iterator[Fault]:
+    """What is paid has at most the minor digits of the brief's currency."""
+    currency = str(brief.get("currency", "RUB"))
+    digits = MINOR_DIGITS.get(currency)
+    for path, written in _amounts(brief) if digits is not None else ():
+        fraction = str(written).partition(".")[2] if isinstance(written, str | Decimal) else ""
+        if len(fraction.rstrip("0")) > (digits or 0):
+            said = f"{written} has more digits than {currency}, which has {digits}; round it"
+            yield Fault(path, "NUM011", said)
+
+
+def _amounts(brief: Tree) -> Iterator[tuple[Path, Any]]:
+    yield ("budget",), brief.get("budget")
+    existing = brief.get("existing")
+    for key in ("yearly", "upgrade") if isinstance(existing, Mapping) else ():
+        yield ("existing", key), existing.get(key)
+    for key in ("quoted", "discounts"):
+        for index, entry in entries(brief, key):
+            yield (key, index, "amount"), entry.get("amount")
+
+
+def quantities_are_said_once(brief: Tree) -> Iterator[Fault]:
+    """Users, trainees and licences have their own place: a second figure would quietly replace it."""
+    quantities = brief.get("quantities")
+    for name in ("licences", "users", "trainees"):
+        if isinstance(quantities, Mapping) and name in quantities:
+            own = "users" if name == "licences" else name
+            yield Fault(
+                ("quantities", name), "KEY005", f'"{name}" follows from {own}; write it there and remove it here'
+            )
+
+
+CROSS_CHECKS = (
+    candidates_are_named_once,
+    offers_are_given_once,
+    weights_weigh,
+    start_follows_date,
+    amounts_fit_the_currency,
+    quantities_are_said_once,
+)
 """Run in this order; a new check is one function and its name here."""

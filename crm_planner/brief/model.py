@@ -10,8 +10,10 @@ from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
+    Answer,
     CandidateId,
     Count,
+    CountryCode,
     CurrencyCode,
     DiscountPercent,
     ExchangeRate,
@@ -20,6 +22,7 @@ from crm_planner.fields import (
     LongTextField,
     OneLine,
     Quantity,
+    QuestionId,
     Score,
     Share,
     TextField,
@@ -31,15 +34,13 @@ from crm_planner.place import Plain, Source
 from crm_planner.problem import Problem
 from crm_planner.refusal import refuse
 
-Category = Annotated[str, Field(pattern="^[a-z_]+$")]
-
 
 class Client(Part):
     """The firm the estimate is for; the country decides which taxes apply."""
 
     name: TextField
     industry: TextField | None = None
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    country: CountryCode | None = None
 
 
 class Users(Part):
@@ -115,7 +116,7 @@ class NegotiatedDiscount(Part):
     """A discount agreed with one vendor: percent points or an amount, on items or a category."""
 
     candidate: CandidateId
-    category: Category | None = None
+    category: Identifier | None = None
     items: tuple[Identifier, ...] = ()
     percent: DiscountPercent | None = None
     amount: Amount | None = None
@@ -175,8 +176,6 @@ def _option(written: Any) -> Any:
 
 
 Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]
-Answer = Annotated[str, Field(pattern="^(yes|no|unknown|not_applicable|[1-5])$")]
-QuestionId = Annotated[str, Field(pattern=r"^[A-Z]{2}-[0-9]{2}(\.[0-9]{1,2})?$")]
 
 
 def _score(written: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crm_planner.cli import catalog_lint, catalog_rules
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import Catalogs, Language, NoColour, Quiet, ReadingFormat
 from crm_planner.errors import UsageError
@@ -51,6 +52,10 @@ def show(
     desk = Desk.open(catalogs=catalogs, lang=lang, no_color=no_color, quiet=quiet)
     known = desk.read_catalogs()
     desk.show(catalogs_page(known) if name is None else catalog_page(_named(known, name)), form)
+
+
+app.command(short_help="Check price lists.")(catalog_lint.lint)
+app.command(short_help="What the checks look for.")(catalog_rules.rules)
 
 
 def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog":

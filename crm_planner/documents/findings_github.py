@@ -10,8 +10,8 @@ from crm_planner.problem import Problem, Severity, visible
 MOST = 10
 """Annotations of one severity GitHub shows for one step; the rest stands in the log."""
 
-_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def findings_github(report: Report) -> str:
@@ -40,9 +40,5 @@ def _annotation(finding: Problem, severity: Severity) -> str:
 
 
 def _command(kind: str, properties: dict[str, str], said: str) -> str:
-    written = ",".join(f"{key}={_escaped(visible(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{kind} {written}::{_escaped(visible(said), _DATA)}"
-
-
-def _escaped(text: str, signs: dict[str, str]) -> str:
-    return text.translate(str.maketrans(signs))
+    written = ",".join(f"{key}={visible(value).translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{kind} {written}::{visible(said).translate(_DATA)}"

@@ -8,7 +8,7 @@ FINDINGS = "crm-planner/findings/1"
 
 
 def findings_json(report: Report) -> str:
-    """The findings as a document of the schema crm-planner/findings/1; line and column count from 1, 0: the whole file."""
+    """A document of the schema crm-planner/findings/1; lines and columns count from 1, and 0 means the whole file."""
     files = [
         {
             "file": checked.reading.file,

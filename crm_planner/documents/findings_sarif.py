@@ -77,7 +77,7 @@ def _fingerprint(finding: Problem, source: list[str]) -> str:
     """The same for a finding whose line has moved: its code, file and the text of the line."""
     line = finding.place.line
     written_there = source[line - 1].strip() if 0 < line <= len(source) else ""
-    parts = "\n".join((finding.code, finding.place.file, written_there))
+    parts = f"{finding.code}\n{finding.place.file}\n{written_there}"
     return hashlib.sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

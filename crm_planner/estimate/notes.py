@@ -28,6 +28,15 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
             mark("{product}: whether the prices contain VAT is unknown; they are shown as published"), product
         )
         yield Note(f"{catalog.id}/tax", text, place=candidate.source.place(("tax",)))
+    for name in candidate.edition.limits.keys() - setting.quantities(candidate).keys():
+        unknown = Message(mark("the brief does not say how many {name}"), {"name": name})
+        text = Message(mark("{item}: {remark}"), {"item": candidate.edition.name, "remark": unknown})
+        yield Note(f"{candidate.id}/limits/{name}", text, place=candidate.place("limits", name))
+    for discount in catalog.discounts:
+        if discount.on != "price":
+            said = {"reason": discount.name or discount.id}
+            text = Message(mark("The discount {reason} is taken off the price before tax is computed"), said)
+            yield Note(f"{catalog.id}/{discount.id}/on-price", text, discount.source)
     for number, item in enumerate(candidate.edition.items):
         price, path = price_on(item, setting.day)
         if isinstance(price, PublishedPrice) and len(price.totals) == 1:

@@ -50,9 +50,7 @@ def load_brief(
     base = _brief(file, tree, changes, problems)
     if scenario is not None:
         return base
-    return base._replace(
-        scenarios=tuple((name, _scenario_brief(file, tree, name, changes)) for name in base.brief.scenarios)
-    )
+    return base._replace(scenarios=tuple((name, _scenario_brief(base, name, changes)) for name in base.brief.scenarios))
 
 
 Change = tuple[Path, object, str]
@@ -80,11 +78,25 @@ def _brief(
     return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
 
 
-def _scenario_brief(file: str, tree: WrittenMapping, name: str, changes: Sequence[Change]) -> WrittenBrief:
+def _scenario_brief(base: WrittenBrief, name: str, changes: Sequence[Change]) -> WrittenBrief:
     """The brief under a scenario: its own keys come last, over those of the command line."""
-    wanted = tree["scenarios"][name]
-    kept = [change for change in changes if change[0][0] not in wanted]
-    return _brief(file, overlaid(tree, wanted), kept)
+    changed = base.source.tree
+    if changed is None:  # never: a brief is read from a tree
+        return base
+    wanted = changed["scenarios"][name]
+    given = {path: shown for path, _, shown in changes if not _speaks_of(wanted, path)}
+    source = Overlaid(base.source.file, overlaid(changed, wanted), given)
+    return WrittenBrief(check(Brief, source, []), source, warnings_of(source))
+
+
+def _speaks_of(scenario: WrittenMapping, path: Path) -> bool:
+    """Whether a scenario has its own say on what stands at `path`."""
+    node: object = scenario
+    for part in path:
+        if isinstance(node, WrittenMapping) and str(part) not in node:
+            return path[0] == "users" and node is not scenario  # users are replaced as a whole
+        node = node[str(part)] if isinstance(node, WrittenMapping) else node
+    return True
 
 
 def _scenario(tree: WrittenMapping, name: str, file: str) -> WrittenMapping:

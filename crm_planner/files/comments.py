@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_right
 
-from yaml import YAMLError
-from yaml.events import ScalarEvent, StreamEndEvent
+import yaml
+from yaml.events import ScalarEvent
 
-from crm_planner.files.yaml_events import Parser
 from crm_planner.lint.suppression import Comment
 
 _SPEAKING = re.compile(r"(?:^|(?<=[ \t]))#(\s*crm-planner:.*)", re.MULTILINE)
@@ -14,7 +13,7 @@ _SILENT = re.compile(r"\s*(?:#.*)?")
 
 
 def linter_comments(text: str) -> tuple[Comment, ...]:
-    """The comments `# crm-planner: ...` of a file that can be parsed; none from inside a quoted or longer text."""
+    """The comments `# crm-planner: ...` of a file that was read; none from inside a quoted or longer text."""
     found = list(_SPEAKING.finditer(text))
     if not found:
         return ()
@@ -31,15 +30,10 @@ def linter_comments(text: str) -> tuple[Comment, ...]:
 
 def _values(text: str) -> list[tuple[int, int]]:
     """Where each single value begins and ends, in order."""
-    parser = Parser(text)
-    values: list[tuple[int, int]] = []
-    try:
-        while not isinstance(event := parser.get_event(), StreamEndEvent):
-            if isinstance(event, ScalarEvent):
-                values.append((event.start_mark.index, event.end_mark.index))
-    except YAMLError:
-        return values
-    return values
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scalars = (event for event in yaml.parse(text, loader) if isinstance(event, ScalarEvent))  # events build nothing
+    marks = ((event.start_mark, event.end_mark) for event in scalars)
+    return [(start.index, end.index) for start, end in marks if start and end]
 
 
 def _comment(found: re.Match[str], text: str, lines: list[str]) -> Comment:

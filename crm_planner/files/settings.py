@@ -1,6 +1,5 @@
 """The project's settings: crm-planner.toml in the working folder, and nowhere else."""
 
-import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +41,8 @@ def load_settings(folder: Path) -> Settings:
 
 
 def _parse(data: bytes) -> dict[str, Any]:
+    import tomllib  # most folders have no settings
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

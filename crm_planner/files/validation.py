@@ -191,19 +191,6 @@ def _too_many(error: _Error) -> _Said:
     return _Said("LIM005", f"{name} has more than {most} entries", f"At most {most} are allowed")
 
 
-def _other_form(error: _Error) -> _Said:
-    """Text that does not fit a pattern: one of some words, or a form."""
-    pattern, value = str(error.about["pattern"]), str(error.value)
-    words = re.fullmatch(r"\^\(([\w|\[\]-]+)\)\$", pattern)
-    if words:
-        allowed = "".join(f"'{word}' " for word in words[1].replace("[1-5]", "1|2|3|4|5").split("|"))
-        return _choose(error, allowed)
-    fitting = next((form for form in (value.upper(), value.lower()) if re.fullmatch(pattern, form)), None)
-    name = "key" if error.loc[-1] == "[key]" else error.name
-    hint = f"Write {fitting}" if fitting else f"Its form is {pattern.strip('^$')}"
-    return _Said("TXT007", f"{name} {quoted(value)} does not have the form expected here", hint, of_key=name == "key")
-
-
 def _too_small(error: _Error) -> _Said:
     bound = error.about.get("gt", error.about.get("ge"))
     above = "above" if "gt" in error.about else "from"
@@ -233,7 +220,6 @@ _WORDS: tuple[tuple[str, Callable[[_Error], _Said]], ...] = (
     ("string_type", _no_text),
     ("too_short|string_too_short", _too_few),
     ("too_long|string_too_long", _too_many),
-    ("string_pattern_mismatch", _other_form),
     ("greater_than(_equal)?", _too_small),
     ("less_than(_equal)?", _too_large),
 )

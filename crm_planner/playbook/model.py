@@ -8,7 +8,17 @@ from pydantic import Field
 
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
-from crm_planner.fields import CurrencyCode, Identifier, IsoDate, LongTextField, Percent, Share, TextField, UnitAmount
+from crm_planner.fields import (
+    CountryCode,
+    CurrencyCode,
+    Identifier,
+    IsoDate,
+    LongTextField,
+    Percent,
+    Share,
+    TextField,
+    UnitAmount,
+)
 from crm_planner.place import Source
 from crm_planner.problem import Problem
 
@@ -35,7 +45,7 @@ class DatedRate(Part):
 class TaxTable(Part):
     """The main rates of one country's value-added or consumption tax, by the day they came into force."""
 
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    country: CountryCode
     name: TextField
     rates: Annotated[tuple[DatedRate, ...], Field(min_length=1)]
     source: Identifier
