@@ -72,7 +72,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Loading libraries makes objects that stay: looking through them every 700, as Python does, is a tenth of the start."""
+"""Loaded libraries are objects that stay: looking through them every 700, as Python does, is a tenth of the start."""
 
 
 def main() -> None:
