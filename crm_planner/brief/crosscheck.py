@@ -67,8 +67,8 @@ def amounts_fit_the_currency(brief: Tree) -> Iterator[Fault]:
 def _amounts(brief: Tree) -> Iterator[tuple[Path, Any]]:
     yield ("budget",), brief.get("budget")
     existing = brief.get("existing")
-    for key in ("yearly", "upgrade") if isinstance(existing, Mapping) else ():
-        yield ("existing", key), existing.get(key)
+    if isinstance(existing, Mapping):
+        yield from ((("existing", key), existing.get(key)) for key in ("yearly", "upgrade"))
     for key in ("quoted", "discounts"):
         for index, entry in entries(brief, key):
             yield (key, index, "amount"), entry.get("amount")

@@ -38,9 +38,7 @@ class FindingsFormat(StrEnum):
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[PATH]...", help="Catalogs or folders of them; - reads standard input. Without: all yours."
-    ),
+    typer.Argument(metavar="[PATHS]", help="Catalogs or folders of them; - reads standard input. Without: all yours."),
 ]
 Codes = list[str] | None
 Select = Annotated[Codes, typer.Option(metavar="CODES", help="Run only these rules: CAT203, or CAT2 for all such.")]
@@ -79,8 +77,9 @@ def lint(  # noqa: PLR0913 - every option is a parameter
     \b
     Examples:
       crm-planner catalog lint
-      crm-planner catalog lint --strict --ignore CAT203,CAT206 --as-of 2026-11-23
-      crm-planner catalog lint --format sarif > findings.sarif
+      crm-planner catalog lint vendor_catalogs --ignore CAT2 --fail-on CAT301
+      crm-planner catalog lint --select CAT1,CAT4 --strict --as-of 2026-11-23
+      crm-planner catalog lint --format sarif
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.lint_inputs import lint_selection
 

@@ -109,7 +109,8 @@ def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tupl
     notes: list[object] = [*signs([estimate]), *incomplete(estimate)]
     notes += filled(estimate, comparison.estimates, figures)
     if any(line.list_amount is not None for line in estimate.lines):
-        notes.append(Message(mark("List amount and discount: of one charge period, in the currency of the price list")))
+        said = mark("List amount: of one charge period, in the currency of the price list. Discount: over all years")
+        notes.append(Message(said))
     for reason in estimate.unsuitable_because:
         notes.append(Message(mark("Unsuitable: {reason}"), {"reason": reason}))
     for line in estimate.lines:

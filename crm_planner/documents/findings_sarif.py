@@ -86,4 +86,8 @@ def uri(file: str) -> str:
     path = Path(file)
     if path.is_absolute():
         return path.as_uri()
-    return quote(file.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/-._~")
+    try:
+        written_there = file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a name no file system of ours can have
+        written_there = file.encode("utf-8", "replace")
+    return quote(written_there.replace(b"\\", b"/"), safe="/-._~")

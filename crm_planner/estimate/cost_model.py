@@ -146,6 +146,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         billed=figure(values, ledger.name(item, "billed")) if draft.billed else quantity,
         list_amount=charge,
         discount=_discount(draft, values),
+        tax=figure(values, ledger.name(item, "tax")),
         rule=draft.offer.rule,
         reason=draft.offer.reason,
         source=item.source,

@@ -49,15 +49,27 @@ def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
 
 
 def add_tax(ledger: Ledger) -> None:
-    """Write tax, net and gross totals of a candidate, if the treatment of all its priced lines is known."""
-    groups: dict[Treated, list[Draft]] = {}
+    """Write the tax of each line, and tax, net and gross totals if the treatment of all priced lines is known."""
+    groups: dict[Treated | None, list[Draft]] = {}
     for draft in ledger.drafts.values():
-        if draft.status is not Status.PRICED:
-            continue
-        treated = treatment(ledger, draft)
-        if treated is None:
-            return
-        groups.setdefault(treated, []).append(draft)
+        if draft.status is Status.PRICED:
+            treated = treatment(ledger, draft)
+            groups.setdefault(treated, []).append(draft)
+            if treated is not None:
+                _line(ledger, treated, draft)
+    if None not in groups:
+        _totals(ledger, {treated: drafts for treated, drafts in groups.items() if treated is not None})
+
+
+def _line(ledger: Ledger, treated: Treated, draft: Draft) -> None:
+    """The tax of one line by itself, each year rounded; where tax is rounded on the total, that one is what is due."""
+    years = [_rounded(ledger, treated.of(_amount(ledger, draft, year))) for year in ledger.setting.years]
+    called = {"item": draft.item.name or draft.item.id, "remark": Message(mark("tax"))}
+    name = ledger.name(draft.item, "tax")
+    ledger.write(name, total(years, ledger.shown), ledger.shown, Message(mark("{item}: {remark}"), called))
+
+
+def _totals(ledger: Ledger, groups: dict[Treated, list[Draft]]) -> None:
     taxes = {
         treated: _group(ledger, number, treated, drafts)
         for number, (treated, drafts) in enumerate(groups.items(), start=1)

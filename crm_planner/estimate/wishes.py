@@ -35,8 +35,9 @@ def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem
     brief = setting.brief
     scopes = [key for key, value in brief.options.items() if isinstance(value, dict)]
     places = [(name, setting.place("options", name)) for name in scopes]
-    for key, entries in (("quoted", brief.quoted), ("discounts", brief.discounts), ("owned", brief.owned)):
-        places += [(one.candidate, setting.place(key, number, "candidate")) for number, one in enumerate(entries)]
+    named = {key: [one.candidate for one in getattr(brief, key)] for key in ("quoted", "discounts", "owned")}
+    for key, names in named.items():
+        places += [(name, setting.place(key, number, "candidate")) for number, name in enumerate(names)]
     for name, place in places:
         if not any(candidate.answers_to(name) for candidate in known):
             yield Problem(place, "REF012", unknown_candidate(name, [candidate.id for candidate in known]))

@@ -63,17 +63,30 @@ def last_quantity(quantity: Decimal, listed: Listed) -> Decimal:
 
 
 def cliff_edges(price: AnyPrice, listed: Listed) -> list[tuple[Decimal, Decimal]]:
-    """Pairs of neighbouring quantities between which the amount may fall; everywhere else it cannot."""
+    """Pairs of neighbouring quantities between which the amount may fall; everywhere else it cannot.
+
+    The amounts are compared before rounding, minimum and maximum, which turn no rise into a fall.
+    """
     if isinstance(price, VolumePrice):
         bounds = [tier.up_to for tier in price.tiers if tier.up_to is not None]
-        return [(last_quantity(bound, listed), next_quantity(bound, listed)) for bound in bounds]
+        pairs = [(last_quantity(bound, listed), next_quantity(bound, listed)) for bound in bounds]
+        return [pair for pair in pairs if _falls(*(_in_tier(price, quantity) for quantity in pair))]
     if isinstance(price, PublishedPrice):
-        points = sorted(price.totals)
-        return list(pairwise(points))
+        pairs = list(pairwise(sorted(price.totals)))
+        return [pair for pair in pairs if _falls(*(price.totals[quantity] for quantity in pair))]
     if isinstance(price, PacksPrice) and price.combine == "exact":
         costs = [(quantity, cost) for quantity, cost in enumerate(exact_costs(price)) if cost is not None]
         return [(Decimal(n), Decimal(m)) for (n, dear), (m, cheap) in pairwise(costs) if dear > cheap]
     return []
+
+
+def _falls(dear: Decimal | None, cheap: Decimal | None) -> bool:
+    return dear is not None and cheap is not None and dear > cheap
+
+
+def _in_tier(price: VolumePrice, quantity: Decimal) -> Decimal | None:
+    tier = price.tiers[price.tier_at(quantity)]
+    return None if tier.on_request else tier.unit * quantity + tier.flat
 
 
 def exact_costs(price: PacksPrice) -> list[Decimal | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from crm_planner.catalog.model import Edition
+from crm_planner.catalog.model import AnyPrice, Edition, Item
 from crm_planner.catalog.price import NotOffered
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.lint.subject import Subject
@@ -13,6 +13,9 @@ from crm_planner.place import Path
 from crm_planner.text import PLAIN, Text
 
 RULES = Rulebook()
+
+NAMED = 3
+"""Rivals a message names before it only counts them."""
 
 
 @RULES.rule("CAT301")
@@ -61,7 +64,7 @@ def category_rivals_sell_is_missing(subject: Subject) -> Iterator[Finding]:
     ## Why
     Totals are compared as sums; what one vendor leaves out makes it look cheaper. If the vendor sells it at an unknown
     price, that is `on_request`; if the vendor says it does not sell it, the finding is true, and every table says so.
-    Options do not count, neither here nor with rivals.
+    What rivals sell as an option only does not count; an option of this edition does.
 
     ## Bad
     ```yaml
@@ -104,25 +107,39 @@ def category_rivals_sell_is_missing(subject: Subject) -> Iterator[Finding]:
     ## Fix
     Find out what the vendor asks, or whether it is included; else write `on_request`.
     """
-    rivals = {vendor: sold for vendor, sold in subject.run.sold.items() if vendor != subject.catalog.vendor}
-    wanted = sorted({category for sold in rivals.values() for category in sold})
-    for category in wanted:
-        sellers = [vendor for vendor, sold in rivals.items() if category in sold]
-        if 2 * len(sellers) > len(rivals):
+    own, run = subject.catalog.vendor, subject.run
+    for category, sellers in run.sellers.items():
+        of_rivals = len(sellers) - (category in run.sold[own])
+        if 2 * of_rivals > len(run.sold) - 1:
             for number, edition in enumerate(subject.catalog.editions):
-                yield from _missing(edition, ("editions", number), category, sellers)
+                said = _missing(edition, category)
+                if said:
+                    rivals = _names([one for one in sellers[: NAMED + 1] if one != own], of_rivals)
+                    where, state = said
+                    said_of = f'{category} {state} in the edition "{edition.id}"; {rivals} it'
+                    yield Finding(
+                        ("editions", number, *where), said_of, "If its price is unknown, write {kind: on_request}"
+                    )
 
 
-def _missing(edition: Edition, path: Path, category: str, sellers: list[Text]) -> Iterator[Finding]:
+def _missing(edition: Edition, category: str) -> tuple[Path, str] | None:
+    """Where and how an edition lacks a category; None if it sells it, be it as an option or on request."""
     items = [(index, item) for index, item in enumerate(edition.items) if item.category == category]
-    offered = [one for one in items if not isinstance(one[1].price, NotOffered)]
-    if offered:
-        return
-    where = (*path, "items", items[0][0], "price") if items else (*path, "items")
-    state = "is not offered" if items else "is not mentioned"
-    names = in_a_row([*map(spoken, sellers[:3]), *([f"{len(sellers) - 3} others"] if sellers[3:] else [])])
-    said = f'{category} {state} in the edition "{edition.id}"; {names} {"sells" if len(sellers) == 1 else "sell"} it'
-    yield Finding(where, said, "If it is sold at an unknown price, write {kind: on_request}")
+    if any(not isinstance(price, NotOffered) for _, item in items for price in _prices(item)):
+        return None
+    return (("items", items[0][0], "price"), "is not offered") if items else (("items",), "is not mentioned")
+
+
+def _prices(item: Item) -> list[AnyPrice]:
+    return [price for price in (item.price, *(entry.price for entry in item.prices or ())) if price is not None]
+
+
+def _names(sellers: list[Text], count: int) -> str:
+    """`RegionSoft and 2 others sell`."""
+    shown = [spoken(vendor) for vendor in sellers[:NAMED]]
+    others = count - len(shown)
+    words = [*shown, *([f"{others} other{'' if others == 1 else 's'}"] if others else [])]
+    return f"{in_a_row(words)} {'sells' if count == 1 else 'sell'}"
 
 
 @RULES.rule("CAT303", severity="warning")

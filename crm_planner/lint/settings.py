@@ -94,9 +94,10 @@ def _known(code: str) -> bool:
 
 
 def unknown_code(code: str) -> str:
-    """What to say about a code nobody knows."""
-    near = nearest(code.upper(), known_codes())
-    return f"no rule has the code {quoted(code)}" + (f'; did you mean "{near}"?' if near else "")
+    """What to say about a code nobody knows: those that begin like it."""
+    begins = (code.upper()[:length] for length in range(len(code), 2, -1))
+    alike = next((found for begin in begins if (found := [one for one in known_codes() if one.startswith(begin)])), [])
+    return f"no rule has the code {quoted(code)}" + (f"; there are {one_of(alike)}" if alike else "")
 
 
 def codes_of(option: str, values: Iterable[str], besides: Iterable[str] = ()) -> tuple[str, ...]:

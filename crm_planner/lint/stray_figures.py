@@ -67,16 +67,15 @@ def _unreachable(path: Path, price: TierPrice, listed: Listed) -> Iterator[Findi
     low, high = (limit.min, limit.max) if limit else (None, None)
     bounds = [Decimal(0), *(tier.up_to for tier in price.tiers[:-1] if tier.up_to is not None), None]
     for number, (above, up_to) in enumerate(pairwise(bounds)):
-        where = (*path, "tiers", number)
+        said = None
         if high is not None and above is not None and number and above >= high:
-            yield Finding(
-                where, f"tier {number + 1} begins above {figure(above)}, and the edition ends at {figure(high)}"
-            )
+            said = f"begins above {figure(above)}, and the edition ends at {figure(high)}"
         elif low is not None and up_to is not None and up_to < low:
-            yield Finding(where, f"tier {number + 1} ends at {figure(up_to)}, and the edition begins at {figure(low)}")
+            said = f"ends at {figure(up_to)}, and the edition begins at {figure(low)}"
         elif whole and number and above is not None and up_to is not None and _no_whole_between(above, up_to):
-            said = f"tier {number + 1}, above {figure(above)} up to {figure(up_to)}, holds no whole number"
-            yield Finding(where, said, "Correct its bound")
+            said = f"is above {figure(above)} up to {figure(up_to)}, and holds no whole number"
+        if said:
+            yield Finding((*path, "tiers", number), f"tier {number + 1} {said}", "Correct its bound, or remove it")
 
 
 def _no_whole_between(above: Decimal, up_to: Decimal) -> bool:

@@ -64,6 +64,12 @@ class Run:
         return {vendor: frozenset(categories) for vendor, categories in found.items()}
 
     @cached_property
+    def sellers(self) -> Mapping[str, tuple[Text, ...]]:
+        """The vendors that sell each category, by category."""
+        categories = sorted(frozenset[str]().union(*self.sold.values()))
+        return {one: tuple(vendor for vendor, sold in self.sold.items() if one in sold) for one in categories}
+
+    @cached_property
     def lists_of(self) -> Mapping[tuple[Text, Text], list[WrittenCatalog]]:
         """The catalogs of each product of each vendor."""
         found: dict[tuple[Text, Text], list[WrittenCatalog]] = {}

@@ -8,7 +8,7 @@ import pytest
 from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
-COMMANDS = ["", "compare", "estimate", "explain", "catalog", "catalog show", "schema"]
+COMMANDS = ["", "compare", "estimate", "explain", "catalog", "catalog show", "catalog lint", "catalog rules", "schema"]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Who the client is and which items belong in the estimate, a second time: people, quantities, choices, requirements."""
+"""Who the client is and which items belong in the estimate, a second time: people, quantities, choices."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

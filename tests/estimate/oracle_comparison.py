@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.estimate.oracle import Answer
+from tests.estimate.oracle_answer import Answer
 from tests.estimate.oracle_prices import NOTHING, rounded
 
 Span = tuple[Fraction, Fraction | None, Fraction]

@@ -5,6 +5,7 @@ Shares no code with the product, so that a slip has to be made twice to stay uns
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 Tree = Mapping[str, Any]
@@ -79,9 +80,8 @@ def per_unit(price: Tree, around: Circumstance) -> Asked:
 
 
 def package(price: Tree, around: Circumstance) -> Asked:
-    left, started = around.quantity - Fraction(price.get("free_units", 0)), 0
-    while left > 0:
-        left, started = left - Fraction(price["size"]), started + 1
+    billed = max(around.quantity - Fraction(price.get("free_units", 0)), NOTHING)
+    started = ceil(billed / Fraction(price["size"]))
     return Asked("priced", around.rounded(started * Fraction(price["amount"])), "computed")
 
 
@@ -108,27 +108,25 @@ def graduated(price: Tree, around: Circumstance) -> Asked:
 
 
 def packs(price: Tree, around: Circumstance) -> Asked:
-    sizes = {Fraction(size): Fraction(amount) for size, amount in price["packs"].items()}
-    if around.quantity == 0:
-        return Asked("priced", NOTHING, "computed")
+    sizes = {int(size): Fraction(amount) for size, amount in price["packs"].items()}
     if price["combine"] == "single":
         fitting = [amount for size, amount in sizes.items() if size >= around.quantity]
-        return Asked("priced", min(fitting), "computed") if fitting else ON_REQUEST
-    cheapest = _cheapest(sizes, around.quantity, exactly=price["combine"] == "exact", known={})
+        cheapest = NOTHING if around.quantity == 0 else min(fitting, default=None)
+    else:
+        cheapest = _cheapest(sizes, around.quantity, exactly=price["combine"] == "exact")
     return ON_REQUEST if cheapest is None else Asked("priced", cheapest, "computed")
 
 
-def _cheapest(
-    sizes: Mapping[Fraction, Fraction], need: Fraction, *, exactly: bool, known: dict[Fraction, Fraction | None]
-) -> Fraction | None:
-    """Try every first pack, then every second one, and so on."""
-    if need == 0 or (need < 0 and not exactly):
-        return NOTHING
-    if need < 0:
+def _cheapest(sizes: Mapping[int, Fraction], quantity: Fraction, *, exactly: bool) -> Fraction | None:
+    """The cheapest set for every number up to the quantity, each from those before it."""
+    need = ceil(quantity)
+    if exactly and need != quantity:
         return None
-    if need not in known:
-        rest = {size: _cheapest(sizes, need - size, exactly=exactly, known=known) for size in sizes}
-        known[need] = min((sizes[size] + cost for size, cost in rest.items() if cost is not None), default=None)
+    known: list[Fraction | None] = [NOTHING]
+    for number in range(1, need + 1):
+        before = {size: max(number - size, 0) for size in sizes if not exactly or number >= size}
+        costs = [(known[left], size) for size, left in before.items()]
+        known.append(min((cost + sizes[size] for cost, size in costs if cost is not None), default=None))
     return known[need]
 
 
@@ -177,8 +175,6 @@ KINDS: dict[str, Callable[[Tree, Circumstance], Asked]] = {
     "published": published,
     "percent": percent,
     "effort": effort,
-    "included": lambda price, around: Asked("included"),
-    "not_offered": lambda price, around: Asked("not_offered"),
-    "on_request": lambda price, around: ON_REQUEST,
+    **dict.fromkeys(("included", "not_offered", "on_request"), lambda price, _: Asked(price["kind"])),
 }
 NEEDS_A_QUANTITY = {"per_unit", "volume", "graduated", "package", "packs", "published", "effort"}

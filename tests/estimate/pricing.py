@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from crm_planner import project
@@ -24,7 +25,9 @@ def project_of(
     """The project these trees describe."""
     written = tuple(WrittenCatalog(Catalog.model_validate(one), Source(f"{one['id']}.yaml")) for one in catalogs)
     wanted = WrittenBrief(Brief.model_validate({"client": {"name": "Client"}} | dict(brief)), Source("brief.yaml"))
-    return project.Project(wanted, written, WrittenPlaybook(Playbook.model_validate(playbook), Source("book.yaml")), today)
+    return project.Project(
+        wanted, written, WrittenPlaybook(Playbook.model_validate(playbook), Source("book.yaml")), today
+    )
 
 
 def compared(catalogs: Iterable[Tree], brief: Tree, playbook: Tree = PLAYBOOK, today: date = TODAY) -> Comparison:
@@ -53,7 +56,7 @@ def catalog(*items: Tree, **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def item(name: str, category: str, price: Tree | str | int, **more: Any) -> dict[str, Any]:
+def item(name: str, category: str, price: Tree | str | Decimal | int, **more: Any) -> dict[str, Any]:
     """An item; a number is a flat price, a word a kind without fields."""
     if isinstance(price, Mapping):
         return {"id": name, "category": category, "price": price, **more}

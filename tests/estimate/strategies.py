@@ -23,7 +23,9 @@ METRICS = st.sampled_from(["named_user", "concurrent_user", "server", "company"]
 
 def seldom(**keys: Some) -> Some:
     """A mapping with each of `keys` in about one of four draws."""
-    return st.fixed_dictionaries({key: st.one_of(*[st.none()] * 3, values) for key, values in keys.items()}).map(_written)
+    return st.fixed_dictionaries({key: st.one_of(*[st.none()] * 3, values) for key, values in keys.items()}).map(
+        _written
+    )
 
 
 def often(**keys: Some) -> Some:
@@ -79,7 +81,9 @@ def editions(name: str, digits: int) -> Some:
     return st.tuples(
         joined(
             st.fixed_dictionaries({"id": st.just(name), "name": st.just(name), "licence_metric": METRICS}),
-            seldom(limits=st.one_of(*(st.fixed_dictionaries({one: RANGES}) for one in ("users", "contacts", "licences")))),
+            seldom(
+                limits=st.one_of(*(st.fixed_dictionaries({one: RANGES}) for one in ("users", "contacts", "licences")))
+            ),
         ),
         st.lists(unnamed_items(digits), min_size=1, max_size=6),
         st.permutations(IDS),
@@ -89,22 +93,27 @@ def editions(name: str, digits: int) -> Some:
 
 
 def _edition(drawn: tuple[Tree, list[Tree], list[str], list[int], bool]) -> Tree:
-    """Give the items names, let percentages be of items named before, choices have a default, then shuffle."""
+    """Give the items names and a choice its default, let percentages be of what leads nowhere back, then shuffle."""
     edition, items, ids, order, with_defaults = drawn
     found: list[Tree] = []
     defaults: set[str] = set()
+    shares = {item["category"] for item in items if any(price["kind"] == "percent" for price in _prices(item))}
     for name, unnamed in zip(ids, items, strict=False):
         item = {"id": name, **unnamed}
         before = [one["id"] for one in found]
-        for price in [item.get("price"), *(one["price"] for one in item.get("prices", ()))]:
-            if price and price["kind"] == "percent":
-                price["of"] = [one for one in price["of"] if one in before or (one not in ids and one != item["category"])]
-                price["of"] = price["of"] or ["licence"]
+        for price in _prices(item):
+            if price["kind"] == "percent":
+                of = [one for one in price["of"] if one in before or (one not in ids and one not in shares)]
+                price["of"] = of or ["exit"]
         if item.get("choice") and with_defaults and item["choice"] not in defaults:
             item["default"] = True
             defaults.add(item["choice"])
         found.append(item)
     return {**edition, "items": [found[number] for number in order if number < len(found)]}
+
+
+def _prices(item: Tree) -> list[Tree]:
+    return [item["price"]] if "price" in item else [one["price"] for one in item["prices"]]
 
 
 PERCENT_OFF = st.sampled_from([Decimal(0), Decimal(10), Decimal("33.333"), Decimal(50), Decimal(100)])
@@ -113,12 +122,16 @@ SCOPES = st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)
 
 @cache
 def reductions(digits: int) -> Some:
-    return st.one_of(st.fixed_dictionaries({"percent": PERCENT_OFF}), st.fixed_dictionaries({"amount": amounts(digits)}))
+    return st.one_of(
+        st.fixed_dictionaries({"percent": PERCENT_OFF}), st.fixed_dictionaries({"amount": amounts(digits)})
+    )
 
 
 @cache
 def published_discounts(digits: int) -> Some:
-    terms = seldom(**{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))})
+    terms = seldom(
+        **{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))}
+    )
     return joined(reductions(digits), st.fixed_dictionaries({"items": SCOPES}), terms)
 
 

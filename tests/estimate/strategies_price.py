@@ -24,7 +24,9 @@ def amounts(digits: int) -> st.SearchStrategy[Decimal]:
 
 @cache
 def unit_amounts() -> st.SearchStrategy[Decimal]:
-    return st.one_of(st.sampled_from([0, 1, 3]).map(Decimal), st.decimals(0, 5_000, places=2), st.decimals(0, 9, places=6))
+    return st.one_of(
+        st.sampled_from([0, 1, 3]).map(Decimal), st.decimals(0, 5_000, places=2), st.decimals(0, 9, places=6)
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Discounts by the contract: order, stacking, amounts spread to the kopeck, never below nothing."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,15 +23,17 @@ def agreed(**more: Any) -> Tree:
     return {"candidate": "vendor", "reason": "agreed", "category": "licence", **more}
 
 
-def cost(*sales: Tree, stacking: str | None = None, more: list[Tree] | None = None, currency: str = "RUB") -> Decimal | None:
+def cost(
+    *sales: Tree, stacking: str | None = None, more: list[Tree] | None = None, currency: str = "RUB"
+) -> Decimal | None:
     tree = catalog(LICENCES, discounts=list(sales), **({"stacking": stacking} if stacking else {}), currency=currency)
     brief = {"users": 1, "discounts": more or [], "exchange": {"as_of": "2026-11-23", "rates": {"USD": 90}}}
     return line(only([tree], brief), "licences").amount
 
 
-@pytest.mark.parametrize(("stacking", "amount"), [("compound", 810), ("additive", 800), ("best", 900)])
+@pytest.mark.parametrize(("stacking", "amount"), [("compound", 720), ("additive", 700), ("best", 800)])
 def test_the_brief_s_discount_joins_the_vendor_s_as_the_catalog_says(stacking: str, amount: int) -> None:
-    assert cost(sale("a", percent=10), stacking=stacking, more=[agreed(percent=10)]) == amount
+    assert cost(sale("a", percent=10), stacking=stacking, more=[agreed(percent=20)]) == amount
 
 
 def test_the_vendor_s_discounts_come_first() -> None:
@@ -51,6 +54,27 @@ def test_two_discounts_without_stacking_are_an_error_that_names_both_places() ->
 def test_a_percentage_and_an_amount_are_two_discounts_as_well() -> None:
     with pytest.raises(DataError, match="two discounts meet"):
         cost(sale("a", percent=10), more=[agreed(amount=10)])
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"),
+    [
+        (date(2026, 2, 28), 1000),
+        (date(2026, 3, 1), 900),
+        (date(2026, 3, 31), 900),
+        (date(2026, 4, 1), 1000),
+    ],
+)
+def test_a_discount_holds_from_its_first_day_to_its_last(day: date, amount: int) -> None:
+    spring = sale("spring", percent=10) | {"from": date(2026, 3, 1), "until": date(2026, 3, 31)}
+    found = only([catalog(LICENCES, discounts=[spring])], {"users": 1, "date": day})
+    assert found.totals.horizon == amount
+
+
+@pytest.mark.parametrize(("users", "amount"), [(4, 1000), (5, 900), (9, 900), (10, 1000)])
+def test_a_discount_requires_what_it_says_both_ends_included(users: int, amount: int) -> None:
+    some = sale("some", percent=10, requires={"licences": {"min": 5, "max": 9}})
+    assert only([catalog(LICENCES, discounts=[some])], {"users": users}).totals.horizon == amount
 
 
 def test_two_discounts_on_different_lines_need_no_stacking() -> None:

@@ -44,7 +44,9 @@ def span(low: Any, likely: Any, high: Any) -> Range:
         ("ratio", 118_843, 122_851, 126_859),
     ],
 )
-def test_a_gap_takes_the_lowest_mean_highest_or_mean_share_of_the_licences(rule: str, low: int, likely: int, high: int) -> None:
+def test_a_gap_takes_the_lowest_mean_highest_or_mean_share_of_the_licences(
+    rule: str, low: int, likely: int, high: int
+) -> None:
     found = of(compared(seed(), USERS | {"gaps": rule}), "terrasoft").totals.like_for_like
     assert found == span(low, likely, high)
 
@@ -76,7 +78,9 @@ def test_a_category_is_filled_once_however_many_of_its_items_are_missing() -> No
     wanting = catalog(item("a", "training", "on_request"), item("b", "training", "not_offered"), id="one")
     rival = catalog(item("a", "training", 100), item("b", "training", 200), id="two")
     found = of(compared([wanting, rival], USERS), "one")
-    assert [(gap.category, gap.items, gap.fill) for gap in found.gaps] == [("training", ("a", "b"), span(300, 300, 300))]
+    assert [(gap.category, gap.items, gap.fill) for gap in found.gaps] == [
+        ("training", ("a", "b"), span(300, 300, 300))
+    ]
     assert found.totals.like_for_like == span(300, 300, 300)
 
 
@@ -101,7 +105,9 @@ def test_without_licences_to_take_a_share_of_a_ratio_fills_nothing_or_nought(lic
     wanting = catalog(item("l", "licence", licences), item("a", "training", "on_request"), id="one")
     rival = catalog(item("l", "licence", 400), item("a", "training", 100), id="two")
     free = catalog(item("l", "licence", 0), item("a", "training", 900), id="three")
-    gaps = {gap.category: gap.fill for gap in of(compared([wanting, rival, free], USERS | {"gaps": "ratio"}), "one").gaps}
+    gaps = {
+        gap.category: gap.fill for gap in of(compared([wanting, rival, free], USERS | {"gaps": "ratio"}), "one").gaps
+    }
     assert gaps["training"] == (None if licences == "on_request" else span(0, 0, 0))
 
 

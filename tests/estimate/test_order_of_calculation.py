@@ -1,4 +1,4 @@
-"""The order of calculation of the contract, a sentence a test: list amount, owned, discounts, periods, index, currency."""
+"""The order of calculation, a sentence a test: list amount, owned, discounts, periods, indexation, currency."""
 
 from decimal import Decimal
 from typing import Any
@@ -77,6 +77,18 @@ def test_owned_comes_before_discounts() -> None:
     assert found == {"licences": 540}
 
 
+def test_what_is_left_after_owned_ones_is_looked_up_in_the_price_list_anew() -> None:
+    """Five of ten are owned: the pack of five, the total printed for five, and no tier on request."""
+    several = [
+        item("packs", "licence", {"kind": "packs", "packs": {5: 70, 10: 100}, "combine": "exact"}),
+        item("printed", "licence", {"kind": "published", "totals": {5: 60, 10: 100}}),
+        item("tiers", "licence", {"kind": "volume", "tiers": [{"up_to": 5, "unit": 9}, {"on_request": True}]}),
+    ]
+    found = only([catalog(*several)], {"users": 10, "owned": [{"candidate": "vendor", "licences": 5}]})
+    assert [one.amount for one in found.lines] == [70, 60, 45]
+    assert line(found, "printed").basis is Basis.PUBLISHED
+
+
 def test_owned_licences_do_not_lessen_servers() -> None:
     """Ten user licences owned must not make a server free of charge."""
     server = item("server", "licence", {"kind": "per_unit", "amount": 20000}, quantity="servers")
@@ -115,7 +127,9 @@ def test_thirty_years_of_indexation_are_exact_to_the_last_half() -> None:
     """1.5 ** 29 has 30 digits; cut to 28 it would fall just below the half and lose a kopeck."""
     cents = 2**28
     price = {"kind": "flat", "amount": Decimal(cents).scaleb(-2)}
-    estimate = only([catalog(item("a", "other", price, charge="yearly", indexation=50))], {"users": 1, "horizon_years": 30})
+    estimate = only(
+        [catalog(item("a", "other", price, charge="yearly", indexation=50))], {"users": 1, "horizon_years": 30}
+    )
     exact_half = cents * 3**29 * 2 // 2**29
     assert exact_half % 2 == 1
     assert line(estimate, "a").by_year[29] == Decimal((exact_half + 1) // 2).scaleb(-2)
@@ -124,7 +138,8 @@ def test_thirty_years_of_indexation_are_exact_to_the_last_half() -> None:
 def test_currency_comes_last_and_is_rounded_to_what_can_be_paid_there() -> None:
     dollars = [item("a", "other", {"kind": "flat", "amount": Decimal("0.01")}, charge="monthly")]
     assert amounts(*dollars, brief=FOREIGN, currency="USD") == {"a": Decimal("11.10")}
-    assert amounts(*dollars, brief=FOREIGN | {"currency": "JPY", "exchange": {"as_of": "2026-11-23", "rates": {"USD": 154}}}, currency="USD") == {"a": 18}  # fmt: skip
+    yen = {"currency": "JPY", "exchange": {"as_of": "2026-11-23", "rates": {"USD": 154}}}
+    assert amounts(*dollars, brief=yen, currency="USD") == {"a": 18}
 
 
 def test_a_yen_catalog_computes_whole_yen_and_shows_roubles_to_the_kopeck() -> None:

@@ -22,7 +22,9 @@ def test_a_plain_number_of_users_is_total_and_peak(users: int) -> None:
     assert bought("named_user", users) == bought("concurrent_user", users) == (users, users)
 
 
-@pytest.mark.parametrize(("metric", "licences"), [("named_user", 15), ("concurrent_user", 10), ("server", 3), ("company", 1)])
+@pytest.mark.parametrize(
+    ("metric", "licences"), [("named_user", 15), ("concurrent_user", 10), ("server", 3), ("company", 1)]
+)
 def test_each_metric_buys_its_own_number(metric: str, licences: int) -> None:
     assert bought(metric, {"total": 15, "peak": 10}, quantities={"servers": 3}) == (licences, licences)
 
@@ -40,7 +42,13 @@ def test_of_occasional_people_a_share_rounded_up_is_inside() -> None:
 
 @pytest.mark.parametrize(
     ("total", "chance", "level", "licences"),
-    [(10, "0.3", "0.95", 5), (10, "0.3", "1", 10), (1000, "0.5", "1", 1000), (10, "0", "0.95", 1), (10, "1", "0.95", 10)],
+    [
+        (10, "0.3", "0.95", 5),
+        (10, "0.3", "1", 10),
+        (1000, "0.5", "1", 1000),
+        (10, "0", "0.95", 1),
+        (10, "1", "0.95", 10),
+    ],
 )
 def test_a_pool_is_the_smallest_that_suffices(total: int, chance: str, level: str, licences: int) -> None:
     users = {"total": total, "simultaneity": Decimal(chance), "service_level": Decimal(level)}
@@ -49,15 +57,16 @@ def test_a_pool_is_the_smallest_that_suffices(total: int, chance: str, level: st
 
 def test_a_pool_for_a_million_does_not_vanish() -> None:
     """The chance that all are inside is 10 ** -1301030; taken for nothing it would make one licence enough."""
-    licences, _ = bought("concurrent_user", {"total": MILLION, "simultaneity": Decimal("0.05"), "service_level": Decimal("0.95")})
+    users = {"total": MILLION, "simultaneity": Decimal("0.05"), "service_level": Decimal("0.95")}
+    licences, _ = bought("concurrent_user", users)
     assert licences == 50_359
 
 
 @pytest.mark.parametrize(
     ("category", "counted"),
     [
-        ("licence", 10), ("support", 10), ("training", 15), ("infrastructure", 2), ("customisation", 4), ("integration", 2),
-        ("deployment", 1), ("migration", 1), ("other", 1),
+        ("licence", 10), ("support", 10), ("training", 15), ("infrastructure", 2), ("customisation", 4),
+        ("integration", 2), ("deployment", 1), ("migration", 1), ("other", 1),
     ],
 )  # fmt: skip
 def test_each_category_counts_its_own_quantity(category: str, counted: int) -> None:
@@ -72,7 +81,9 @@ def test_each_category_counts_its_own_quantity(category: str, counted: int) -> N
 
 
 def test_an_item_may_name_another_quantity() -> None:
-    found = only([catalog(item("a", "support", EACH, quantity="contacts"))], {"users": 3, "quantities": {"contacts": 1500}})
+    found = only(
+        [catalog(item("a", "support", EACH, quantity="contacts"))], {"users": 3, "quantities": {"contacts": 1500}}
+    )
     assert (line(found, "a").quantity, line(found, "a").amount) == (1500, 1500)
 
 

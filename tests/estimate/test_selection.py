@@ -50,13 +50,20 @@ def test_the_option_nearest_to_the_candidate_holds() -> None:
 
 
 def test_a_choice_nobody_has_made_is_a_gap() -> None:
-    found = only([catalog(item("a", "support", 1, choice="plan"), item("b", "support", 2, choice="plan"))], {"users": 1})
+    found = only(
+        [catalog(item("a", "support", 1, choice="plan"), item("b", "support", 2, choice="plan"))], {"users": 1}
+    )
     assert (found.complete, [gap.category for gap in found.gaps]) == (False, ["support"])
 
 
 def test_a_choice_that_is_all_optional_may_stay_open_or_be_none() -> None:
-    several = [item("a", "support", 1, choice="plan", optional=True), item("b", "support", 2, choice="plan", optional=True)]
-    assert lines(*several) == lines(*several, options={"plan": "none"}) == lines(*several, options={"plan": False}) == {}
+    several = [
+        item("a", "support", 1, choice="plan", optional=True),
+        item("b", "support", 2, choice="plan", optional=True),
+    ]
+    assert (
+        lines(*several) == lines(*several, options={"plan": "none"}) == lines(*several, options={"plan": False}) == {}
+    )
 
 
 def test_a_mandatory_choice_cannot_be_none(tmp_path: Path) -> None:
@@ -79,7 +86,7 @@ def test_a_plan_one_candidate_does_not_have_is_an_error_there_and_not_a_line_les
 def test_a_fact_a_catalog_does_not_know_is_an_error_and_leaves_no_line_out(tmp_path: Path) -> None:
     """`paris` meets neither requirement: both prices would be left out, and the total would look complete."""
     inputs = {"region": {"values": ["region", "moscow"], "default": "region"}}
-    several = [item(name, "licence", 100, requires={"region": name}) for name in ("region", "moscow")]
+    several = [item(f"in-{name}", "licence", 100, requires={"region": name}) for name in ("region", "moscow")]
     (found,) = problems([catalog(*several, inputs=inputs)], "options: {region: paris}", tmp_path)
     assert found[1] == "REF009"
     assert "moscow or region" in found[2]

@@ -50,7 +50,9 @@ def test_the_rate_is_the_item_s_else_the_catalog_s_else_the_country_s(own: Tree,
     assert totals(item("a", "other", 100, tax=own), tax=general, brief=brief)[0] == tax
 
 
-@pytest.mark.parametrize(("day", "tax"), [(date(2026, 11, 22), 20), (date(2026, 11, 23), 22), (date(2018, 12, 31), None)])
+@pytest.mark.parametrize(
+    ("day", "tax"), [(date(2026, 11, 22), 20), (date(2026, 11, 23), 22), (date(2018, 12, 31), None)]
+)
 def test_the_country_s_rate_is_the_one_of_the_day(day: date, tax: int | None) -> None:
     brief = {"client": {"name": "Client", "country": "RU"}, "date": day}
     assert totals(item("a", "other", 100), tax={"treatment": "excluded"}, brief=brief)[0] == tax
@@ -66,6 +68,13 @@ def test_tax_is_rounded_once_per_rate_or_on_each_line(how: str, tax: str) -> Non
     several = [item(name, "other", Decimal("0.50")) for name in "abc"]
     found = totals(*several, tax={"treatment": "excluded", "rate": Decimal("10.9"), "round": how})
     assert found[0] == Decimal(tax)
+
+
+def test_a_line_tells_its_own_tax_where_it_is_known() -> None:
+    known = item("a", "other", 100, charge="yearly", tax={"treatment": "excluded", "rate": Decimal("10.555")})
+    found = only([catalog(known, item("b", "other", 100))], {"users": 1, "horizon_years": 2})
+    assert [one.tax for one in found.lines] == [Decimal("21.12"), None]
+    assert found.totals.tax is None
 
 
 def test_each_rate_is_rounded_by_itself() -> None:
@@ -87,7 +96,11 @@ def test_gaps_and_included_items_do_not_hide_the_tax_of_the_rest() -> None:
 
 def test_tax_follows_a_discount_on_the_price() -> None:
     sale = {"id": "sale", "percent": 50, "items": ["a"]}
-    assert totals(item("a", "other", 200), tax={"treatment": "excluded", "rate": 22}, discounts=[sale]) == (22, 100, 122)
+    assert totals(item("a", "other", 200), tax={"treatment": "excluded", "rate": 22}, discounts=[sale]) == (
+        22,
+        100,
+        122,
+    )
 
 
 def test_tax_is_of_every_year() -> None:

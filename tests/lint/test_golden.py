@@ -8,7 +8,9 @@ from tests.lint.made import codes, edition, found
 
 COURSE = "id: course, category: training, source: letter, price: {kind: package, size: 10, amount: 6000}"
 LICENCES = "id: licences, category: licence, source: letter, price: {kind: per_unit, amount: 5000}"
-SUPPORT = "id: support, category: support, source: letter, charge: yearly, price: {kind: percent, rate: 15, of: [licences]}"
+SUPPORT = (
+    "id: support, category: support, source: letter, charge: yearly, price: {kind: percent, rate: 15, of: [licences]}"
+)
 FREE = "id: support, category: support, source: letter, price: {kind: included}"
 MISSING = "id: course, category: training, source: letter, price: {kind: not_offered}"
 
@@ -41,8 +43,10 @@ def test_a_failed_check_says_what_was_expected_what_came_out_and_how() -> None:
 def test_a_failed_check_stands_at_the_figure_it_expects() -> None:
     text = edition(LICENCES) + check("{licence: 1, total: 50000}")
     (finding,) = found(text)
-    assert finding.place.line == 17
-    assert finding.place.column == len("  - {name: A check, edition: standard, brief: {users: 10}, expect: {licence: ") + 1
+    assert finding.place.line == 18
+    assert (
+        finding.place.column == len("  - {name: A check, edition: standard, brief: {users: 10}, expect: {licence: ") + 1
+    )
 
 
 def test_a_percentage_and_its_stated_amount_are_told_apart_from_other_failed_checks() -> None:
@@ -120,7 +124,11 @@ def test_a_check_that_cannot_be_run_is_an_error(expect: str, brief: str, words: 
 
 
 def test_more_checks_than_can_be_priced_are_said_not_to_have_run() -> None:
-    many = "".join(f"      - {{id: item{n}, category: licence, source: letter, price: {{kind: included}}}}\n" for n in range(500))
+    many = "".join(
+        f"      - {{id: item{n}, category: licence, source: letter, price: {{kind: included}}}}\n" for n in range(500)
+    )
     text = edition() + many + "checks:\n"
-    text += "".join(f"  - {{name: C{n}, edition: standard, brief: {{users: 1}}, expect: {{total: 0}}}}\n" for n in range(18))
+    text += "".join(
+        f"  - {{name: C{n}, edition: standard, brief: {{users: 1}}, expect: {{total: 0}}}}\n" for n in range(18)
+    )
     assert codes(text) == ["CAT104", "CAT104"]

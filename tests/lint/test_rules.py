@@ -1,4 +1,4 @@
-"""Every rule by its own page: what it calls bad is found, what it calls good is silent, and the reference is up to date."""
+"""Every rule by its own page: what it calls bad is found, what it calls good is silent; the reference is up to date."""
 
 import re
 from pathlib import Path
@@ -28,7 +28,9 @@ def test_what_a_rule_calls_good_has_no_finding_at_all(rule: Rule) -> None:
 
 @every_rule
 def test_the_severity_on_the_page_is_that_of_the_finding(rule: Rule) -> None:
-    assert {finding.severity for finding in found(*rule.examples("Bad")) if finding.code == rule.code} == {rule.severity}
+    assert {finding.severity for finding in found(*rule.examples("Bad")) if finding.code == rule.code} == {
+        rule.severity
+    }
 
 
 @every_rule

@@ -17,7 +17,7 @@ def shipped(root: Path) -> Report:
 
 
 def test_the_shipped_catalogs_have_exactly_the_honest_warnings(root: Path) -> None:
-    """Price date and tax unknown, a source without a date, one printed price; Terrasoft sells neither of two categories."""
+    """Price date and tax unknown, a source without a date, one printed price; Terrasoft lacks two categories."""
     unknown = {"CAT202": 1, "CAT203": 1, "CAT206": 1, "CAT208": 1}
     of_file = {Path(one.reading.file).name: Counter(f.code for f in one.findings) for one in shipped(root).checked}
     assert of_file == {
@@ -39,7 +39,13 @@ def test_terrasoft_lacks_training_and_deployment_its_rivals_sell(root: Path) -> 
 
 
 def test_every_warning_of_a_shipped_catalog_stands_at_the_line_it_is_about(root: Path) -> None:
-    words = {"CAT202": "retrieved", "CAT203": "prices_as_of", "CAT206": "treatment", "CAT208": "totals", "CAT302": "kind"}
+    words = {
+        "CAT202": "retrieved",
+        "CAT203": "prices_as_of",
+        "CAT206": "treatment",
+        "CAT208": "totals",
+        "CAT302": "kind",
+    }
     for checked in shipped(root).checked:
         lines = checked.reading.text.split("\n")
         for finding in checked.findings:
