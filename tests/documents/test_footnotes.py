@@ -19,8 +19,10 @@ def test_the_notes_say_all_a_reader_needs() -> None:
     assert said(two_vendors()) == [
         "~ extrapolated: the vendor prints no price for this quantity",
         "* North CRM Basic: the total is without training (not offered)",
-        "North CRM Basic like for like: lowest 106,000, mean 106,000, highest 106,000; "
-        "training filled from Rival CRM One",
+        (
+            "North CRM Basic like for like: lowest 106,000, mean 106,000, highest 106,000; "
+            "training filled from Rival CRM One"
+        ),
         "As published, the only one ranked: Rival CRM One 96,000",
         "As published, not ranked: North CRM Basic, because the published total is not complete: training missing",
         "Like for like, cheapest: Rival CRM One 96,000; then North CRM Basic 106,000",
