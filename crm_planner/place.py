@@ -70,10 +70,8 @@ class Overlaid(Source):
         self.given = given
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
-        for start, where in self.given.items():
-            if path[: len(start)] == start:
-                return Place(where)
-        return super().place(path, of_key=of_key)
+        meant = [start for start in self.given if path[: len(start)] == start]
+        return Place(self.given[max(meant, key=len)]) if meant else super().place(path, of_key=of_key)
 
 
 class Joined(Source):

@@ -133,6 +133,11 @@ CODES = {
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",
     "TIE004": "tier on request with a price",
+    "GOL001": "figure that is not the expected one",
+    "GOL002": "missing price that a case passes over",
+    "GOL003": "case that cannot be run",
+    "GOL101": "figure that no case guards",
+    "GOL102": "edition that no case prices",
 }
 """Every code a problem can have, with its title. A code keeps its meaning for ever; a new fault gets a new one."""
 

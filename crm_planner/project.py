@@ -51,6 +51,7 @@ def compare(project: Project) -> Comparison:
         notes=tuple(_notes(model)),
         scenarios=tuple(_scenario(project, name, brief) for name, brief in project.brief.scenarios),
         budget=setting.brief.budget,
+        discount_rate=setting.brief.discount_rate,
     )
 
 

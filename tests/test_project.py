@@ -144,9 +144,9 @@ def test_a_scenario_changed_on_the_command_line_is_the_changed_one(brief: str) -
 
 def test_a_scenario_s_values_are_where_the_scenario_is_written(brief: str) -> None:
     written = load_brief(brief, users="12")
-    assert str(written.source.place(("users",))) == "--set users=12"
+    assert str(written.source.place(("users",))) == "--users 12"
     assert scenario(written, "growth").source.place(("users",)).line == 9
-    assert str(scenario(written, "long").source.place(("users",))) == "--set users=12"
+    assert str(scenario(written, "long").source.place(("users",))) == "--users 12"
 
 
 def test_an_unknown_scenario_is_wrong_usage_and_the_nearest_is_named(brief: str) -> None:

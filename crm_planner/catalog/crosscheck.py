@@ -194,32 +194,40 @@ def amounts_fit_the_currency(catalog: Tree) -> Iterator[Fault]:
     digits = MINOR_DIGITS.get(str(catalog.get("currency")))
     if digits is None:
         return
-    for path, written in _amounts(catalog):
-        if isinstance(written, str | Decimal) and len(str(written).partition(".")[2]) > digits:
-            said = f"{written} has more digits than {catalog['currency']}, which has {digits}; round the printed figure"
-            yield Fault(path, "NUM011", said)
+    for path, node in _with_amounts(catalog):
+        for key, written in _amounts(node):
+            if isinstance(written, str | Decimal) and len(str(written).partition(".")[2]) > digits:
+                said = f"{written} has more digits than {catalog['currency']}, which has {digits}"
+                yield Fault((*path, *key), "NUM011", f"{said}; round the printed figure")
 
 
-def _amounts(catalog: Tree) -> Iterator[tuple[Path, Any]]:
-    """Every amount of money that is not a price per unit, with its path."""
+def _with_amounts(catalog: Tree) -> Iterator[tuple[Path, Tree]]:
+    """The parts of a catalog that hold amounts of money."""
     rounding = catalog.get("rounding")
     if isinstance(rounding, dict):
-        yield ("rounding", "step"), rounding.get("step")
+        yield ("rounding",), rounding
     for index, discount in entries(catalog, "discounts"):
-        yield ("discounts", index, "amount"), discount.get("amount")
+        yield ("discounts", index), discount
     for path, item, _ in _items(catalog):
         for price_path, price in _prices(item):
-            yield from _amounts_of(price, (*path, *price_path))
+            yield (*path, *price_path), price
 
 
-def _amounts_of(price: Tree, path: Path) -> Iterator[tuple[Path, Any]]:
-    for key, value in price.items():
-        if key in {"totals", "packs"} and isinstance(value, dict):
-            yield from (((*path, key, str(name)), amount) for name, amount in value.items())
-        elif key in {"minimum", "maximum"} or (key == "amount" and price.get("kind") == "flat"):
-            yield (*path, key), value
+def _amounts(node: Tree) -> Iterator[tuple[Path, Any]]:
+    """Every amount in a part that is not a price per unit, with its path in the part."""
+    for key, value in node.items():
+        if key in _AMOUNTS or (key == "amount" and node.get("kind") in _WHOLE_AMOUNTS):
+            yield (key,), value
+        elif key in _TABLES and isinstance(value, dict):
+            yield from (((key, str(name)), amount) for name, amount in value.items())
         elif key == "tiers":
-            yield from (((*path, key, index, "flat"), tier.get("flat")) for index, tier in entries(price, key))
+            yield from (((key, index, "flat"), tier.get("flat")) for index, tier in entries(node, key))
+
+
+_AMOUNTS = {"step", "minimum", "maximum"}
+_TABLES = {"totals", "packs"}
+_WHOLE_AMOUNTS = ("flat", None)
+"""`amount` is a whole amount in a flat price and in a discount, which has no kind; elsewhere it is a price per unit."""
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -235,13 +243,16 @@ def _items(catalog: Tree) -> Iterator[tuple[Path, Tree, Tree]]:
             yield ("editions", number, "items", index), item, edition
 
 
-def _prices(item: Tree) -> Iterator[tuple[Path, Tree]]:
+def _prices(item: Tree) -> list[tuple[Path, Tree]]:
     """The price of an item, or each of its dated prices, with its path in the item."""
-    if isinstance(item.get("price"), dict):
-        yield ("price",), item["price"]
-    for index, dated in entries(item, "prices"):
-        if isinstance(dated.get("price"), dict):
-            yield ("prices", index, "price"), dated["price"]
+    price = item.get("price")
+    found: list[tuple[Path, Tree]] = [(("price",), price)] if isinstance(price, dict) else []
+    if "prices" in item:
+        dated = entries(item, "prices")
+        found += [
+            (("prices", index, "price"), one["price"]) for index, one in dated if isinstance(one.get("price"), dict)
+        ]
+    return found
 
 
 def total_is_not_an_item(catalog: Tree) -> Iterator[Fault]:

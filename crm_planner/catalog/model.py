@@ -209,14 +209,19 @@ class Edition(Part):
     note: LongTextField | None = None
 
 
-class GoldenCheck(Part):
-    """A published figure the catalog must reproduce: a brief, and amounts or states by category, item or total."""
+class Golden(Part):
+    """A published figure to be reproduced: a brief, and amounts or states by category, item or total."""
 
     name: OneLine
-    edition: Identifier
     as_of: IsoDate | None = None
     brief: dict[str, Any]
     expect: Annotated[dict[Identifier, Any], Field(min_length=1)]
+
+
+class GoldenCheck(Golden):
+    """A published figure of one edition that the catalog itself must reproduce."""
+
+    edition: Identifier
 
 
 class Catalog(Document):

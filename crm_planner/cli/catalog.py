@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crm_planner.cli import catalog_lint, catalog_rules
+from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import Catalogs, Language, NoColour, Quiet, ReadingFormat
 from crm_planner.errors import UsageError
@@ -56,6 +56,7 @@ def show(
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
+app.command(short_help="Run the golden cases of price lists.")(catalog_test.test)
 
 
 def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from crm_planner.cli.desk import today
+from crm_planner.cli.desk import chosen_day
 from crm_planner.cli.options import Catalogs, NoColour, Playbook
 from crm_planner.cli.progress import progress
 from crm_planner.cli.streams import write
@@ -87,7 +87,7 @@ def lint(  # noqa: PLR0913 - every option is a parameter
     asked = _codes(asked, select or (), ignore or (), fail_on or (), strict=strict)
     asked = _weights(asked, severity or ())._replace(max_age=asked.max_age if max_age is None else max_age)
     wanted = paths or ([catalogs] if catalogs else None)
-    report = _report(wanted, asked, _day(as_of), playbook, quiet=quiet)
+    report = _report(wanted, asked, chosen_day(as_of), playbook, quiet=quiet)
     write(_written(report, form or _usual_form()), utf8=form not in {None, FindingsFormat.TEXT})
     raise typer.Exit(report.exit_status)
 
@@ -119,17 +119,6 @@ def _weights(asked: "Selection", given: Iterable[str]) -> "Selection":
             raise UsageError(f'--severity "{one}" is not CODE=error or CODE=warning')
         weights |= dict.fromkeys(codes_of("--severity", [code]), severity)
     return asked._replace(severity=weights)
-
-
-def _day(written: str | None) -> "date":
-    from datetime import date
-
-    if written is None:
-        return today()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f'--as-of "{written}" is not a date; write it as 2026-11-23') from None
 
 
 def _report(

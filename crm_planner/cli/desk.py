@@ -102,3 +102,15 @@ class Desk(NamedTuple):
 def today() -> date:
     """The day it is here."""
     return datetime.now(tz=UTC).astimezone().date()
+
+
+def chosen_day(written: str | None) -> date:
+    """The day `--as-of` names, else today. Raises UsageError for what is no date."""
+    from crm_planner.errors import UsageError
+
+    if written is None:
+        return today()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f'--as-of "{written}" is not a date; write it as 2026-11-23') from None

@@ -25,7 +25,7 @@ from crm_planner.errors import UsageError
 
 if TYPE_CHECKING:
     from crm_planner.estimate.cost_model import CostModel
-    from crm_planner.estimate.lines import Line
+    from crm_planner.estimate.lines import Estimate, Line
     from crm_planner.formula.words import Explanation
 
 CellName = Annotated[
@@ -75,7 +75,8 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     missing = _gap(costs, name, cell)
     if missing is None:
         found = explained(costs.model, costs.values, _full_name(costs, name, cell), desk.speech)
-        page, document = explanation_page(found, desk.speech), explanation_json(found)
+        total = _estimate(costs, name) if _is_published_total(found.name, name) else None
+        page, document = explanation_page(found, desk.speech, total), explanation_json(found, total)
     else:
         filler = f"{name}/gap/{missing.category}/likely"
         filled: Explanation | None = None
@@ -88,9 +89,19 @@ def explain(  # noqa: PLR0913 - every option is a parameter
         desk.show(page, form)
 
 
+def _estimate(costs: "CostModel", candidate: str) -> "Estimate":
+    return next(one for one in costs.estimates if one.id == candidate)
+
+
+def _is_published_total(cell: str, candidate: str) -> bool:
+    """Whether `cell` adds up a candidate's own prices, so that what is not priced is missing from it."""
+    total = f"{candidate}/total"
+    return cell == total or (cell.startswith(f"{total}/") and not cell.startswith(f"{total}/like-for-like"))
+
+
 def _gap(costs: "CostModel", candidate: str, cell: str) -> "Line | None":
     """The line without a price that `cell` means: by its id, its full name or its category."""
-    (estimate,) = (one for one in costs.estimates if one.id == candidate)
+    estimate = _estimate(costs, candidate)
     gaps = [line for line in estimate.lines if line.status.is_gap]
     named = (line for line in gaps if cell in (line.id, f"{candidate}.{line.id}"))
     unpriced = {line.category for line in gaps} - {line.category for line in estimate.lines if not line.status.is_gap}
@@ -104,8 +115,7 @@ def _full_name(costs: "CostModel", candidate: str, cell: str) -> str:
     for form in _FORMS:
         if (name := form.format(cell, candidate)) in known:
             return name
-    (estimate,) = (one for one in costs.estimates if one.id == candidate)
-    raise UsageError(_unknown(cell, candidate, known, [line.id for line in estimate.lines]))
+    raise UsageError(_unknown(cell, candidate, known, [line.id for line in _estimate(costs, candidate).lines]))
 
 
 def _unknown(cell: str, candidate: str, known: Iterable[str], items: Iterable[str]) -> str:

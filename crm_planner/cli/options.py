@@ -42,6 +42,13 @@ def readable(value: Any) -> Any:
     return value
 
 
+def place_to_read(written: str) -> Path:
+    """A file or folder to read; whether it can be read is found, and said, when it is."""
+    if not written:
+        raise typer.BadParameter("it is empty")
+    return Path(written)
+
+
 BriefFile = Annotated[str, typer.Argument(metavar="BRIEF", help="A brief in YAML; - reads standard input.")]
 CandidateName = Annotated[
     str, typer.Argument(metavar="CANDIDATE", help="CATALOG/EDITION; CATALOG alone where it has one edition.")
@@ -64,10 +71,16 @@ Sets = Annotated[
 ]
 Scenario = Annotated[str | None, typer.Option(metavar="NAME", help="Price this scenario of the brief only.")]
 Catalogs = Annotated[
-    Path | None, typer.Option(metavar="PATH", help="Catalogs to use instead of the shipped ones: a folder or a file.")
+    Path | None,
+    typer.Option(
+        metavar="PATH", help="Catalogs to use instead of the shipped ones: a folder or a file.", parser=place_to_read
+    ),
 ]
 Playbook = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="A playbook of your own; what it leaves out is the shipped one's.")
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="A playbook of your own; what it leaves out is the shipped one's.", parser=place_to_read
+    ),
 ]
 Language = Annotated[str | None, typer.Option(metavar="LANGUAGE", help="en, ru or ja.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colour on a terminal; NO_COLOR does the same.")]

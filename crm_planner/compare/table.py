@@ -36,3 +36,4 @@ class Comparison(NamedTuple):
     notes: tuple[Note, ...]
     scenarios: tuple[Scenario, ...] = ()
     budget: Decimal | None = None
+    discount_rate: Decimal | None = None

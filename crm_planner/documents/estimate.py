@@ -7,6 +7,7 @@ from crm_planner.compare.table import Comparison
 from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
+from crm_planner.documents.rows import present_value
 from crm_planner.documents.sources import cited
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.text import Message, Text, mark
@@ -45,8 +46,9 @@ def _table(comparison: Comparison, estimate: Estimate, figures: Figures) -> Tabl
         Column(Message(mark("basis")), "left"),
         Column(Message(mark("source")), "left"),
     ]
-    rows = [*(_line(line, len(years), figures) for line in estimate.lines), *_totals(estimate, len(years), figures)]
-    return Table(comparison.currency, tuple(columns), tuple(rows))
+    lines = [_line(line, len(years), figures) for line in estimate.lines]
+    totals = _totals(comparison, estimate, len(years), figures)
+    return Table(comparison.currency, tuple(columns), (*lines, *totals))
 
 
 def _line(line: Line, years: int, figures: Figures) -> Row:
@@ -78,31 +80,32 @@ def _amount(amount: Decimal | None, figures: Figures) -> Cell:
     return _NOTHING if amount is None else Cell(figures.amount(amount), "figure")
 
 
-def _totals(estimate: Estimate, years: int, figures: Figures) -> Iterator[Row]:
+def _totals(comparison: Comparison, estimate: Estimate, years: int, figures: Figures) -> Iterator[Row]:
     totals = estimate.totals
     before = EXTRAPOLATED if extrapolated(estimate.lines) else ""
     after = "" if estimate.complete else INCOMPLETE
     amounts = [*totals.by_year[:years], totals.horizon]
     summed = [Cell(figures.amount(amount), "figure", before, after) for amount in amounts]
-    yield _row(mark("total"), summed, years, strong=True)
+    yield _row(Message(mark("total")), summed, years, strong=True)
     others = (
-        (mark("present value"), totals.npv if years else None),
-        (mark("tax"), totals.tax),
-        (mark("total without tax"), totals.net),
-        (mark("total with tax"), totals.gross),
+        (present_value(comparison), totals.npv if years else None),
+        (Message(mark("tax")), totals.tax),
+        (Message(mark("total without tax")), totals.net),
+        (Message(mark("total with tax")), totals.gross),
     )
-    for wording, amount in others:
+    for label, amount in others:
         if amount is not None:
-            yield _row(wording, [Cell(figures.amount(amount), "figure", before, after)], years)
+            yield _row(label, [Cell(figures.amount(amount), "figure", before, after)], years)
     filled_up = likely(estimate)
     if filled_up is not None and not estimate.complete:
-        yield _row(mark("like for like"), [Cell(figures.amount(filled_up), "figure", before)], years, strong=True)
+        cell = Cell(figures.amount(filled_up), "figure", before)
+        yield _row(Message(mark("like for like")), [cell], years, strong=True)
 
 
-def _row(wording: str, amounts: list[Cell], years: int, *, strong: bool = False) -> Row:
+def _row(label: Message, amounts: list[Cell], years: int, *, strong: bool = False) -> Row:
     """A row of totals: its amounts stand in the last columns of figures."""
     empty = 1 + len(_FIXED) + years + 1 - len(amounts)
-    return Row(Message(wording), (*[_NOTHING] * empty, *amounts, *[_NOTHING] * 3), strong)
+    return Row(label, (*[_NOTHING] * empty, *amounts, *[_NOTHING] * 3), strong)
 
 
 def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tuple[object, ...]:

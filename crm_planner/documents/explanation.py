@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from crm_planner.documents.footnotes import incomplete
 from crm_planner.documents.page import Outline, Page
 from crm_planner.documents.sources import cited
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
-from crm_planner.estimate.lines import Line
+from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.formula.units import RATIO
 from crm_planner.formula.words import Explanation
 from crm_planner.text import Message, Text, mark
@@ -14,9 +15,13 @@ from crm_planner.text import Message, Text, mark
 EXPLANATION = "crm-planner/explanation/1"
 
 
-def explanation_page(explained: Explanation, speech: Speech) -> Page:
-    """`explained` as indented lines: what it is, how it was computed, by which rule, from where; then its parts."""
-    return Page(Text.plain(explained.name), (Outline(tuple(_lines(explained, 0, speech))),))
+def explanation_page(explained: Explanation, speech: Speech, estimate: Estimate | None = None) -> Page:
+    """`explained` as indented lines: what it is, how it was computed, by which rule, from where; then its parts.
+
+    Of a total of `estimate`, a note says what it leaves out.
+    """
+    notes = () if estimate is None else tuple(incomplete(estimate))
+    return Page(Text.plain(explained.name), (Outline(tuple(_lines(explained, 0, speech))),), notes)
 
 
 def gap_page(candidate: str, line: Line, filled: Explanation | None, speech: Speech) -> Page:
@@ -67,9 +72,15 @@ def _head(explained: Explanation, speech: Speech) -> Message:
     return Message(mark("{label}: {value} {unit}") if unit else mark("{label}: {value}"), values)
 
 
-def explanation_json(explained: Explanation) -> str:
-    """`explained` as a document of the schema crm-planner/explanation/1; values are decimal strings, or fractions."""
-    return written({"schema": EXPLANATION, **_entry(explained)})
+def explanation_json(explained: Explanation, estimate: Estimate | None = None) -> str:
+    """`explained` as a document of the schema crm-planner/explanation/1; values are decimal strings, or fractions.
+
+    Of a total of `estimate`, `complete` and `missing` say whether, and which, categories it leaves out.
+    """
+    document: dict[str, object] = {"schema": EXPLANATION, **_entry(explained)}
+    if estimate is not None:
+        document |= {"complete": estimate.complete, "missing": [gap.category for gap in estimate.gaps]}
+    return written(document)
 
 
 def _entry(explained: Explanation) -> dict[str, object]:

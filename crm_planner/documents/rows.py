@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.figures import Figures, extrapolated, likely
@@ -75,17 +76,23 @@ def _joined(first: Sequence[object], states: Sequence[object]) -> object:
 
 def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     estimates = comparison.estimates
+    first_year = tuple(total_cell(one, one.totals.first_year, figures) for one in estimates)
+    yield Row(Message(mark("first-year total")), first_year, strong=True)
     if comparison.horizon_years > 1:
         label = Message(mark("total over {years} years"), {"years": comparison.horizon_years})
         yield Row(label, tuple(total_cell(one, one.totals.horizon, figures) for one in estimates), strong=True)
         worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
         if all(one.totals.npv is not None for one in estimates):
-            yield Row(Message(mark("present value")), worth)
-    first_year = tuple(total_cell(one, one.totals.first_year, figures) for one in estimates)
-    yield Row(Message(mark("first-year total")), first_year, strong=True)
+            yield Row(present_value(comparison), worth)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
         yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+
+
+def present_value(comparison: Comparison) -> Message:
+    """What the present value is called: it means little without the rate it is discounted with."""
+    percent = Fraction(comparison.discount_rate or 0) * 100
+    return Message(mark("present value (discounted by {rate} % yearly)"), {"rate": percent})
 
 
 def total_cell(estimate: Estimate, amount: Decimal | None, figures: Figures) -> Cell:

@@ -35,7 +35,8 @@ def comparison_json(comparison: Comparison, speech: Speech) -> str:
         "assumptions": [teller.note(note) for note in comparison.notes],
         "scenarios": [teller.scenario(one) for one in comparison.scenarios],
     }
-    document |= _known({"budget": teller.money(comparison.budget)})
+    rate = None if comparison.discount_rate is None else str(comparison.discount_rate)
+    document |= _known({"budget": teller.money(comparison.budget), "discount_rate": rate})
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 

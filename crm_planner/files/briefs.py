@@ -11,12 +11,14 @@ from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.letters import nearest, one_of
-from crm_planner.place import Overlaid, Path, WrittenMapping
-from crm_planner.problem import Problem
+from crm_planner.place import Overlaid, Path, Plain, WrittenList, WrittenMapping
+from crm_planner.problem import LONGEST_QUOTE, Problem
 
 EXAMPLE = "box-comparison.yaml"
 _ONE_KEY_BELOW = ("answers",)
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
+_OF_A_TOTAL = ("peak", "simultaneity", "service_level")
+"""What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
 
 
 def load_brief(
@@ -35,14 +37,12 @@ def load_brief(
     of all scenarios come along. Raises InputError, UsageError, or DataError with every problem.
     """
     file, tree, problems = _read(path)
-    given = [
-        *sets,
-        *(f"users={users}" for _ in range(users is not None)),
-        *(f"horizon_years={years}" for _ in range(years is not None)),
-    ]
-    changes = [_change(one) for one in given]
+    changes = [change for one in sets if not _of_the_user(change := _change(one))]
+    for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
+        if value is not None:
+            changes.append(((key,), _value(value, option), _cut(f"{option} {value}")))
     if candidates:
-        changes.append((("candidates",), _value(f"[{', '.join(candidates)}]", "--candidate"), "--candidate"))
+        changes.append((("candidates",), _listed(candidates), "--candidate"))
     if path is None:
         tree.pop("candidates", None)  # the example names the shipped ones; every catalog is meant
     if scenario is not None:
@@ -50,7 +50,7 @@ def load_brief(
     base = _brief(file, tree, changes, problems)
     if scenario is not None:
         return base
-    return base._replace(scenarios=tuple((name, _scenario_brief(base, name, changes)) for name in base.brief.scenarios))
+    return base._replace(scenarios=tuple((name, _scenario_brief(base, name)) for name in base.brief.scenarios))
 
 
 Change = tuple[Path, object, str]
@@ -72,20 +72,19 @@ def _brief(
 ) -> WrittenBrief:
     """The brief `tree` makes once the command line's changes are written over it."""
     tree = _copy(tree)
-    for path, value, _ in changes:
-        _put(tree, path, value)
-    source = Overlaid(file, tree, {path: shown for path, _, shown in changes})
+    given = {_put(tree, path, value): shown for path, value, shown in changes}
+    source = Overlaid(file, tree, given)
     return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
 
 
-def _scenario_brief(base: WrittenBrief, name: str, changes: Sequence[Change]) -> WrittenBrief:
+def _scenario_brief(base: WrittenBrief, name: str) -> WrittenBrief:
     """The brief under a scenario: its own keys come last, over those of the command line."""
-    changed = base.source.tree
-    if changed is None:  # never: a brief is read from a tree
+    written = base.source
+    if written.tree is None or not isinstance(written, Overlaid):  # never: `_brief` made it
         return base
-    wanted = changed["scenarios"][name]
-    given = {path: shown for path, _, shown in changes if not _speaks_of(wanted, path)}
-    source = Overlaid(base.source.file, overlaid(changed, wanted), given)
+    wanted = written.tree["scenarios"][name]
+    given = {path: shown for path, shown in written.given.items() if not _speaks_of(wanted, path)}
+    source = Overlaid(written.file, overlaid(written.tree, wanted), given)
     return WrittenBrief(check(Brief, source, []), source, warnings_of(source))
 
 
@@ -135,26 +134,60 @@ def _change(written: str) -> Change:
         raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
     section, dot, rest = key.strip().partition(".")
     parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
-    return parts, _value(value, f"--set {key}"), f"--set {written}"
+    return parts, _value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+
+
+def _of_the_user(change: Change) -> bool:
+    """Whether a key begins with x-: those are the user's own, here as in the file."""
+    return any(str(part).startswith("x-") for part in change[0])
+
+
+def _cut(shown: str) -> str:
+    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}..."
+
+
+def _listed(candidates: Sequence[str]) -> WrittenList:
+    """The names of `--candidate`, each text, as the brief would list them."""
+    names = WrittenList((1, 1))
+    for name in (name for given in candidates for name in given.split(",")):
+        names.append(Plain(name.strip()))
+        names.places.append((1, 1))
+    return names
 
 
 def _value(written: str, shown: str) -> object:
     tree, problems = read_yaml(b"value: " + written.encode(), shown)
     if tree is None or problems:
         raise DataError(problems)
+    if len(tree) > 1:
+        raise UsageError(f"{shown} has several lines; give each key a --set of its own")
     return tree.get("value")
 
 
-def _put(tree: WrittenMapping, path: Path, value: object) -> None:
-    """Write `value` at `path`, making the mappings on the way; a number in the way gives place."""
-    node = tree
-    for part in path[:-1]:
+def _put(tree: WrittenMapping, path: Path, value: object) -> Path:
+    """Write `value` at `path`; gives the path of what is new: `path`, or the first mapping made on the way to it.
+
+    A number in the way gives place, except that a number of users is their total.
+    """
+    node, new = tree, path
+    for depth, part in enumerate(path[:-1], 1):
         below = node.get(str(part))
-        node[str(part)] = _copy(below) if isinstance(below, WrittenMapping) else WrittenMapping((1, 1))
+        if not isinstance(below, WrittenMapping):
+            new = min(new, path[:depth], key=len)
+        node[str(part)] = _copy(below) if isinstance(below, WrittenMapping) else _made(below, path)
         node.places.setdefault(str(part), (1, 1, 1, 1))
         node = node[str(part)]
     node[str(path[-1])] = value
     node.places.setdefault(str(path[-1]), (1, 1, 1, 1))
+    return new
+
+
+def _made(replaced: object, path: Path) -> WrittenMapping:
+    """A mapping where none was written; a number of users stays, as their total."""
+    made = WrittenMapping((1, 1))
+    if path[0] == "users" and path[-1] in _OF_A_TOTAL and isinstance(replaced, str):
+        made["total"], made.places["total"] = replaced, (1, 1, 1, 1)
+    return made
 
 
 def shipped_example(name: str = EXAMPLE) -> FilePath:

@@ -6,7 +6,7 @@ from pathlib import Path
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import Catalog
 from crm_planner.errors import DataError, InputError
-from crm_planner.files.reading import read_bytes
+from crm_planner.files.reading import cannot_read, read_bytes
 from crm_planner.files.typed import read_document
 from crm_planner.place import Place
 from crm_planner.problem import Problem
@@ -39,9 +39,12 @@ def load_catalogs(path: Path, shown: str | None = None) -> tuple[WrittenCatalog,
 
 def yaml_files(path: Path) -> list[Path]:
     """The YAML files of a folder in order of name, or the file itself. Raises InputError if there are none."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix in {".yaml", ".yml"})
+    try:
+        if not path.is_dir():
+            return [path]
+        found = sorted(file for file in path.iterdir() if file.suffix in {".yaml", ".yml"})
+    except OSError as error:
+        raise cannot_read(path, error) from None
     if not found:
         raise InputError(Problem(Place(str(path)), "IO006", "the folder holds no .yaml files", "Name another folder"))
     return found

@@ -20,22 +20,30 @@ def read_bytes(path: str | Path, most: int = YAML_BYTES) -> bytes:
     Raises InputError with a one-line message: the file is missing, a folder, not permitted or too large.
     """
     if str(path) == STANDARD_INPUT:
-        return _at_most(sys.stdin.buffer, "standard input", most)
+        return _at_most(sys.stdin.buffer, "standard input", most, most)
+    if not str(path):
+        raise _unreadable('""', "IO001", "no file is named", "Write its name, or - for standard input")
     try:
         size = _size(Path(path))
         if size > most:
             raise _unreadable(str(path), "IO002", f"{_megabytes(size)}, the limit is {_megabytes(most)}", _SPLIT)
         with open(path, "rb") as stream:  # noqa: PTH123 - Path.open refuses nothing more
-            return _at_most(stream, str(path), most)
-    except FileNotFoundError:
-        raise _unreadable(str(path), "IO001", "there is no such file", "Check the name and the folder") from None
-    except (IsADirectoryError, NotADirectoryError):
-        raise _unreadable(str(path), "IO003", "this is not a file", "Name a file inside the folder") from None
-    except PermissionError:
-        raise _unreadable(str(path), "IO004", "reading it is not permitted", "Change its permissions") from None
+            return _at_most(stream, str(path), most, size or most)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(str(path), "IO005", f"it cannot be read: {reason}", "") from None
+        raise cannot_read(path, error) from None
+
+
+def cannot_read(path: str | Path, error: Exception) -> InputError:
+    """What to raise where the system refuses to read `path`, a file or a folder: its reason in our words."""
+    match error:
+        case FileNotFoundError():
+            return _unreadable(str(path), "IO001", "there is no such file", "Check the name and the folder")
+        case IsADirectoryError() | NotADirectoryError():
+            return _unreadable(str(path), "IO003", "this is not a file", "Name a file inside the folder")
+        case PermissionError():
+            return _unreadable(str(path), "IO004", "reading it is not permitted", "Change its permissions")
+    reason = getattr(error, "strerror", None) or str(error)
+    return _unreadable(str(path), "IO005", f"it cannot be read: {reason}", "")
 
 
 _SPLIT = "Split the file; a price list of 200 lines has 10 KB"
@@ -51,8 +59,11 @@ def _size(path: Path) -> int:
     return found.st_size
 
 
-def _at_most(stream: BinaryIO, name: str, most: int) -> bytes:
-    data = stream.read(most + 1)
+def _at_most(stream: BinaryIO, name: str, most: int, expected: int) -> bytes:
+    """All of `stream`; `expected` bytes are asked for first, since room for `most` is slow to come by."""
+    data = stream.read(expected + 1)
+    if len(data) > expected:
+        data += stream.read(most + 1 - len(data))
     if len(data) > most:
         raise _unreadable(name, "IO002", f"more than {_megabytes(most)}, the limit", _SPLIT)
     return data

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm_planner.errors import DataError
-from crm_planner.files.reading import read_bytes
+from crm_planner.files.reading import cannot_read, read_bytes
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem, quoted
@@ -28,7 +28,7 @@ def load_settings(folder: Path) -> Settings:
     Raises InputError if the file cannot be read, DataError with every problem in it.
     """
     path = folder / SETTINGS
-    if not path.exists():
+    if not _is_there(path):
         return Settings()
     written = _parse(read_bytes(path))
     problems = [_fault(key, value) for key, value in written.items()]
@@ -38,6 +38,13 @@ def load_settings(folder: Path) -> Settings:
         if key in written:
             written[key] = folder / written[key]
     return Settings(**written)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise cannot_read(path, error) from None
 
 
 def _parse(data: bytes) -> dict[str, Any]:
@@ -74,4 +81,6 @@ def _fault(key: str, value: Any) -> Problem | None:
             f"{key} is {quoted(value)}",
             "Write a table" if key == "lint" else "Write text in quotes",
         )
+    if key in ("catalogs", "playbook") and not value:
+        return Problem(Place(SETTINGS), "TXT001", f"{key} is empty", "Name a folder or a file, or remove the line")
     return None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm_planner.limits import COUNT_WARNED
-from crm_planner.place import Path, Plain, Source
+from crm_planner.place import Path, Plain, Source, WrittenList, WrittenMapping
 from crm_planner.problem import Problem, quoted
 
 _PERCENTS = {"percent", "rate", "indexation"}
@@ -55,7 +55,8 @@ def _watched(tree: Any) -> Iterator[tuple[Path, str]]:
     while waiting:
         path, node = waiting.pop()
         for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-            if isinstance(value, dict | list):
+            kind = type(value)
+            if kind is WrittenMapping or kind is WrittenList:
                 waiting.append(((*path, key), value))
-            elif key in _WATCHED and isinstance(value, Plain) and _NUMBER.fullmatch(value):
+            elif kind is Plain and key in _WATCHED and _NUMBER.fullmatch(value):
                 yield (*path, key), str(value)

@@ -80,7 +80,7 @@ def _unread(data: bytes, file: str, problems: list[Problem]) -> tuple[None, list
 
 
 def _no_mapping(top: _Top, file: str) -> Problem:
-    hint = "Begin with a line such as `schema: crm-planner/catalog/1`"
+    hint = "Begin with a line such as `schema: crm-planner/catalog/1`, or brief or playbook in place of catalog"
     if top.value is None:
         return Problem(Place(file, 1, 1), "YML002", "the file is empty", hint)
     what = "a list" if isinstance(top.value, WrittenList) else "a single text"

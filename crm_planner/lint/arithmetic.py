@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from crm_planner.catalog.derived import PercentPrice
 from crm_planner.catalog.model import price_on
-from crm_planner.lint.golden import TOTAL, Difference, Priced
+from crm_planner.lint.figures import WHOLE
+from crm_planner.lint.golden import Difference, Priced
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.lint.subject import Subject
 from crm_planner.lint.words import figure, how_it_came_about, spoken
@@ -54,16 +55,16 @@ def stated_percent_disagrees_with_stated_amount(subject: Subject) -> Iterator[Fi
     for priced in subject.checks:
         for difference in priced.differences():
             if _is_percentage(priced, difference):
-                rule = spoken(difference.lines[0].rule)
+                rule = spoken(difference.figure.lines[0].rule)
                 said = f"{difference.key} is stated as {spoken(difference.expected)}, but {rule} is"
                 yield Finding(_at(priced, difference), f"{said} {_but(difference)}", _explained(priced, difference))
 
 
 def _is_percentage(priced: Priced, difference: Difference) -> bool:
     """Whether an amount was expected of one line whose price is a percentage."""
-    if difference.key == TOTAL or len(difference.lines) != 1 or not _amounts(difference):
+    if difference.key in WHOLE or len(difference.figure.lines) != 1 or not _amounts(difference):
         return False
-    line = difference.lines[0]
+    line = difference.figure.lines[0]
     item = next(item for item in priced.candidate.edition.items if item.id == line.id)
     return isinstance(price_on(item, priced.day)[0], PercentPrice)
 
@@ -85,9 +86,9 @@ def _but(difference: Difference) -> str:
 
 
 def _explained(priced: Priced, difference: Difference) -> str:
-    if priced.cost is None or difference.cell is None:
+    if priced.cost is None or difference.figure.cell is None:
         return "Correct the price or the check"
-    return f"Correct the price or the check. {how_it_came_about(priced.cost, difference.cell)}"
+    return f"Correct the price or the check. {how_it_came_about(priced.cost, difference.figure.cell)}"
 
 
 @RULES.rule("CAT102")
@@ -159,12 +160,10 @@ def gap_not_named_in_check(subject: Subject) -> Iterator[Finding]:
     Expect the missing category, or its items, with its state: `not_offered` or `on_request`.
     """
     for priced in subject.checks:
-        for gap in priced.estimate.gaps if priced.estimate else ():
-            named = gap.category in priced.expected or all(item in priced.expected for item in gap.items)
-            if not named:
-                why = f": {spoken(gap.reason)}" if gap.reason else ""
-                said = f"{gap.category} has no price ({gap.status.value}{why}), and the check does not say so"
-                yield Finding((*priced.path, "expect"), said, f"Add {gap.category}: {gap.status.value}")
+        for gap in priced.unnamed_gaps():
+            why = f": {spoken(gap.reason)}" if gap.reason else ""
+            said = f"{gap.category} has no price ({gap.status.value}{why}), and the check does not say so"
+            yield Finding((*priced.path, "expect"), said, f"Add {gap.category}: {gap.status.value}")
 
 
 @RULES.rule("CAT104")

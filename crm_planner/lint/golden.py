@@ -1,6 +1,6 @@
-"""Pricing what a catalog says it must reproduce: each entry of `checks` as an estimate beside what it expects."""
+"""Pricing what must be reproduced: each check of a catalog, or case beside it, as an estimate beside what it expects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,30 +9,38 @@ from pydantic import TypeAdapter, ValidationError
 
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog
-from crm_planner.catalog.model import GoldenCheck
+from crm_planner.catalog.model import Golden
 from crm_planner.catalog.offer import Status
 from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.errors import DataError
 from crm_planner.estimate.cost_model import CostModel, build
-from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.estimate.lines import Estimate, Gap
 from crm_planner.estimate.setting import Setting
 from crm_planner.fields import Amount
 from crm_planner.letters import nearest
+from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, figure_of
 from crm_planner.place import Path, Place, Source
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
 
-TOTAL = "total"
-
-Expected = Decimal | Status
-"""What a check expects of a category, an item or the total: an amount, or a state that is no number."""
+Expected = Decimal | Status | str
+"""What is expected of a figure: an amount, a state that is no number, or `true` and `false`."""
 
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 _STATES = tuple(status.value for status in Status)
 
 
+class Trial(NamedTuple):
+    """Something to be reproduced: what it says, of which candidate, and where it is written."""
+
+    golden: Golden
+    candidate: Candidate
+    source: Source
+    path: Path
+
+
 class Fault(NamedTuple):
-    """Why a check cannot be run, and where in the catalog."""
+    """Why a check cannot be run, and where it is written."""
 
     path: Path
     message: str
@@ -40,29 +48,26 @@ class Fault(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A figure that is not what a check expects. `cell` names it in the cost model, if it is a figure at all."""
+    """A figure that is not what a check expects."""
 
     key: str
     expected: Expected
-    got: Decimal | str
-    cell: str | None
-    lines: tuple[Line, ...]
+    figure: Figure
+
+    @property
+    def got(self) -> Decimal | str:
+        return self.figure.value
 
 
 class Priced(NamedTuple):
-    """One check of a catalog, priced; without `cost` where it cannot be run."""
+    """A trial, priced; without `cost` where it cannot be run."""
 
-    number: int
-    check: GoldenCheck
-    expected: dict[str, Expected]
+    path: Path
+    expected: Mapping[str, Expected]
     faults: tuple[Fault, ...]
     day: date
     candidate: Candidate
     cost: CostModel | None = None
-
-    @property
-    def path(self) -> Path:
-        return ("checks", self.number)
 
     @property
     def estimate(self) -> Estimate | None:
@@ -72,44 +77,89 @@ class Priced(NamedTuple):
         """Every expectation the estimate does not meet."""
         if self.estimate is not None:
             for key, expected in self.expected.items():
-                lines = meant(self.estimate, key)
-                got = self.estimate.totals.horizon if key == TOTAL else _amount_or_state(lines)
-                if not _meets(got, expected):
-                    yield Difference(key, expected, got, _cell(self.estimate, key, lines), lines)
+                found = figure_of(self.estimate, key)
+                if not _meets(found.value, expected):
+                    yield Difference(key, expected, found)
+
+    def unnamed_gaps(self) -> Iterator[Gap]:
+        """Every missing price that no expectation names: a total that hides one would pass for a whole one."""
+        for gap in self.estimate.gaps if self.estimate else ():
+            if gap.category not in self.expected and not all(item in self.expected for item in gap.items):
+                yield gap
+
+
+class Prepared(NamedTuple):
+    """A trial whose brief and expectations are read: it can be priced again and again."""
+
+    trial: Trial
+    expected: Mapping[str, Expected]
+    faults: tuple[Fault, ...]
+    day: date
+    setting: Setting | None = None
+
+    def price(self, candidate: Candidate | None = None, rivals: Sequence[Candidate] = ()) -> Priced:
+        """The estimate beside what is expected: of the trial's own candidate, or of another in its place.
+
+        Never raises on wrong data: what the estimate refuses comes back among the faults.
+        """
+        candidate = candidate or self.trial.candidate
+        priced = Priced(self.trial.path, self.expected, self.faults, self.day, candidate)
+        if self.setting is None:
+            return priced
+        compared = _comparable(rivals, candidate, self.setting) if LIKE_FOR_LIKE in self.expected else ()
+        try:
+            cost = build([candidate, *compared], self.setting, [candidate, *rivals])
+        except DataError as error:
+            wrong = tuple(Fault((*self.trial.path, "brief"), _said(problem)) for problem in error.problems)
+            return priced._replace(faults=(*self.faults, *wrong))
+        return priced._replace(cost=cost)
+
+
+def prepare(
+    trial: Trial, playbook: WrittenPlaybook, today: date, *, refused: bool = False, beside_rivals: bool = False
+) -> Prepared:
+    """The trial read for pricing on its own day, else its brief's, else `today`; in the catalog's currency.
+
+    Never raises on wrong data: what is wrong with the brief or the expectations comes back as `faults`. A trial that
+    is `refused` is not priced: those before it have priced enough. Only `beside_rivals` is there a price like for like.
+    """
+    expected, faults = _expectations(trial, beside_rivals=beside_rivals)
+    if refused:
+        return Prepared(trial, expected, (*faults, _too_many(trial.path)), today)
+    brief = _brief(trial, (*trial.path, "brief"))
+    if not isinstance(brief, WrittenBrief):
+        return Prepared(trial, expected, (*faults, *brief), today)
+    setting = Setting.of(brief, playbook, today)
+    return Prepared(trial, expected, faults, setting.day, setting)
 
 
 def price_check(
     written: WrittenCatalog, number: int, playbook: WrittenPlaybook, today: date, *, refused: bool = False
 ) -> Priced:
-    """The check with this number, priced on its own day, else its brief's, else `today`; in the catalog's currency.
+    """The check of a catalog with this number, priced."""
+    return prepare(trial_of(written, number), playbook, today, refused=refused).price()
 
-    Never raises on wrong data: what is wrong with the brief or the expectations comes back as `faults`. A check that
-    is `refused` is not priced: those before it have priced enough.
-    """
+
+def trial_of(written: WrittenCatalog, number: int) -> Trial:
+    """The check of a catalog with this number."""
     check = written.catalog.checks[number]
     candidate = next(one for one in written.candidates() if one.edition.id == check.edition)
-    expected, faults = _expectations(check, candidate, ("checks", number, "expect"))
-    if refused:
-        return Priced(number, check, expected, (*faults, _too_many(number)), today, candidate)
-    brief = _brief(written, check, ("checks", number, "brief"))
-    if not isinstance(brief, WrittenBrief):
-        return Priced(number, check, expected, (*faults, *brief), today, candidate)
-    setting = Setting.of(brief, playbook, today)
-    try:
-        cost = build([candidate], setting)
-    except DataError as error:
-        wrong = tuple(Fault(("checks", number, "brief"), _said(problem)) for problem in error.problems)
-        return Priced(number, check, expected, (*faults, *wrong), setting.day, candidate)
-    return Priced(number, check, expected, faults, setting.day, candidate, cost)
+    return Trial(check, candidate, written.source, ("checks", number))
 
 
-def _too_many(number: int) -> Fault:
+def _comparable(rivals: Sequence[Candidate], candidate: Candidate, setting: Setting) -> tuple[Candidate, ...]:
+    """The rivals whose currency the brief can express."""
+    others = (rival for rival in rivals if rival.id != candidate.id)
+    return tuple(rival for rival in others if setting.exchange_rate(rival.catalog.currency) is not None)
+
+
+def _too_many(path: Path) -> Fault:
     said = "it is not run: the checks before it price too many lines together"
-    return Fault(("checks", number), said, "Split the catalog, or remove checks that guard the same figures")
+    return Fault(path, said, "Split the file, or remove checks that guard the same figures")
 
 
 class _Within(Source):
-    """The brief of a check: a part of the catalog's file."""
+    """The brief of a check: a part of its file."""
 
     def __init__(self, whole: Source, path: Path) -> None:
         super().__init__(whole.file, whole.tree)
@@ -119,11 +169,12 @@ class _Within(Source):
         return self.whole.place((*self.path, *path), of_key=of_key)
 
 
-def _brief(written: WrittenCatalog, check: GoldenCheck, path: Path) -> WrittenBrief | tuple[Fault, ...]:
-    usual = {"client": {"name": check.name}, "currency": written.catalog.currency}
-    tree: dict[str, Any] = usual | check.brief | ({} if check.as_of is None else {"date": check.as_of})
+def _brief(trial: Trial, path: Path) -> WrittenBrief | tuple[Fault, ...]:
+    golden = trial.golden
+    usual = {"client": {"name": golden.name}, "currency": trial.candidate.catalog.currency}
+    tree: dict[str, Any] = usual | golden.brief | ({} if golden.as_of is None else {"date": golden.as_of})
     try:
-        return WrittenBrief(Brief.model_validate(tree), _Within(written.source, path))
+        return WrittenBrief(Brief.model_validate(tree), _Within(trial.source, path))
     except ValidationError as error:
         return tuple(Fault((*path, *wrong["loc"]), _named(wrong["loc"], wrong["msg"])) for wrong in error.errors())
 
@@ -136,27 +187,35 @@ def _said(problem: object) -> str:
     return problem.message if isinstance(problem, Problem) else str(problem)
 
 
-def _expectations(
-    check: GoldenCheck, candidate: Candidate, path: Path
-) -> tuple[dict[str, Expected], tuple[Fault, ...]]:
-    """What a check expects by key, and what cannot be expected."""
+def _expectations(trial: Trial, *, beside_rivals: bool) -> tuple[dict[str, Expected], tuple[Fault, ...]]:
+    """What is expected by key, and what cannot be expected."""
     expected: dict[str, Expected] = {}
     faults: list[Fault] = []
-    known = [*CATEGORIES, *(item.id for item in candidate.edition.items), TOTAL]
-    for key, written in check.expect.items():
-        value = _expectation(written)
+    candidate = trial.candidate
+    whole = [key for key in WHOLE if beside_rivals or key != LIKE_FOR_LIKE]
+    known = [*CATEGORIES, *(item.id for item in candidate.edition.items), *whole]
+    for key, written in trial.golden.expect.items():
+        value, path = _expectation(key, written), (*trial.path, "expect", key)
         if key not in known:
-            said = f'"{key}" is no category, no item of {candidate.id} and not total'
+            said = f'"{key}" is no category, no item of {candidate.id} and none of {", ".join(whole)}'
             near = nearest(key, known)
-            faults.append(Fault((*path, key), said, f'Did you mean "{near}"?') if near else Fault((*path, key), said))
+            faults.append(Fault(path, said, f'Did you mean "{near}"?') if near else Fault(path, said))
         elif value is None:
-            faults.append(Fault((*path, key), f'"{written}" is neither an amount nor one of {", ".join(_STATES)}'))
+            allowed = "neither true nor false" if key in YES_OR_NO else f"neither an amount nor one of {_one_of()}"
+            faults.append(Fault(path, f'"{written}" is {allowed}'))
         else:
             expected[key] = value
     return expected, tuple(faults)
 
 
-def _expectation(written: object) -> Expected | None:
+def _one_of() -> str:
+    return ", ".join(_STATES)
+
+
+def _expectation(key: str, written: object) -> Expected | None:
+    if key in YES_OR_NO:
+        said = str(written).lower()
+        return said if said in ("true", "false") else None
     if isinstance(written, str) and written in _STATES:
         return Status(written)
     try:
@@ -165,33 +224,7 @@ def _expectation(written: object) -> Expected | None:
         return None
 
 
-def meant(estimate: Estimate, key: str) -> tuple[Line, ...]:
-    """The lines of the category `key`, else the line of the item `key`; all lines for the total."""
-    if key == TOTAL:
-        return estimate.lines
-    of_category = tuple(line for line in estimate.lines if line.category == key)
-    return of_category or tuple(line for line in estimate.lines if line.id == key)
-
-
-def _amount_or_state(lines: tuple[Line, ...]) -> Decimal | str:
-    """The sum of the lines; the state, where one has no amount or all are included; never 0 for nothing."""
-    if not lines:
-        return "no such line"
-    gaps = [line.status.value for line in lines if line.status.is_gap]
-    if gaps or all(line.status is Status.INCLUDED for line in lines):
-        return gaps[0] if gaps else Status.INCLUDED.value
-    return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
-
-
 def _meets(got: Decimal | str, expected: Expected) -> bool:
     if expected is Status.PRICED:
         return isinstance(got, Decimal)
     return got == (expected.value if isinstance(expected, Status) else expected)
-
-
-def _cell(estimate: Estimate, key: str, lines: tuple[Line, ...]) -> str | None:
-    if key == TOTAL:
-        return f"{estimate.id}/total"
-    if any(line.status.is_gap for line in lines):
-        return None
-    return lines[0].cell if len(lines) == 1 else f"{estimate.id}/category/{lines[0].category}" if lines else None

@@ -104,11 +104,12 @@ def test_decimals_are_shown_everywhere_or_nowhere() -> None:
 
 def test_a_long_horizon_has_its_own_total_and_a_present_value_only_if_all_have_one() -> None:
     one, two = (estimate(f"{name}/x", line("licence", "5")) for name in "ab")
-    years = comparison(one, two)._replace(horizon_years=3)
-    assert {"Total over 3 years", "Present value", "First-year total"} <= set(labels(comparison_table(years)))
+    years = comparison(one, two)._replace(horizon_years=3, discount_rate=Decimal("0.125"))
+    worth = "Present value (discounted by 12.5 % yearly)"
+    assert labels(comparison_table(years))[7:10] == ["First-year total", "Total over 3 years", worth]
     unknown = two._replace(totals=two.totals._replace(npv=None))
     partly = years._replace(estimates=(one, unknown))
-    assert "Present value" not in labels(comparison_table(partly))
+    assert worth not in labels(comparison_table(partly))
 
 
 def test_scenarios_stand_in_the_columns_of_the_table() -> None:

@@ -123,16 +123,24 @@ def test_indexation_counts_from_the_first_year_even_if_the_charge_begins_later()
     assert line(estimate, "b").by_year == (0, 110, 0, 0)
 
 
-def test_thirty_years_of_indexation_are_exact_to_the_last_half() -> None:
-    """1.5 ** 29 has 30 digits; cut to 28 it would fall just below the half and lose a kopeck."""
-    cents = 2**28
-    price = {"kind": "flat", "amount": Decimal(cents).scaleb(-2)}
-    estimate = only(
-        [catalog(item("a", "other", price, charge="yearly", indexation=50))], {"users": 1, "horizon_years": 30}
-    )
-    exact_half = cents * 3**29 * 2 // 2**29
-    assert exact_half % 2 == 1
-    assert line(estimate, "a").by_year[29] == Decimal((exact_half + 1) // 2).scaleb(-2)
+def test_twenty_five_years_of_indexation_are_exact_to_the_last_half() -> None:
+    """1.5 ** 24 has 29 digits; cut to 28 it lies just below, and the half kopeck it makes here would be lost."""
+    kopecks = 2**23
+    rising = item("a", "other", Decimal(kopecks).scaleb(-2), charge="yearly", indexation=50)
+    last = line(only([catalog(rising)], {"users": 1, "horizon_years": 25}), "a").by_year[24]
+    halves = 3**24
+    assert halves % 2 == 1
+    assert last == Decimal((halves + 1) // 2).scaleb(-2)
+
+
+def test_a_percentage_of_the_net_amount_follows_a_discount_and_of_the_list_amount_does_not() -> None:
+    licences = item("licences", "licence", 1000)
+    several = [
+        item(base, "support", {"kind": "percent", "rate": 15, "of": ["licences"], "base": base})
+        for base in ("list", "net")
+    ]
+    found = amounts(licences, *several, discounts=[{"id": "ten", "percent": 10, "items": ["licences"]}])
+    assert found == {"licences": 900, "list": 150, "net": 135}
 
 
 def test_currency_comes_last_and_is_rounded_to_what_can_be_paid_there() -> None:

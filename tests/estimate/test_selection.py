@@ -84,10 +84,11 @@ def test_a_plan_one_candidate_does_not_have_is_an_error_there_and_not_a_line_les
 
 
 def test_a_fact_a_catalog_does_not_know_is_an_error_and_leaves_no_line_out(tmp_path: Path) -> None:
-    """`paris` meets neither requirement: both prices would be left out, and the total would look complete."""
+    """`paris`, which another vendor knows, meets neither requirement: the total would look complete without a price."""
     inputs = {"region": {"values": ["region", "moscow"], "default": "region"}}
     several = [item(f"in-{name}", "licence", 100, requires={"region": name}) for name in ("region", "moscow")]
-    (found,) = problems([catalog(*several, inputs=inputs)], "options: {region: paris}", tmp_path)
+    other = catalog(BASIC, id="other", inputs={"region": {"values": ["paris"], "default": "paris"}})
+    (found,) = problems([catalog(*several, inputs=inputs), other], "options: {region: paris}", tmp_path)
     assert found[1] == "REF009"
     assert "moscow or region" in found[2]
 
