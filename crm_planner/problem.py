@@ -97,6 +97,7 @@ CODES = {
     "ID005": "id used twice",
     "ID006": "not a candidate",
     "ID007": "reserved id",
+    "ID008": "id of an item and of a choice or input",
     "CUR001": "not a currency",
     "CUR002": "currency in letters of another script",
     "CUR003": "currency no longer in use",

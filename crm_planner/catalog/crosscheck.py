@@ -255,11 +255,18 @@ def _prices(item: Tree) -> list[tuple[Path, Tree]]:
     return found
 
 
-def total_is_not_an_item(catalog: Tree) -> Iterator[Fault]:
-    """`total` names the sum of all lines, so no item may be called so."""
-    for path, item, _ in _items(catalog):
-        if item.get("id") == "total":
-            yield Fault((*path, "id"), "ID007", '"total" is the name of the sum; give the item another id')
+def options_have_one_meaning(catalog: Tree) -> Iterator[Fault]:
+    """An option of a brief names an item, a choice or a client fact; `total` is the sum, so no item is called so."""
+    inputs = catalog.get("inputs")
+    for number, edition in entries(catalog, "editions"):
+        taken = {*_choices(edition), *(inputs if isinstance(inputs, dict) else ())}
+        for index, item in entries(edition, "items"):
+            name, path = item.get("id"), ("editions", number, "items", index, "id")
+            if name == "total":
+                yield Fault(path, "ID007", '"total" is the name of the sum; give the item another id')
+            elif isinstance(name, str) and name in taken:
+                said = f'"{name}" is also a choice or an input, so an option of that name would mean two things'
+                yield Fault(path, "ID008", f"{said}; give the item another id")
 
 
 CROSS_CHECKS = (
@@ -269,7 +276,7 @@ CROSS_CHECKS = (
     edition_references_exist,
     requirements_can_be_met,
     choices_have_one_default,
-    total_is_not_an_item,
+    options_have_one_meaning,
     amounts_fit_the_currency,
 )
 """Run in this order; a new check is one function and its name here."""

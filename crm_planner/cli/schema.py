@@ -14,30 +14,19 @@ class Subject(StrEnum):
     CATALOG = "catalog"
     BRIEF = "brief"
     PLAYBOOK = "playbook"
+    CASES = "cases"
 
 
-def schema(subject: Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook", help="Whose schema.")]) -> None:
-    """Print the JSON Schema of a catalog, brief or playbook, for editors that check while one types.
+Name = Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook|cases", help="Whose schema.")]
+
+
+def schema(subject: Name) -> None:
+    """Print the JSON Schema of a catalog, brief, playbook or golden cases, for editors that check while one types.
 
     \b
     Example:
       crm-planner schema catalog
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    import json
+    from crm_planner.documents.schemas import schema_json
 
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema(subject)}
-    write(json.dumps(document, ensure_ascii=False, indent=2) + "\n", utf8=True)
-
-
-def _schema(subject: Subject) -> dict[str, object]:
-    from crm_planner.brief.model import Brief
-    from crm_planner.catalog.model import Catalog
-    from crm_planner.document import Document
-    from crm_planner.playbook.model import Playbook
-
-    models: dict[Subject, type[Document]] = {
-        Subject.CATALOG: Catalog,
-        Subject.BRIEF: Brief,
-        Subject.PLAYBOOK: Playbook,
-    }
-    return models[subject].model_json_schema(by_alias=True)
+    write(schema_json(subject), utf8=True)

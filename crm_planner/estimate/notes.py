@@ -18,16 +18,27 @@ def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     return tuple(_catalog_notes(ledger.candidate, ledger.setting))
 
 
+_TREATMENTS = {
+    "unknown": mark("{product}: whether the prices contain VAT is unknown; they are shown as published"),
+    "included": mark("{product}: the prices contain VAT"),
+    "excluded": mark("{product}: VAT comes on top of the prices shown"),
+    "exempt": mark("{product}: the prices are exempt from VAT"),
+}
+
+
 def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
     catalog, product = candidate.catalog, {"product": candidate.catalog.product}
     if catalog.prices_as_of is None:
         text = Message(mark("{product}: the date of the prices is unknown"), product)
         yield Note(f"{catalog.id}/price-date", text, place=candidate.source.place(("prices_as_of",)))
-    if any((item.tax or catalog.tax).treatment == "unknown" for item in candidate.edition.items):
-        text = Message(
-            mark("{product}: whether the prices contain VAT is unknown; they are shown as published"), product
-        )
-        yield Note(f"{catalog.id}/tax", text, place=candidate.source.place(("tax",)))
+    treatments = {(item.tax or catalog.tax).treatment for item in candidate.edition.items}
+    for treatment, wording in _TREATMENTS.items():
+        if treatment in treatments:
+            name = f"{catalog.id}/tax" if treatment == "unknown" else f"{catalog.id}/tax/{treatment}"
+            yield Note(name, Message(wording, product), place=candidate.source.place(("tax",)))
+    if treatments & {"included", "excluded"} and setting.tax_rate(candidate) is None:
+        wording = mark("{product}: the rate of VAT is unknown, so totals without and with it are not shown")
+        yield Note(f"{catalog.id}/tax-rate", Message(wording, product), place=candidate.source.place(("tax",)))
     for name in candidate.edition.limits.keys() - setting.quantities(candidate).keys():
         unknown = Message(mark("the brief does not say how many {name}"), {"name": name})
         text = Message(mark("{item}: {remark}"), {"item": candidate.edition.name, "remark": unknown})

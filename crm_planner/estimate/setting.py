@@ -101,6 +101,11 @@ class Setting(NamedTuple):
             return Decimal(1)
         return self.brief.exchange.rates.get(currency) if self.brief.exchange else None
 
+    def tax_rate(self, candidate: Candidate) -> Decimal | None:
+        """The catalog's tax rate in percent points, else the playbook's for the client's country and day."""
+        own = candidate.catalog.tax.rate
+        return self.playbook.tax_rate(self.brief.client.country, self.day) if own is None else own
+
     def inputs(self) -> tuple[Input, ...]:
         """The figures of the brief that all candidates share."""
         where = self.place("users")

@@ -42,9 +42,7 @@ def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
         return None
     if tax.treatment == "exempt":
         return Treated("exempt", Decimal(0), once)
-    setting = ledger.setting
-    by_law = setting.playbook.tax_rate(setting.brief.client.country, setting.day)
-    rate = next((rate for rate in (tax.rate, general.rate, by_law) if rate is not None), None)
+    rate = ledger.setting.tax_rate(ledger.candidate) if tax.rate is None else tax.rate
     return None if rate is None else Treated(tax.treatment, rate, once)
 
 

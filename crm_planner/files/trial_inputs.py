@@ -70,7 +70,8 @@ def _holds_yaml(folder: Path) -> bool:
 def read_to_test(files: Iterable[Named | Sheet]) -> Iterator[Sheet]:
     """Every file as it is, with the catalog or cases in it or every reason why there are none; never raises on bad data.
 
-    A second catalog with the id of an earlier one is refused: the name of a candidate would mean two things.
+    A second catalog with the id of an earlier one is refused: the name of a candidate would mean two things. One that
+    nobody asked for gives way: a changed copy is tested beside the cases of the original.
     """
     first: dict[str, WrittenCatalog] = {}
     for file in files:
@@ -78,6 +79,8 @@ def read_to_test(files: Iterable[Named | Sheet]) -> Iterator[Sheet]:
         written = sheet.written
         if isinstance(written, WrittenCatalog):
             twin = first.setdefault(written.catalog.id, written)
+            if twin is not written and not sheet.asked:
+                continue
             if twin is not written:
                 sheet = sheet._replace(written=None, problems=(_twin(written, twin),))
         yield sheet

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, unknown_candidate
 from crm_planner.catalog.cases import WrittenCases
 from crm_planner.estimate.lines import Gap
+from crm_planner.lint.figures import WHOLE
 from crm_planner.lint.golden import Difference, Expected, Fault, Prepared, Priced, Trial, prepare, trial_of
 from crm_planner.lint.suppression import Comment
 from crm_planner.lint.words import spoken
@@ -155,8 +156,9 @@ def _of_difference(difference: Difference, trial: Trial) -> Problem:
 
 
 def _what_to_do(difference: Difference) -> str:
-    """Where the figures behind it are written."""
-    places = list(dict.fromkeys(f"{line.place.file}:{line.place.line}" for line in difference.figure.lines))
+    """Where the figures behind it are written, unless they are all there are."""
+    lines = () if difference.key in WHOLE else difference.figure.lines
+    places = list(dict.fromkeys(f"{line.place.file}:{line.place.line}" for line in lines))
     where = f" at {one_of(places)}" if places else ""
     return f"Compare both with the source, then correct the catalog{where}, or what is expected"
 

@@ -88,6 +88,8 @@ FAULTS = {
     "two editions with one id": Broken(second("editions"), "ID005", "editions.2.id", "already used by editions[0]"),
     "two items with one id": Broken(in_item(3, id="basic"), "ID005", "items.3.id", "already used by items[2]"),
     "an item called total": Broken(in_item(3, id="total"), "ID007", "items.3.id", "the name of the sum"),
+    "an item called as a choice": Broken(in_item(3, id="plan"), "ID008", "items.3.id", "would mean two things"),
+    "an item called as an input": Broken(in_item(3, id="region"), "ID008", "items.3.id", "would mean two things"),
     "an unknown source": Broken(in_item(0, source="artcle"), "REF001", "items.0.source", 'did you mean "article"?'),
     "a discount's source": Broken(in_discount(source="letter"), "REF001", "discounts.0.source", 'has the id "letter"'),
     "a percentage of what": Broken(in_price(1, of=["licence", "x"]), "REF002", "items.1.price.of.1", 'called "x"'),

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Never
 
@@ -48,6 +49,8 @@ def test_bad_data_ends_with_1_and_a_line_for_every_problem(capsysbinary: Capture
         (("compare", "--set", "client.name=\udcff"), "encoding of this terminal"),
         (("compare", "--users", "\udcff"), "encoding of this terminal"),
         (("compare", "--scenario", "growth"), 'no scenario "growth"'),
+        (("compare", "--catalogs", ""), "'--catalogs': it is empty"),
+        (("--playbook", "", "compare"), "'--playbook': it is empty"),
         (("compare", "a", "b"), "compare --help"),
         (("estimate",), "BRIEF"),
         (("schema", "brif"), "'brief'"),
@@ -78,9 +81,30 @@ def test_an_input_that_cannot_be_read_ends_with_3(capsysbinary: Capture, tmp_pat
         ("compare", str(tmp_path / "missing.yaml")),
         ("compare", str(tmp_path)),
         ("compare", str(brief), "--catalogs", str(tmp_path / "nowhere")),
+        ("compare", str(brief), "--catalogs", "a" * 5000),
+        ("compare", str(brief), "--playbook", "a" * 5000),
+        ("compare", ""),
     ):
         ended = ran(capsysbinary, *arguments)
         assert (ended.status, ended.out, len(ended.err.splitlines())) == (3, "", 1), ended.err
+
+
+def test_a_folder_that_may_not_be_listed_ends_with_3(
+    capsysbinary: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Path.iterdir
+
+    def denied(path: Path) -> Iterator[Path]:
+        if path == tmp_path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    ended = ran(capsysbinary, "compare", "--catalogs", str(tmp_path))
+    assert (ended.status, ended.err) == (
+        3,
+        f"{tmp_path}: error[IO004]: reading it is not permitted. Change its permissions\n",
+    )
 
 
 def test_a_closed_standard_input_is_an_empty_one(monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:

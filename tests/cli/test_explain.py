@@ -61,3 +61,19 @@ def test_a_figure_leads_to_the_line_of_the_catalog(capsysbinary: Capture) -> Non
     assert "rounded to 1 RUB, half up" in shown
     assert "written at: terrasoft.yaml:" in shown
     assert "written at: box-comparison.yaml:" in shown
+
+
+@pytest.mark.parametrize("cell", ["total", "first-year"])
+def test_a_total_that_lacks_items_says_which(cell: str, capsysbinary: Capture) -> None:
+    words = "Terrasoft CRM Sales: the total is without training (not offered), installation (not offered)"
+    assert words in ran(capsysbinary, *BOX, "terrasoft", cell).out
+    document = told(capsysbinary, "terrasoft", cell)
+    assert (document["complete"], document["missing"]) == (False, ["training", "deployment"])
+
+
+@pytest.mark.parametrize(
+    ("candidate", "cell"), [("regionsoft", "total"), ("terrasoft", "like-for-like"), ("terrasoft", "licences")]
+)
+def test_a_figure_that_lacks_nothing_says_nothing_of_it(candidate: str, cell: str, capsysbinary: Capture) -> None:
+    assert "without" not in ran(capsysbinary, *BOX, candidate, cell).out
+    assert "missing" not in told(capsysbinary, candidate, cell) or cell == "total"

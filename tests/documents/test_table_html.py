@@ -47,3 +47,9 @@ def test_an_outline_is_a_list_with_depths() -> None:
     text = html(Page(Text.plain("t"), (Outline(lines),)), speech(), TEMPLATES)
     assert '<li class="depth0">&lt;0&gt;</li>' in text
     assert '<li class="depth12">&lt;40&gt;</li>' in text
+
+
+def test_on_a_phone_the_labels_stay_beside_the_candidates() -> None:
+    """A table wider than the screen is pushed aside; without its labels a figure means nothing."""
+    (narrow,) = re.findall(r"@media screen and \(max-width: 40rem\) \{(.*?)\n\}", shown(), re.DOTALL)
+    assert re.search(r"\.wide th:first-child \{ position: sticky; left: 0; background:", narrow)

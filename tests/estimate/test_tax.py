@@ -37,6 +37,20 @@ def test_an_unknown_treatment_is_left_as_printed_and_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("treatment", "said"), [("included", "contain VAT"), ("excluded", "on top"), ("exempt", "exempt from VAT")]
+)
+def test_a_reader_is_told_how_prices_are_taxed(treatment: str, said: str) -> None:
+    found = only([catalog(item("a", "other", 100), tax={"treatment": treatment, "rate": 22})], {"users": 1})
+    assert [said in str(note.text) for note in found.notes if "/tax" in note.id] == [True]
+
+
+def test_a_tax_without_a_known_rate_is_said() -> None:
+    found = only([catalog(item("a", "other", 100), tax={"treatment": "included"})], {"users": 1})
+    assert found.totals.net is None
+    assert "vendor/tax-rate" in [note.id for note in found.notes]
+
+
+@pytest.mark.parametrize(
     ("own", "general", "tax"),
     [
         ({"treatment": "excluded", "rate": 5}, {"treatment": "excluded", "rate": 10}, 5),

@@ -1,0 +1,76 @@
+"""JSON Schemas for editors: what pydantic knows of each document, and what only an author needs to be told."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crm_planner.brief.model import Brief
+from crm_planner.catalog.cases import Cases
+from crm_planner.catalog.model import Catalog
+from crm_planner.document import Document
+from crm_planner.documents.schema_words import EXAMPLES, WORDS
+from crm_planner.documents.table_json import written
+from crm_planner.playbook.model import Playbook
+
+DOCUMENTS: Mapping[str, type[Document]] = {"catalog": Catalog, "brief": Brief, "playbook": Playbook, "cases": Cases}
+"""What people write, by the name of its schema."""
+
+Schema = dict[str, Any]
+
+_OWN_KEYS: Schema = {"^x-": {"description": "Your own; the program ignores it."}}
+
+_SHORTER: Mapping[str, list[Schema]] = {
+    "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
+    "Requirement": [
+        {"type": "string", "description": "The value it must have."},
+        {"type": "array", "items": {"type": "string"}, "description": "One of these values."},
+        {"$ref": "#/$defs/Range"},
+    ],
+}
+"""What may be written in place of the keys of a part."""
+
+
+def schema_json(name: str) -> str:
+    """The JSON Schema of the documents called `name`: catalog, brief, playbook or cases."""
+    return written({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(name)})
+
+
+def schema_of(name: str) -> Schema:
+    """The same as a tree. Every key is described; keys beginning with x- are free; short ways to write are known."""
+    schema: Schema = DOCUMENTS[name].model_json_schema(by_alias=True)
+    if name == "playbook":  # each file of a playbook holds some of its sections
+        schema["required"] = ["schema", "id"]
+    for title, part in parts(schema):
+        if "properties" in part:
+            _describe(title, part)
+    for title, others in _SHORTER.items():
+        part = schema.get("$defs", {}).get(title)
+        if part is not None:
+            known = {key: part.pop(key) for key in ("title", "description") if key in part}
+            short = others if title == "Requirement" else [*others, dict(part)]
+            part.clear()
+            part.update({**known, "anyOf": short})
+    return schema
+
+
+def parts(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    """The document itself and each part it defines, by the name of its model."""
+    yield schema["title"], schema
+    yield from schema.get("$defs", {}).items()
+
+
+def _describe(title: str, part: Schema) -> None:
+    part["patternProperties"] = _OWN_KEYS
+    for key, about in part["properties"].items():
+        about.pop("title", None)
+        said = words_for(title, key)
+        if said is not None:
+            about["description"] = said
+        elif "const" in about:
+            about["description"] = part["description"]
+        if (title, key) in EXAMPLES:
+            about["examples"] = EXAMPLES[title, key]
+
+
+def words_for(title: str, key: str) -> str | None:
+    """What an author is told of a key: of this part, else wherever it stands."""
+    return WORDS.get(title, {}).get(key) or WORDS["*"].get(key)
