@@ -26,8 +26,8 @@ def foreign_letter(text: str) -> str | None:
     return None
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `word` probably was to be, look-alike letters included; None if none is near."""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The one of `known` that `word` probably was to be, look-alike letters included; None if none is `alike`."""
     choices = {choice.casefold(): choice for choice in map(str, known)}
     tidy = latin(word[:100]).strip().casefold()
     for same in (tidy, tidy.replace("-", "_").replace(" ", "_"), tidy.replace("_", "-").replace(" ", "-")):
@@ -35,7 +35,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
             return choices[same]
     from difflib import get_close_matches  # only a wrong word needs it: it is slow to load
 
-    close = get_close_matches(tidy, choices, n=1, cutoff=0.6)
+    close = get_close_matches(tidy, choices, n=1, cutoff=alike)
     return choices[close[0]] if close else None
 
 

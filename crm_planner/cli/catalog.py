@@ -56,7 +56,7 @@ def show(
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
-app.command(short_help="Run the golden cases of price lists.")(catalog_test.test)
+app.command("test", short_help="Run the golden cases of price lists.")(catalog_test.run)
 
 
 def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog":

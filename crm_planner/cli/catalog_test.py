@@ -43,7 +43,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Form = Annotated[TestedFormat, typer.Option("--format", help="How to write it.")]
 
 
-def test(  # noqa: PLR0913 - every option is a parameter
+def run(  # noqa: PLR0913 - every option is a parameter
     paths: Paths = None,
     *,
     mutate: Mutate = False,

@@ -1,4 +1,4 @@
-"""What editors say about the keys of our documents while somebody writes one: by part and key, in the words of the trade."""
+"""What editors say about the keys of our documents while somebody writes one, in the words of the trade."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,8 +18,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "on": "What the discount lowers: price (tax follows), net (the amount without tax) or total (tax stays).",
         "as_of": "The day whose prices and taxes hold; without it today.",
         "brief": "Part of a brief, as in a brief file; the client may be left out.",
-        "expect": "What must come out, by category, item or `total` (or first_year, npv, like_for_like, tax, net, gross, "
-        "licence_count, complete, suitable): an amount, or priced, included, not_offered or on_request.",
+        "expect": "What must come out, by category, item or `total` (or first_year, npv, like_for_like, tax, net, "
+        "gross, licence_count, complete, suitable): an amount, or priced, included, not_offered or on_request.",
         "free_units": "Units that cost nothing.",
         "country": "A country of ISO 3166.",
     },
@@ -32,8 +32,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rounding": "How computed amounts are rounded; printed figures never are.",
         "prices_as_of": "The day the prices held; null if nobody knows.",
         "tax": "Whether the prices contain tax; an item may differ.",
-        "stacking": "What two discounts on one line do: compound (on what is left), additive (all on the list amount) or "
-        "best (the largest only). Needed only where two can meet.",
+        "stacking": "What two discounts on one line do: compound (on what is left), additive (all on the list amount) "
+        "or best (the largest only). Needed only where two can meet.",
         "discounts": "Discounts the vendor publishes.",
         "inputs": "Facts of the client the prices depend on, by name.",
         "sources": "Where the figures come from; items refer to them by id.",
@@ -59,7 +59,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "Range": {"min": "From here, included; without it no lower end.", "max": "Up to here, included."},
     "ClientFact": {"values": "The values it may take.", "default": "The usual one."},
-    "Requirement": {"range": "Bounds of a quantity.", "values": "One of these values."},
     "Discount": {
         "amount": "An amount taken off once, in the first year. Either this or percent.",
         "items": "Ids of items, or categories, it lowers.",
@@ -70,8 +69,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "DatedPrice": {"from": "The day this price takes effect.", "price": "The price from that day on, by its kind."},
     "Item": {
         "category": "What it is in the comparison; rivals are compared category by category.",
-        "quantity": "What is counted: licences, users, trainees, servers, or a key of the brief's quantities. Without it "
-        "what is usual for the category.",
+        "quantity": "What is counted: licences, users, trainees, servers, or a key of the brief's quantities. "
+        "Without it what is usual for the category.",
         "charge": "How often the price is due.",
         "from_year": "The first year it is charged.",
         "indexation": "By how many percent points the price grows each year.",
@@ -86,7 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "assumes": "Assumptions of the playbook this reading rests on, by id.",
     },
     "Edition": {
-        "licence_metric": "Who needs a licence: every named user, those inside at the same time, each server, or the firm.",
+        "licence_metric": "Who needs a licence: every named user, those inside at once, each server, or the firm.",
         "limits": "Sizes it is sold for: {users: {max: 50}}; outside it is listed as unsuitable.",
         "items": "What its price list names.",
     },
@@ -165,7 +164,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "core": "People who always work in it.",
         "occasional": "People who look in now and then.",
     },
-    "Exchange": {"as_of": "The day of the rates.", "rates": "What one unit costs in the brief's currency: {USD: 92.50}."},
+    "Exchange": {
+        "as_of": "The day of the rates.",
+        "rates": "What one unit costs in the brief's currency: {USD: 92.50}.",
+    },
     "Owned": {"licences": "How many."},
     "Quoted": {
         "item": "The item offered.",

@@ -13,9 +13,9 @@ def tested_junit(tested: Tested) -> str:
     for sheet in tested.sheets:
         tests = [(outcome.name, outcome.findings) for outcome in tested.outcomes if outcome.place.file == sheet.file]
         tests += [("can be read", sheet.problems)] if sheet.problems else []
-        if tested.verdicts is not None and not sheet.problems:
+        if any(verdict.file == sheet.file for verdict in tested.verdicts or ()):
             unguarded = tuple(one for one in tested.unguarded if one.place.file == sheet.file)
-            tests += [("every figure is guarded", unguarded)] if sheet.asked or unguarded else []
+            tests += [("every figure is guarded", unguarded)]
         _suite(root, sheet.file, tests)
     _count(root, root.iter("testcase"))
     indent(root)

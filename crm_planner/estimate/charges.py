@@ -86,7 +86,7 @@ def _quoted(ledger: Ledger, selected: Selected, number: int) -> Draft:
     quote = ledger.setting.brief.quoted[number]
     rule = Message(mark("Offered by the vendor: {source}"), {"source": quote.source})
     offer = Offer(Status.PRICED, Basis.QUOTED, Number(quote.amount, ledger.shown), rule)
-    return Draft(selected, offer, (), origin=ledger.setting.place("quoted", number, "amount"))
+    return Draft(selected, offer, (), origin=ledger.setting.place("quoted", number, "amount"), cited=quote.source)
 
 
 def _priced(ledger: Ledger, selected: Selected) -> Draft:
@@ -176,7 +176,8 @@ def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Of
     left = max(terms.at - owned, Decimal(0))
     if mode == "remainder":
         remainder = Maximum((Subtract(terms.quantity, has), Number(Decimal(0), COUNT)))
-        return price.offer(terms._replace(quantity=remainder, at=left))
+        offer = price.offer(terms._replace(quantity=remainder, at=left))
+        return offer if offer.formula is None or offer.billed is not None else offer._replace(billed=remainder)
     whole, part = price.offer(terms), price.offer(terms._replace(quantity=has, at=owned))
     if whole.formula is None or part.formula is None:
         return whole if whole.formula is None else part

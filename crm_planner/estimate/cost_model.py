@@ -12,7 +12,8 @@ from crm_planner.estimate.charges import offer_lines, spread_over_years
 from crm_planner.estimate.discounts import granted, take_amounts_off
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
-from crm_planner.estimate.notes import assumption_notes, catalog_notes
+from crm_planner.estimate.notes import assumption_notes, catalog_notes, option_notes
+from crm_planner.estimate.people import people_cells
 from crm_planner.estimate.selection import select, shown_range
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import add_tax
@@ -50,7 +51,9 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     model = Model.build(_all_cells(ledgers, setting))
     values = evaluate(model)
     estimates = tuple(_read(ledger, ledgers, values) for ledger in ledgers)
-    return CostModel(estimates, model, values, assumption_notes(setting, ledgers))
+    return CostModel(
+        estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
+    )
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:
@@ -86,7 +89,10 @@ def _fill(ledgers: list[Ledger], setting: Setting) -> None:
 
 def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
-    cells = [*setting.inputs(), *(cell for ledger in ledgers for cell in ledger.cells)]
+    cells = [
+        *people_cells(setting.written, setting.knowledge, setting.peak),
+        *(cell for ledger in ledgers for cell in ledger.cells),
+    ]
     shared = {cell.name: cell for cell in cells if isinstance(cell, Input)}
     return [*shared.values(), *(cell for cell in cells if isinstance(cell, Cell))]
 
@@ -143,16 +149,20 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         amount=figure(values, ledger.name(item)) if known else None,
         by_year=_by_year(ledger, draft, values) if known else (),
         quantity=quantity,
-        billed=figure(values, ledger.name(item, "billed")) if draft.billed else quantity,
+        billed=_billed(ledger, draft, quantity, values) if known else None,
         list_amount=charge,
         discount=_discount(draft, values),
         tax=figure(values, ledger.name(item, "tax")),
         rule=draft.offer.rule,
         reason=draft.offer.reason,
-        source=item.source,
+        source=draft.cited or item.source,
         note=item.note,
         cell=ledger.name(item) if known else None,
     )
+
+
+def _billed(ledger: Ledger, draft: Draft, quantity: Decimal | None, values: Mapping[str, Exact]) -> Decimal | None:
+    return figure(values, ledger.name(draft.item, "billed")) if draft.billed else quantity
 
 
 def _by_year(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> tuple[Decimal, ...]:

@@ -24,7 +24,7 @@ class Draft:
     `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
     the catalog's currency), `years` holds the amount of each year in the brief's currency, `listed` the same
     without discounts; `reduced` says whether there are any. `origin` is where the price was written if not
-    in the catalog.
+    in the catalog, `cited` what the brief names as its source.
     """
 
     selected: Selected
@@ -39,6 +39,7 @@ class Draft:
     years: list[Expression] = field(default_factory=list)
     listed: list[Expression] = field(default_factory=list)
     origin: Place | None = None
+    cited: str | None = None
 
     @property
     def item(self) -> Item:

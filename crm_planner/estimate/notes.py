@@ -1,6 +1,6 @@
 """What stands under every table: what is unknown, what is assumed, and what the figures leave out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
@@ -10,6 +10,7 @@ from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.wishes import unknown_options
 from crm_planner.text import Message, mark
 
 
@@ -93,35 +94,47 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
 def _assumed_of_people(setting: Setting) -> Iterator[str]:
     if setting.peak.rule == "roles" and setting.brief.users.occasional:
         yield "occasional-share"
-    if setting.peak.rule == "probability" and setting.brief.users.service_level is None:
+    if setting.peak.rule == "probability":
         yield "service-level"
 
 
 def _left_out(setting: Setting) -> Iterator[Note]:
-    """Wishes of the brief that no total contains: saying nothing would make them look free."""
+    """Wishes of the brief that no total contains: saying nothing would make them look free, or considered."""
     brief = setting.brief
-    wishes = {
-        "customisations": (brief.customisations, mark("customisations")),
-        "migration": (brief.migration, mark("data migration")),
-        "integrations": (brief.integrations, mark("integrations")),
-        "existing": (brief.existing, mark("keeping the present system")),
+    work = {
+        "customisations": mark("customisations"),
+        "migration": mark("data migration"),
+        "integrations": mark("integrations"),
     }
-    for name, (wish, wording) in wishes.items():
-        if wish:
-            text = Message(
-                mark("The totals do not contain work the catalogs do not price: {wish}"), {"wish": Message(wording)}
-            )
-            yield Note(f"left-out/{name}", text, place=setting.place(name))
-    if brief.tax.show != "published":
-        text = Message(
-            mark(
-                "Lines and ranking are as published; totals without and with tax stand beside them where they are known"
-            )
-        )
-        yield Note("tax-shown", text, place=setting.place("tax", "show"))
-    for number, discount in enumerate(brief.discounts):
+    if wished := [name for name in work if getattr(brief, name)]:
+        text = mark("The totals do not contain work the catalogs do not price: {work}")
+        values = {"work": tuple(Message(work[name]) for name in wished)}
+        yield Note("left-out/work", Message(text, values), place=setting.place(wished[0]))
+    if brief.existing:
+        text = mark("Keeping {name} is not among the candidates")
+        yield Note("left-out/existing", Message(text, {"name": brief.existing.name}), place=setting.place("existing"))
+    if judged := [name for name in ("answers", "weights", "scores") if getattr(brief, name)]:
+        text = mark("Costs only: the answers, weights and scores of the brief are not used here")
+        yield Note("left-out/judgement", Message(text), place=setting.place(judged[0]))
+    yield from _as_published(setting)
+
+
+def _as_published(setting: Setting) -> Iterator[Note]:
+    """Where the brief asks for another view of tax than the figures give."""
+    if setting.brief.tax.show != "published":
+        text = mark("Lines and ranking are as published; totals without and with tax stand beside them where known")
+        yield Note("tax-shown", Message(text), place=setting.place("tax", "show"))
+    for number, discount in enumerate(setting.brief.discounts):
         if discount.on != "price":
-            text = Message(
-                mark("The discount {reason} is taken off the price before tax is computed"), {"reason": discount.reason}
-            )
-            yield Note(f"discount-on-price/{number + 1}", text, place=setting.place("discounts", number, "on"))
+            said = mark("The discount {reason} is taken off the price before tax is computed")
+            place = setting.place("discounts", number, "on")
+            yield Note(f"discount-on-price/{number + 1}", Message(said, {"reason": discount.reason}), place=place)
+
+
+def option_notes(setting: Setting, known: Sequence[Candidate]) -> tuple[Note, ...]:
+    """Options of the brief that fit no candidate of any catalog at hand."""
+    text = mark("The option {name} of the brief fits no candidate and changes nothing")
+    return tuple(
+        Note(f"option/{one.name}", Message(text, {"name": one.name}), place=one.place)
+        for one in unknown_options(known, setting)
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crm_planner.brief.model import Brief, Quoted, WrittenBrief
 from crm_planner.brief.sizing import Peak, peak_users, quantities, total_users
 from crm_planner.catalog.candidate import Candidate
+from crm_planner.estimate.people import PEAK, USERS
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Ref
 from crm_planner.formula.units import COUNT
@@ -16,16 +17,6 @@ from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.playbook.model import Playbook, WrittenPlaybook
 from crm_planner.text import Message, mark
-
-USERS, PEAK = "users/total", "users/peak"
-"""The inputs of every model: how many people use the system, and how many at the same time."""
-
-_PEAK_RULES = {
-    "given": mark("People inside at the same time, as the brief says"),
-    "everybody": mark("People inside at the same time: everybody, because the brief gives no peak"),
-    "probability": mark("People inside at the same time, by probability from simultaneity and service level"),
-    "roles": mark("People inside at the same time: all core users and a share of the occasional ones"),
-}
 
 
 class Setting(NamedTuple):
@@ -105,14 +96,6 @@ class Setting(NamedTuple):
         """The catalog's tax rate in percent points, else the playbook's for the client's country and day."""
         own = candidate.catalog.tax.rate
         return self.playbook.tax_rate(self.brief.client.country, self.day) if own is None else own
-
-    def inputs(self) -> tuple[Input, ...]:
-        """The figures of the brief that all candidates share."""
-        where = self.place("users")
-        return (
-            Input(USERS, Decimal(self.users), COUNT, label=Message(mark("People who use the system")), source=where),
-            Input(PEAK, Decimal(self.peak.people), COUNT, label=Message(_PEAK_RULES[self.peak.rule]), source=where),
-        )
 
     def quantity_cell(self, candidate: Candidate, name: str, at: Decimal) -> Cell | Input:
         """The quantity `name` of a candidate, following users or peak where it depends on them."""

@@ -1,6 +1,7 @@
 """What a brief asks for that no candidate has: options, offers, owned licences and discounts that fit nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
 from crm_planner.catalog.vocabulary import CATEGORIES
@@ -54,21 +55,42 @@ def _items(
             yield Problem(place, "REF008", f'{wanted} has no item "{name}"', _hint(name, items))
 
 
-def _options(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
-    """Options that nobody they are meant for has."""
+class UnknownOption(NamedTuple):
+    """An option that nobody it is meant for has, and the one it is a slip of the pen for, if any."""
+
+    name: str
+    place: Place
+    meant: str | None
+
+
+_A_SLIP = 0.75
+"""From this likeness on (difflib's ratio) an unknown option is a misspelt one: trainin and training have 0.93."""
+
+
+def unknown_options(known: Sequence[Candidate], setting: Setting) -> Iterator[UnknownOption]:
+    """Options that nobody they are meant for has; no fault by itself, since a brief may serve several markets."""
     for key, value in setting.brief.options.items():
         if not isinstance(value, dict):
-            yield from _option(known, key, setting.place("options", key))
+            yield from _unknown_option(known, key, setting.place("options", key))
             continue
         meant = [candidate for candidate in known if candidate.answers_to(key)]
         for name in value if meant else ():
-            yield from _option(meant, name, setting.place("options", key, name))
+            yield from _unknown_option(meant, name, setting.place("options", key, name))
 
 
-def _option(meant: Sequence[Candidate], name: str, place: Place) -> Iterator[Problem]:
+def _unknown_option(meant: Sequence[Candidate], name: str, place: Place) -> Iterator[UnknownOption]:
     names = {option for candidate in meant for option in _known_options(candidate)}
     if name not in names:
-        yield Problem(place, "REF009", f'no candidate has the option "{name}"', _hint(name, names))
+        yield UnknownOption(name, place, nearest(name, names, _A_SLIP))
+
+
+def _options(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
+    """Options misspelt: what they were to switch would stay as it is."""
+    for one in unknown_options(known, setting):
+        if one.meant:
+            yield Problem(
+                one.place, "REF009", f'no candidate has the option "{one.name}"', f'Did you mean "{one.meant}"?'
+            )
 
 
 def _values(candidate: Candidate, setting: Setting) -> Iterator[Problem]:

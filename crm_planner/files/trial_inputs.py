@@ -13,8 +13,9 @@ from crm_planner.files.lint_inputs import files_to_lint
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
 from crm_planner.files.typed import check
 from crm_planner.files.yaml_events import read_yaml
+from crm_planner.lint.check import Reading
 from crm_planner.lint.trials import Sheet
-from crm_planner.place import Source, WrittenMapping
+from crm_planner.place import Source
 from crm_planner.problem import Problem
 
 BESIDE = "cases"
@@ -40,7 +41,7 @@ def files_to_test(places: Iterable[Named]) -> Iterator[Named | Sheet]:
     seen: set[Path] = set()
     for place in (*given, *(other for one in given for other in _belonging(one))):
         for found in files_to_lint([place.path], place.shown if place.path.is_dir() else None):
-            if not isinstance(found, tuple) or len(found) != 2:  # noqa: PLR2004 - a file and its name, or a reading
+            if isinstance(found, Reading):
                 yield Sheet(found.file, problems=found.problems, unreadable=True)
             elif found[0].resolve() not in seen:
                 seen.add(found[0].resolve())
@@ -55,10 +56,11 @@ def _belonging(place: Named) -> Iterator[Named]:
     is_folder = path.is_dir()
     folder, called = (path, shown) if is_folder else (path.parent, shown.parent)
     if folder.resolve().name == BESIDE:
-        beside = Named(folder.resolve().parent, str(called.parent if called.name == BESIDE else called / ".."), asked=False)
-        yield from (beside,) if _holds_yaml(beside.path) else ()
+        catalogs, shown = folder.resolve().parent, called.parent if called.name == BESIDE else called / ".."
+        if _holds_yaml(catalogs):
+            yield Named(catalogs, str(shown), asked=False)
     elif _holds_yaml(folder / BESIDE):
-        yield Named(folder / BESIDE, str(called / BESIDE), asked=is_folder)
+        yield Named(folder / BESIDE, str(called / BESIDE), asked=place.asked and is_folder)
         if not is_folder:
             yield Named(folder, str(called), asked=False)
 
@@ -68,7 +70,7 @@ def _holds_yaml(folder: Path) -> bool:
 
 
 def read_to_test(files: Iterable[Named | Sheet]) -> Iterator[Sheet]:
-    """Every file as it is, with the catalog or cases in it or every reason why there are none; never raises on bad data.
+    """Every file with the catalog or cases in it, or every reason why there are none; never raises on bad data.
 
     A second catalog with the id of an earlier one is refused: the name of a candidate would mean two things. One that
     nobody asked for gives way: a changed copy is tested beside the cases of the original.
@@ -95,10 +97,7 @@ def _read(named: Named) -> Sheet:
     name = "standard input" if str(named.path) == STANDARD_INPUT else named.shown
     try:
         data = read_bytes(named.path)
-        tree, problems = read_yaml(data, name)
-        if tree is None:
-            raise DataError(problems)
-        written = _written(Source(name, tree), tree, problems)
+        written = _written(data, name)
     except InputError as error:
         return Sheet(name, problems=_only(error.args), unreadable=True, asked=named.asked)
     except DataError as error:
@@ -107,8 +106,12 @@ def _read(named: Named) -> Sheet:
     return Sheet(name, written, comments=linter_comments(text), asked=named.asked)
 
 
-def _written(source: Source, tree: WrittenMapping, problems: list[Problem]) -> WrittenCatalog | WrittenCases:
-    """What the file says it is; a catalog where it says nothing of the kind."""
+def _written(data: bytes, name: str) -> WrittenCatalog | WrittenCases:
+    """What the file says it is; a catalog where it says nothing of the kind. Raises DataError with every problem."""
+    tree, problems = read_yaml(data, name)
+    if tree is None:
+        raise DataError(problems)
+    source = Source(name, tree)
     if str(tree.get("schema", "")).startswith("crm-planner/cases/"):
         return WrittenCases(check(Cases, source, problems), source)
     return WrittenCatalog(check(Catalog, source, problems), source)

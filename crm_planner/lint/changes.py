@@ -18,6 +18,7 @@ FIGURES = {
 
 DATES = {"from", "until"}
 TABLES = {"totals", "packs"}
+_BASES = {"of", "items"}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": {"included": "not_offered", "not_offered": "included", "on_request": "included"},
@@ -82,21 +83,18 @@ def _below(path: Path, node: Any, tree: WrittenMapping) -> Iterator[Edit]:
         for index, entry in enumerate(node):
             yield from _below((*path, index), entry, tree)
         return
-    if not isinstance(node, WrittenMapping):
-        return
-    for key, value in node.items():
+    for key, value in node.items() if isinstance(node, WrittenMapping) else ():
         where = (*path, key)
         if key in TABLES and isinstance(value, WrittenMapping):
             yield from _of_table(where, value)
-        elif key in ("of", "items") and isinstance(value, WrittenList) and _are_words(value):
+        elif key in _BASES and isinstance(value, WrittenList) and _are_words(value):
             yield from _of_base(where, value, tree)
-        elif isinstance(value, WrittenMapping | WrittenList):
-            if key not in _TEXTS:
-                yield from _below(where, value, tree)
-        elif isinstance(value, Plain | str) and _counts(key, node):
-            now = _other(key, value)
+        elif isinstance(value, str):
+            now = _other(key, value) if _counts(key, node) else None
             if now is not None:
                 yield where, value, now, (where, Plain(now))
+        elif key not in _TEXTS:
+            yield from _below(where, value, tree)
 
 
 def _counts(key: str, node: Mapping[str, Any]) -> bool:
@@ -159,8 +157,11 @@ def _are_words(value: WrittenList) -> bool:
 
 def _stranger(path: Path, names: WrittenList, tree: WrittenMapping) -> str | None:
     """An item the names do not mean, and that does not depend on the item at `path`; of its edition, or of any."""
-    editions = tree["editions"][path[1] : path[1] + 1] if path[0] == "editions" else tree["editions"]
-    own = tree["editions"][path[1]]["items"][path[3]]["id"] if path[0] == "editions" else None
+    editions, own = tree["editions"], None
+    match path:
+        case ("editions", int(number), "items", int(index), *_):
+            editions = editions[number : number + 1]
+            own = editions[0]["items"][index]["id"]
     for item in (item for edition in editions for item in edition["items"]):
         meant = item["id"] in names or (item["category"] in names and item["category"] in CATEGORIES)
         if item["id"] != own and not meant and not _is_percentage(item):

@@ -1,4 +1,4 @@
-"""Pricing what must be reproduced: each check of a catalog, or case beside it, as an estimate beside what it expects."""
+"""Pricing what must be reproduced: a check of a catalog, or a case beside it, as an estimate and what it expects."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +16,7 @@ from crm_planner.errors import DataError
 from crm_planner.estimate.cost_model import CostModel, build
 from crm_planner.estimate.lines import Estimate, Gap
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.wishes import unknown_options
 from crm_planner.fields import Amount
 from crm_planner.letters import nearest
 from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, figure_of
@@ -107,12 +108,16 @@ class Prepared(NamedTuple):
         if self.setting is None:
             return priced
         compared = _comparable(rivals, candidate, self.setting) if LIKE_FOR_LIKE in self.expected else ()
+        known = [candidate, *rivals]
         try:
-            cost = build([candidate, *compared], self.setting, [candidate, *rivals])
+            cost = build([candidate, *compared], self.setting, known)
         except DataError as error:
-            wrong = tuple(Fault((*self.trial.path, "brief"), _said(problem)) for problem in error.problems)
-            return priced._replace(faults=(*self.faults, *wrong))
-        return priced._replace(cost=cost)
+            return priced._replace(faults=(*self.faults, *map(self._of_brief, map(_said, error.problems))))
+        unheard = (f'no candidate has the option "{one.name}"' for one in unknown_options(known, self.setting))
+        return priced._replace(cost=cost, faults=(*self.faults, *map(self._of_brief, unheard)))
+
+    def _of_brief(self, said: str) -> Fault:
+        return Fault((*self.trial.path, "brief"), said)
 
 
 def prepare(

@@ -21,7 +21,7 @@ _BOUNDS = {"up_to", "size", "free_units", "minimum_quantity", "min", "max", *TAB
 class Verdict(NamedTuple):
     """One falsification of a catalog: refused by the loader, noticed by a case, allowed to stay, or unguarded."""
 
-    catalog: str
+    file: str
     change: Change
     how: str
     finding: Problem | None = None
@@ -42,24 +42,24 @@ def suspects(bench: Bench, outcomes: Iterable[Outcome]) -> Iterator[Suspect]:
     for sheet, written in bench.asked:
         own = [one for one in sound if one.trial.candidate.catalog.id == written.catalog.id]
         for change in changes(written.source.tree) if written.source.tree is not None else ():
-            touched = change.path[1] if change.path[0] == "editions" else None
+            touched = _edition_of(change)
             guards = tuple(one for one in own if touched in (None, one.trial.candidate.number))
             yield Suspect(sheet, written, change, guards)
 
 
 def judge(suspect: Suspect, bench: Bench) -> Verdict:
     """Whether the falsification is noticed."""
-    catalog, change = suspect.written.catalog.id, suspect.change
+    file, change = suspect.sheet.file, suspect.change
     falsified = _loaded(suspect)
     if falsified is None:
-        return Verdict(catalog, change, "refused")
+        return Verdict(file, change, "refused")
     candidates = falsified.candidates()
     if any(_notices(guard, candidates, bench) for guard in suspect.guards):
-        return Verdict(catalog, change, "noticed")
+        return Verdict(file, change, "noticed")
     finding = _unguarded(suspect)
     if _is_silenced(finding, suspect.sheet):
-        return Verdict(catalog, change, "silenced")
-    return Verdict(catalog, change, "unguarded", finding)
+        return Verdict(file, change, "silenced")
+    return Verdict(file, change, "unguarded", finding)
 
 
 def _loaded(suspect: Suspect) -> WrittenCatalog | None:
@@ -77,11 +77,12 @@ def _notices(guard: Prepared, candidates: tuple[Candidate, ...], bench: Bench) -
 
 def _unguarded(suspect: Suspect) -> Problem:
     change, source = suspect.change, suspect.written.source
-    if not suspect.guards and change.path[0] == "editions":
-        path = change.path[:2]
-        said = f"no check or case prices the edition {_edition(suspect)}, so nothing guards its figures"
+    if not suspect.guards:
+        number = _edition_of(change) or 0  # of what all editions share, the first is told
+        name = suspect.written.catalog.editions[number].id
+        said = f"no check or case prices the edition {name}, so nothing guards its figures"
         hint = "Add a check with a total the vendor prints"
-        return Problem(source.place((*path, "id")), "GOL102", said, hint, "warning")
+        return Problem(source.place(("editions", number, "id")), "GOL102", said, hint, "warning")
     said = f"nothing guards {_called(suspect)}: every case still passes with {change.now} instead of {change.written}"
     return Problem(source.place(change.path, of_key=change.of_key), "GOL101", said, _hint(change), "warning")
 
@@ -101,9 +102,13 @@ def _called(suspect: Suspect) -> str:
             return f"{change.name} of {change.path[0]}"
 
 
-def _edition(suspect: Suspect) -> str:
-    number = suspect.change.path[1]
-    return suspect.written.catalog.editions[number].id if isinstance(number, int) else ""
+def _edition_of(change: Change) -> int | None:
+    """The number of the edition that a change touches; None if it touches all."""
+    match change.path:
+        case ("editions", int(number), *_):
+            return number
+        case _:
+            return None
 
 
 def _hint(change: Change) -> str:

@@ -30,7 +30,7 @@ class Tested(NamedTuple):
 
     @property
     def unguarded(self) -> tuple[Problem, ...]:
-        """A finding for each figure that nothing guards, in the order of the files; one for an edition without cases."""
+        """A finding for each figure that nothing guards, by place; one for an edition without cases."""
         found = {verdict.finding for verdict in self.verdicts or () if verdict.finding is not None}
         return tuple(sorted(found, key=lambda one: (one.place, one.code, one.message)))
 

@@ -1,4 +1,4 @@
-"""Running what catalogs must reproduce: the checks in them and the cases beside them, each passed or with its faults."""
+"""Running what catalogs must reproduce: the checks in them and the cases beside them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,11 +11,11 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, unknown_candidate
 from crm_planner.catalog.cases import WrittenCases
 from crm_planner.estimate.lines import Gap
+from crm_planner.letters import one_of
 from crm_planner.lint.figures import WHOLE
 from crm_planner.lint.golden import Difference, Expected, Fault, Prepared, Priced, Trial, prepare, trial_of
 from crm_planner.lint.suppression import Comment
 from crm_planner.lint.words import spoken
-from crm_planner.letters import one_of
 from crm_planner.place import Place
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
@@ -95,7 +95,7 @@ class Bench:
         if not isinstance(sheet.written, WrittenCases):
             return
         cases, source = sheet.written
-        about = {written.catalog.id for _, written in self.asked}
+        about = {written.catalog.id for beside, written in self.asked if beside.asked}
         for number, case in enumerate(cases.cases):
             name = case.about(cases.catalog)
             meant = [candidate for candidate in self.candidates if candidate.answers_to(name)]

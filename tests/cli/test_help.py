@@ -8,7 +8,10 @@ import pytest
 from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
-COMMANDS = ["", "compare", "estimate", "explain", "catalog", "catalog show", "catalog lint", "catalog rules", "schema"]
+COMMANDS = [
+    *("", "compare", "estimate", "explain", "schema"),
+    *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 
 

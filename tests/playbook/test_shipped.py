@@ -25,7 +25,7 @@ CHANGES = [  # country, the day a rate took effect, the rate before, the rate fr
 ]
 ASSUMPTIONS = [
     "proportional-prices", "gap-filling", "occasional-share", "service-level",
-    "support-yearly", "training-groups", "owned-remainder",
+    "support-yearly", "training-groups", "flat-installation", "owned-remainder",
 ]  # fmt: skip
 
 
