@@ -5,7 +5,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE # the program starts from byte code, as it does for its users
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system lint lock bench proof clean
+.PHONY: help demo test system catalogs lint lock bench proof clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ demo: $(READY) ## compare the three shipped vendors for ten users
 
 test: $(READY) system ## run the tests, all but the long comparisons
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+catalogs: $(READY) ## lint the shipped price lists, and change every figure: some case must notice
+	$(BIN)/crm-planner catalog lint vendor_catalogs
+	$(BIN)/crm-planner catalog test vendor_catalogs --mutate
 
 proof: $(READY) system ## run the long comparisons
 	$(BIN)/python -m pytest -n 2 -m slow --hypothesis-profile=thorough
@@ -27,9 +31,10 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## print start-up and loading times as ratios
+bench: $(READY) ## print start-up, loading and linting times as ratios
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.lint
 
 lock: $(BIN)/uv ## write requirements.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \

@@ -1,4 +1,4 @@
-"""The brief of the contract, with every key there is: read, priced under each scenario, and honest about what is unused."""
+"""The brief of the contract, with every key: read, priced under each scenario, honest about what is unused."""
 
 from datetime import date
 from pathlib import Path

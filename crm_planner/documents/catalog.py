@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import Catalog, Edition, Item, Source
+from crm_planner.documents.conditions import conditions
 from crm_planner.documents.names import TREATMENTS
 from crm_planner.documents.page import Cell, Column, Page, Row, Table
 from crm_planner.documents.prices import price_in_words
@@ -79,12 +80,20 @@ def _source(source: Source) -> tuple[Cell, ...]:
     return (Cell(source.title), *(Cell(text) for text in plain), Cell(source.retrieved or _UNKNOWN))
 
 
+def _tax(catalog: Catalog) -> Message:
+    treatment = Message(TREATMENTS[catalog.tax.treatment])
+    if catalog.tax.rate is None:
+        return Message(mark("Tax: {treatment}"), {"treatment": treatment})
+    return Message(mark("Tax: {treatment}, {rate} %"), {"treatment": treatment, "rate": catalog.tax.rate})
+
+
 def _remarks(catalog: Catalog) -> Iterator[object]:
     if catalog.prices_as_of is None:
         yield Message(mark("The date of the prices is unknown"))
     else:
         yield Message(mark("Prices of {day}"), {"day": catalog.prices_as_of})
-    yield Message(mark("Tax: {treatment}"), {"treatment": Message(TREATMENTS[catalog.tax.treatment])})
+    yield _tax(catalog)
+    yield from conditions(catalog)
     yield from (text for text in (catalog.tax.basis, catalog.note) if text is not None)
     noted = [(one.name, one.note) for one in catalog.editions]
     noted += [(item.name or Text.plain(item.id), item.note) for one in catalog.editions for item in one.items]

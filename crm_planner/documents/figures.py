@@ -27,10 +27,12 @@ class Figures(NamedTuple):
         """`amount` with the decimals of this result."""
         return with_digits(amount, self.digits)
 
-    def span(self, between: Range) -> Message | None:
+    def span(self, between: Range) -> Message | Decimal | None:
         """The lowest and the highest amount in words; None where one is not known."""
         if between.low is None or between.high is None:
             return None
+        if between.low == between.high:
+            return self.amount(between.low)
         values = {"low": self.amount(between.low), "high": self.amount(between.high)}
         return Message(mark("{low} to {high}"), values)
 

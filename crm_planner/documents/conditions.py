@@ -1,0 +1,66 @@
+"""What a price list makes depend on something: limits, options, choices, requirements and discounts, in words."""
+
+from collections.abc import Iterator
+
+from crm_planner.catalog.model import Catalog, Discount, Edition, Item, Requirement, Requirements
+from crm_planner.estimate.selection import shown_range
+from crm_planner.text import Message, Text, mark
+
+
+def conditions(catalog: Catalog) -> Iterator[Message]:
+    """Every condition of a catalog, a sentence each, in the order of the file."""
+    for edition in catalog.editions:
+        for name, limit in edition.limits.items():
+            values = {"edition": edition.name, "name": name, "range": shown_range(limit.min, limit.max)}
+            yield Message(mark("{edition}: {name} {range} only"), values)
+        for item in edition.items:
+            yield from _of_item(edition, item)
+    for discount in catalog.discounts:
+        yield _of_discount(discount)
+
+
+def _of_item(edition: Edition, item: Item) -> Iterator[Message]:
+    called = {"item": item.name or Text.plain(item.id)}
+    if item.optional and item.choice is None:
+        yield Message(mark("{item}: only where the client wants it"), called)
+    if item.choice is not None:
+        others = tuple(Text.plain(one.id) for one in edition.items if one.choice == item.choice)
+        wording = (
+            mark("{item}: one of {others}, and the usual one") if item.default else mark("{item}: one of {others}")
+        )
+        yield Message(wording, called | {"others": others})
+    if item.requires:
+        yield Message(mark("{item}: needs {requirements}"), called | {"requirements": _required(item.requires)})
+
+
+def _required(requires: Requirements) -> tuple[Message, ...]:
+    return tuple(
+        Message(mark("{name} {range}"), {"name": name, "range": _wanted(one)}) for name, one in requires.items()
+    )
+
+
+def _wanted(one: Requirement) -> object:
+    return tuple(map(Text.plain, one.values)) if one.range is None else shown_range(one.range.min, one.range.max)
+
+
+def _of_discount(discount: Discount) -> Message:
+    values: dict[str, object] = {
+        "discount": discount.name or Text.plain(discount.id),
+        "items": tuple(map(Text.plain, discount.items)),
+        "percent": discount.percent,
+        "amount": discount.amount,
+        "requirements": _required(discount.requires),
+        "from": discount.from_,
+        "until": discount.until,
+    }
+    if discount.percent is None:
+        said = Message(mark("{discount}: {amount} off {items}"), values)
+    else:
+        said = Message(mark("{discount}: {percent} % off {items}"), values)
+    for wording, applies in (
+        (mark("{said}; needs {requirements}"), bool(discount.requires)),
+        (mark("{said}; from {from}"), discount.from_ is not None),
+        (mark("{said}; until {until}"), discount.until is not None),
+    ):
+        said = Message(wording, values | {"said": said}) if applies else said
+    return said

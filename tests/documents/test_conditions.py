@@ -1,0 +1,56 @@
+"""A price list never looks more generous than it is: every condition is said in words."""
+
+from typing import Any
+
+from crm_planner.catalog.model import Catalog
+from crm_planner.documents.conditions import conditions
+from crm_planner.documents.wording import Speech
+from crm_planner.files.bundled import folder
+
+PLAN: dict[str, Any] = {"category": "support", "choice": "plan", "price": {"kind": "included"}}
+TWENTY = {"licences": {"min": 20}}
+CATALOG = {
+    "schema": "crm-planner/catalog/1",
+    "id": "example",
+    "vendor": "Example",
+    "product": "Example CRM",
+    "currency": "RUB",
+    "inputs": {"region": {"values": ["region", "moscow"], "default": "region"}},
+    "discounts": [
+        {
+            "id": "prepay",
+            "percent": 10,
+            "items": ["licence"],
+            "requires": {"licences": {"min": 20}},
+            "until": "2026-12-31",
+        },
+        {"id": "gift", "amount": 500, "items": ["basic"]},
+    ],
+    "editions": [
+        {
+            "id": "one",
+            "name": "One",
+            "licence_metric": "named_user",
+            "limits": {"users": {"max": 50}},
+            "items": [
+                {"id": "visit", "category": "training", "optional": True, "price": {"kind": "flat", "amount": 100}},
+                {"id": "basic", "default": True, **PLAN},
+                {"id": "gold", "requires": {"region": "moscow"}, **PLAN},
+            ],
+        }
+    ],
+}
+
+
+def test_every_condition_of_a_catalog_is_said() -> None:
+    speech = Speech("en", folder("templates") / "wording")
+    said = [speech.show(one) for one in conditions(Catalog.model_validate(CATALOG))]
+    assert said == [
+        "One: users up to 50 only",
+        "visit: only where the client wants it",
+        "basic: one of basic, gold, and the usual one",
+        "gold: one of basic, gold",
+        "gold: needs region moscow",
+        "prepay: 10 % off licence; needs licences from 20; until 2026-12-31",
+        "gift: 500 off basic",
+    ]
