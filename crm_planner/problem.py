@@ -138,7 +138,7 @@ CODES = {
     "GOL002": "missing price that a case passes over",
     "GOL003": "case that cannot be run",
     "GOL101": "figure that no case guards",
-    "GOL102": "edition that no case prices",
+    "GOL102": "edition without a case that passes",
 }
 """Every code a problem can have, with its title. A code keeps its meaning for ever; a new fault gets a new one."""
 

@@ -38,7 +38,11 @@ class FindingsFormat(StrEnum):
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATHS]", help="Catalogs or folders of them; - reads standard input. Without: all yours."),
+    typer.Argument(
+        metavar="[PATHS]",
+        help="Catalogs or folders of them; - reads standard input. Without: all yours.",
+        readable=False,  # the reader of files says it in our words, with its own exit status
+    ),
 ]
 Codes = list[str] | None
 Select = Annotated[Codes, typer.Option(metavar="CODES", help="Run only these rules: CAT203, or CAT2 for all such.")]

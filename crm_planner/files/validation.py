@@ -125,6 +125,7 @@ def _missing_key(error: _Error) -> _Said:
 def _not_allowed(error: _Error) -> _Said:
     if error.is_other_document:
         written, wanted = (str(name).split("/")[1] for name in (error.value, error.about["expected"]))
+        written, wanted = ("file of cases" if kind == "cases" else kind for kind in (written, wanted))
         return _Said("ENU001", f"this is a {written}, and a {wanted} is expected here", f"Name a {wanted}")
     return _choose(error, str(error.about.get("expected", "")))
 

@@ -80,8 +80,8 @@ def _unguarded(suspect: Suspect) -> Problem:
     if not suspect.guards:
         number = _edition_of(change) or 0  # of what all editions share, the first is told
         name = suspect.written.catalog.editions[number].id
-        said = f"no check or case prices the edition {name}, so nothing guards its figures"
-        hint = "Add a check with a total the vendor prints"
+        said = f"no check or case of the edition {name} passes, so nothing guards its figures"
+        hint = "Add a check with the total the vendor prints"
         return Problem(source.place(("editions", number, "id")), "GOL102", said, hint, "warning")
     said = f"nothing guards {_called(suspect)}: every case still passes with {change.now} instead of {change.written}"
     return Problem(source.place(change.path, of_key=change.of_key), "GOL101", said, _hint(change), "warning")

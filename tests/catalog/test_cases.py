@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from crm_planner.catalog.cases import Cases
+from crm_planner.errors import DataError
 from crm_planner.files.catalogs import load_catalogs
 
 CASE = {"name": "Ten users", "candidate": "regionsoft/standard", "brief": {"users": "10"}, "expect": {"total": "64700"}}
@@ -59,3 +60,9 @@ def test_a_file_without_cases_is_refused() -> None:
 def test_cases_in_their_folder_are_never_read_as_catalogs(root: Path) -> None:
     assert (root / "vendor_catalogs" / "cases" / "seed.yaml").is_file()
     assert len(load_catalogs(root / "vendor_catalogs")) == 3
+
+
+def test_cases_named_as_catalogs_are_told_what_they_are(root: Path) -> None:
+    with pytest.raises(DataError) as refused:
+        load_catalogs(root / "vendor_catalogs" / "cases")
+    assert "this is a file of cases, and a catalog is expected here" in str(refused.value)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -234,8 +235,21 @@ def test_a_bar_is_drawn_on_a_terminal_once_patience_is_over(
     assert ("Checking" in stream.getvalue()) is drawn
 
 
-def test_the_pre_commit_hook_runs_a_command_that_exists(root: Path, capsysbinary: Capture) -> None:
-    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    program, *arguments = hook["entry"].split()
+@pytest.mark.parametrize("number", [0, 1], ids=["lint", "test"])
+def test_a_pre_commit_hook_runs_a_command_that_exists(
+    number: int, root: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, *arguments = hooks[number]["entry"].split()
+    files = ["vendor_catalogs/regionsoft.yaml"] if hooks[number].get("pass_filenames", True) else []
     assert program == "crm-planner"
-    assert ran(capsysbinary, *arguments, str(root / "vendor_catalogs" / "regionsoft.yaml")).status == 0
+    assert ran(capsysbinary, *arguments, *files).status == 0
+    assert len(hooks) == 2
+
+
+def test_the_linters_hook_passes_over_golden_cases(root: Path) -> None:
+    """They are no price lists: `catalog test` reads them."""
+    lint, _ = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert re.search(lint["files"], "vendor_catalogs/regionsoft.yaml")
+    assert not re.search(lint["files"], "vendor_catalogs/cases/seed.yaml")

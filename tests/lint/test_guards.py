@@ -222,8 +222,8 @@ def test_an_edition_no_case_prices_is_said_once(tmp_path: Path) -> None:
     of = outcome(bench(tmp_path, edition(PLAIN + "{kind: per_unit, amount: 5, minimum: 7}")))
     (finding,) = of.unguarded
     assert str(finding) == (
-        "made/catalog-0.yaml:12:9: warning[GOL102]: no check or case prices the edition standard, so nothing guards "
-        "its figures. Add a check with a total the vendor prints"
+        "made/catalog-0.yaml:12:9: warning[GOL102]: no check or case of the edition standard passes, so nothing guards "
+        "its figures. Add a check with the total the vendor prints"
     )
     assert len(changed(of, "unguarded")) > 2
 
