@@ -6,7 +6,8 @@ import typer
 
 from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
-from crm_planner.cli.options import Catalogs, Language, NoColour, Quiet, ReadingFormat
+from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Quiet
+from crm_planner.cli.streams import write
 from crm_planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def show(
     name: CatalogName = None,
     *,
     catalogs: Catalogs = None,
-    form: Annotated[ReadingFormat, typer.Option("--format", help="How to write it.")] = ReadingFormat.TABLE,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
     quiet: Quiet = False,
@@ -46,12 +47,19 @@ def show(
     Examples:
       crm-planner catalog show
       crm-planner catalog show regionsoft --lang ja
+      crm-planner catalog show --format csv
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    from crm_planner.documents.catalog import catalog_page, catalogs_page
-
     desk = Desk.open(catalogs=catalogs, lang=lang, no_color=no_color, quiet=quiet)
     known = desk.read_catalogs()
-    desk.show(catalogs_page(known) if name is None else catalog_page(_named(known, name)), form)
+    chosen = known if name is None else (_named(known, name),)
+    if form in (Format.JSON, Format.CSV):
+        from crm_planner.documents.table_catalog import catalogs_csv, catalogs_json
+
+        write((catalogs_json if form is Format.JSON else catalogs_csv)(chosen, desk.speech), utf8=True)
+    else:
+        from crm_planner.documents.catalog import catalog_page, catalogs_page
+
+        desk.show(catalogs_page(known) if name is None else catalog_page(*chosen), form)
 
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)

@@ -10,9 +10,9 @@ from crm_planner.cli.options import (
     BriefFile,
     CandidateName,
     Catalogs,
+    Format,
     Language,
     NoColour,
-    PageFormat,
     Playbook,
     Quiet,
     Scenario,
@@ -50,7 +50,7 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     scenario: Scenario = None,
     catalogs: Catalogs = None,
     playbook: Playbook = None,
-    form: Annotated[PageFormat, typer.Option("--format", help="How to write it.")] = PageFormat.TABLE,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
     quiet: Quiet = False,
@@ -63,7 +63,7 @@ def explain(  # noqa: PLR0913 - every option is a parameter
       crm-planner explain examples/firm-of-25.yaml terrasoft like-for-like
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.cli.chosen import with_candidate
-    from crm_planner.documents.explanation import explanation_json, explanation_page, gap_json, gap_page
+    from crm_planner.documents.explanation import explanation_page, explanation_tree, gap_page, gap_tree
     from crm_planner.files.briefs import load_brief
     from crm_planner.formula.words import explain as explained
     from crm_planner.project import price
@@ -76,15 +76,21 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     if missing is None:
         found = explained(costs.model, costs.values, _full_name(costs, name, cell), desk.speech)
         total = _estimate(costs, name) if _is_published_total(found.name, name) else None
-        page, document = explanation_page(found, desk.speech, total), explanation_json(found, total)
+        page, tree = explanation_page(found, desk.speech, total), explanation_tree(found, total)
     else:
         filler = f"{name}/gap/{missing.category}/likely"
         filled: Explanation | None = None
         if filler in costs.model.cells:
             filled = explained(costs.model, costs.values, filler, desk.speech)
-        page, document = gap_page(name, missing, filled, desk.speech), gap_json(name, missing, filled, desk.speech)
-    if form is PageFormat.JSON:
-        write(document, utf8=True)
+        page, tree = gap_page(name, missing, filled, desk.speech), gap_tree(name, missing, filled, desk.speech)
+    if form is Format.JSON:
+        from crm_planner.documents.table_json import written
+
+        write(written(tree), utf8=True)
+    elif form is Format.CSV:
+        from crm_planner.documents.explanation_csv import explanation_csv
+
+        write(explanation_csv(tree), utf8=True)
     else:
         desk.show(page, form)
 

@@ -17,23 +17,6 @@ class Format(StrEnum):
     HTML = "html"
 
 
-class PageFormat(StrEnum):
-    """How a page without a table of amounts is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class ReadingFormat(StrEnum):
-    """How a page for reading only is written."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
 def readable(value: Any) -> Any:
     """`value` as it is; bytes that are no text in the terminal's encoding are refused where a text is meant."""
     texts = value if isinstance(value, list) else [value or ""]

@@ -45,7 +45,7 @@ def catalog_page(written: WrittenCatalog) -> Page:
     )
     editions = tuple(_edition(written, number, edition) for number, edition in enumerate(catalog.editions))
     sources = (_sources(catalog.sources),) if catalog.sources else ()
-    return Page(title, (*editions, *sources), tuple(_remarks(catalog)))
+    return Page(title, (*editions, *sources), tuple(remarks(catalog)))
 
 
 def _edition(written: WrittenCatalog, number: int, edition: Edition) -> Table:
@@ -87,7 +87,8 @@ def _tax(catalog: Catalog) -> Message:
     return Message(mark("Tax: {treatment}, {rate} %"), {"treatment": treatment, "rate": catalog.tax.rate})
 
 
-def _remarks(catalog: Catalog) -> Iterator[object]:
+def remarks(catalog: Catalog) -> Iterator[object]:
+    """What is unknown about a price list, its conditions, and its notes."""
     if catalog.prices_as_of is None:
         yield Message(mark("The date of the prices is unknown"))
     else:

@@ -1,11 +1,12 @@
-"""How a figure came about, as an indented outline and as JSON: every step down to file and line."""
+"""How a figure came about, as an indented outline and as a tree for JSON: every step down to file and line."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from crm_planner.documents.footnotes import incomplete
 from crm_planner.documents.page import Outline, Page
 from crm_planner.documents.sources import cited
-from crm_planner.documents.table_json import whereabouts, written
+from crm_planner.documents.table_json import whereabouts
 from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.formula.units import RATIO
@@ -13,6 +14,8 @@ from crm_planner.formula.words import Explanation
 from crm_planner.text import Message, Text, mark
 
 EXPLANATION = "crm-planner/explanation/1"
+
+Tree = dict[str, Any]
 
 
 def explanation_page(explained: Explanation, speech: Speech, estimate: Estimate | None = None) -> Page:
@@ -35,9 +38,9 @@ def gap_page(candidate: str, line: Line, filled: Explanation | None, speech: Spe
     return Page(Text.plain(f"{candidate}.{line.id}"), (Outline(tuple(lines)),))
 
 
-def gap_json(candidate: str, line: Line, filled: Explanation | None, speech: Speech) -> str:
+def gap_tree(candidate: str, line: Line, filled: Explanation | None, speech: Speech) -> Tree:
     """The same as a document of the schema crm-planner/explanation/1, its value null."""
-    entry = {
+    return {
         "schema": EXPLANATION,
         "name": f"{candidate}.{line.id}",
         "label": speech.show(line.name) or line.id,
@@ -47,7 +50,6 @@ def gap_json(candidate: str, line: Line, filled: Explanation | None, speech: Spe
         "sources": [whereabouts(line.place, line.source)],
         "parts": [] if filled is None else [_entry(filled)],
     }
-    return written(entry)
 
 
 def _lines(explained: Explanation, depth: int, speech: Speech) -> Iterator[tuple[int, object]]:
@@ -72,19 +74,19 @@ def _head(explained: Explanation, speech: Speech) -> Message:
     return Message(mark("{label}: {value} {unit}") if unit else mark("{label}: {value}"), values)
 
 
-def explanation_json(explained: Explanation, estimate: Estimate | None = None) -> str:
+def explanation_tree(explained: Explanation, estimate: Estimate | None = None) -> Tree:
     """`explained` as a document of the schema crm-planner/explanation/1; values are decimal strings, or fractions.
 
     Of a total of `estimate`, `complete` and `missing` say whether, and which, categories it leaves out.
     """
-    document: dict[str, object] = {"schema": EXPLANATION, **_entry(explained)}
+    document: Tree = {"schema": EXPLANATION, **_entry(explained)}
     if estimate is not None:
         document |= {"complete": estimate.complete, "missing": [gap.category for gap in estimate.gaps]}
-    return written(document)
+    return document
 
 
-def _entry(explained: Explanation) -> dict[str, object]:
-    entry: dict[str, object] = {
+def _entry(explained: Explanation) -> Tree:
+    entry: Tree = {
         "name": explained.name,
         "label": explained.label,
         "value": str(explained.value),

@@ -27,6 +27,9 @@ from crm_planner.problem import Problem
 Expected = Decimal | Status | str
 """What is expected of a figure: an amount, a state that is no number, or `true` and `false`."""
 
+PEOPLE_A_LINE = 100
+"""People whose peak takes as long to find, from a simultaneity, as a line takes to price."""
+
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 _STATES = tuple(status.value for status in Status)
 
@@ -143,6 +146,13 @@ def price_check(
 ) -> Priced:
     """The check of a catalog with this number, priced."""
     return prepare(trial_of(written, number), playbook, today, refused=refused).price()
+
+
+def lines_to_price(golden: Golden, items: int) -> int:
+    """How much work a trial of an edition with so many items is, in lines; finding the peak of many people is some."""
+    users = golden.brief.get("users")
+    people = str(users.get("total") or "") if isinstance(users, dict) and "simultaneity" in users else ""
+    return items + (int(people) // PEOPLE_A_LINE if people.isascii() and people.isdigit() else 0)
 
 
 def trial_of(written: WrittenCatalog, number: int) -> Trial:

@@ -1,11 +1,11 @@
 """CAT1xx, second part: totals that fall as the quantity grows, and quantities without a total."""
 
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from crm_planner.catalog.model import AnyPrice, Catalog
+from crm_planner.catalog.model import AnyPrice, Catalog, Discount
 from crm_planner.catalog.packs import PacksPrice
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.tiers import VolumePrice
@@ -28,7 +28,8 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     ## Why
     Where the price of all units falls at a bound, the last quantities before it cost more than the first one after
     it: 20 seats are dearer than 21. A client should be told to buy 21; and often a figure was copied wrongly. The
-    bounds of tiers and the sizes of packs are compared exactly, rounding, minimum and maximum included.
+    bounds of tiers and the sizes of packs are compared exactly, rounding, minimum and maximum included; so is the
+    quantity at which a discount in percent begins.
 
     ## Bad
     ```yaml
@@ -67,6 +68,12 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
                 said = f"{fewer} cost {dear}, and {more} cost {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
                 hint = f"Buy {more} {_instead(price, cliff)}; or is a figure wrong?"
                 yield Finding((*path, *_edge(price, cliff.fewer)), said, hint)
+    for number, discount in enumerate(subject.catalog.discounts):
+        for cliff in islice(_discounted(discount, subject), 1):
+            fewer, dear, more, cheap = map(figure, cliff)
+            said = f"{fewer} cost {dear}, and {more} with it {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
+            hint = f"Buy {more} instead of {fewer}; or is a figure wrong?"
+            yield Finding(("discounts", number, "percent"), said, hint)
 
 
 class Cliff(NamedTuple):
@@ -84,6 +91,21 @@ def _cliffs(price: AnyPrice, listed: Listed, catalog: Catalog) -> Iterator[Cliff
         dear, cheap = (list_amount(price, at, catalog) for at in (fewer, more))
         if dear is not None and cheap is not None and dear > cheap and (most is None or more <= most):
             yield Cliff(fewer, dear, more, cheap)
+
+
+def _discounted(discount: Discount, subject: Subject) -> Iterator[Cliff]:
+    """Where the discount begins at a quantity, and the one before it, without it, costs more."""
+    for listed in subject.items:
+        required = discount.requires.get(counted(listed) or "")
+        least = required.range.min if required and required.range else None
+        applies = not {listed.item.id, listed.item.category}.isdisjoint(discount.items)
+        if applies and discount.percent is not None and least is not None:
+            more, most = max(least, ONE + ONE).to_integral_value(ROUND_CEILING), largest(listed)
+            for _, price in listed.prices():
+                dear, full = (list_amount(price, at, subject.catalog) for at in (more - ONE, more))
+                cheap = None if full is None else full * (1 - discount.percent / 100)
+                if dear is not None and cheap is not None and dear > cheap and (most is None or more <= most):
+                    yield Cliff(more - ONE, dear, more, cheap)
 
 
 def _edge(price: object, fewer: Decimal) -> Path:

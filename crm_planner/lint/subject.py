@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import AnyPrice, Catalog, Edition, Item
 from crm_planner.catalog.price import NotOffered
-from crm_planner.lint.golden import Priced, price_check
+from crm_planner.lint.golden import Priced, lines_to_price, price_check
 from crm_planner.place import Path, Place
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.text import Text
@@ -127,7 +127,7 @@ class Subject:
         sizes = {edition.id: len(edition.items) for edition in self.catalog.editions}
         priced, lines = [], 0
         for number, check in enumerate(self.catalog.checks):
-            lines += sizes[check.edition]
+            lines += lines_to_price(check, sizes[check.edition])
             refused = lines > MOST_LINES
             priced.append(price_check(self.written, number, self.run.playbook, self.run.as_of, refused=refused))
         return tuple(priced)

@@ -84,11 +84,11 @@ def silences(comments: Iterable[Comment]) -> Iterator[Silence]:
     for comment in comments:
         found = _IGNORE.match(comment.text)
         if found:
-            codes, rest = [], found[1]
-            while code := _CODE.match(rest):
-                codes.append(code[1])
-                rest = rest[code.end() :]
-            yield Silence(comment, tuple(codes), rest if _LETTER.search(rest) else "")
+            codes, end = dict[str, None](), found.start(1)
+            while code := _CODE.match(comment.text, end):
+                codes[code[1]], end = None, code.end()
+            reason = comment.text[end:]
+            yield Silence(comment, tuple(codes), reason if _LETTER.search(reason) else "")
 
 
 def silenced(

@@ -13,7 +13,17 @@ from crm_planner.catalog.cases import WrittenCases
 from crm_planner.estimate.lines import Gap
 from crm_planner.letters import one_of
 from crm_planner.lint.figures import WHOLE
-from crm_planner.lint.golden import Difference, Expected, Fault, Prepared, Priced, Trial, prepare, trial_of
+from crm_planner.lint.golden import (
+    Difference,
+    Expected,
+    Fault,
+    Prepared,
+    Priced,
+    Trial,
+    lines_to_price,
+    prepare,
+    trial_of,
+)
 from crm_planner.lint.suppression import Comment
 from crm_planner.lint.words import spoken
 from crm_planner.place import Place
@@ -117,7 +127,7 @@ class Bench:
             if isinstance(trial, Outcome):
                 yield trial
                 continue
-            lines[sheet.file] += len(trial.candidate.edition.items)
+            lines[sheet.file] += lines_to_price(trial.golden, len(trial.candidate.edition.items))
             refused = lines[sheet.file] > MOST_LINES
             yield _outcome(prepare(trial, self.playbook, self.as_of, refused=refused, beside_rivals=True), self)
 

@@ -59,6 +59,18 @@ def test_one_candidate_loads_nothing_heavy(command: str, brief: Path) -> None:
     assert not loaded_by(command, str(brief), "regionsoft/standard") & HEAVY
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["catalog show", "catalog show terrasoft", "catalog lint", "catalog rules", "catalog test", "schema brief"],
+)
+def test_a_command_about_price_lists_loads_nothing_heavy(command: str) -> None:
+    assert not loaded_by(*command.split()) & HEAVY
+
+
+def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:
+    assert loaded_by("compare", "--format", "html") & HEAVY <= {"jinja2"}
+
+
 def test_the_probe_sees_what_is_loaded() -> None:
     """Were the probe blind, every test above would pass."""
     assert {"yaml", "pydantic", "crm_planner"} <= loaded_by("compare")

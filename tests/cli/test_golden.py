@@ -29,9 +29,12 @@ OTHERS = {
     "explain.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "like-for-like"),
     "explain.ja.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "support", "--lang", "ja"),
     "explain.json": ("explain", "examples/firm-of-25.yaml", "terrasoft", "support", "--format", "json"),
+    "explain.csv": ("explain", "examples/firm-of-25.yaml", "terrasoft", "--format", "csv"),
     "explain-gap.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "training"),
     "catalogs.txt": ("catalog", "show"),
     "catalog.txt": ("catalog", "show", "terrasoft"),
+    "catalog.json": ("catalog", "show", "terrasoft", "--format", "json"),
+    "catalogs.ja.csv": ("catalog", "show", "--format", "csv", "--lang", "ja"),
     "catalog.ru.md": ("catalog", "show", "terrasoft", "--lang", "ru", "--format", "markdown"),
 }
 

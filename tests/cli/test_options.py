@@ -45,6 +45,16 @@ def test_settings_give_the_language_and_the_catalogs(desk: Path, root: Path, cap
     assert "Edition" in ran(capsysbinary, "compare", "--lang", "en").out
 
 
+def test_settings_give_the_playbook(desk: Path, capsysbinary: Capture) -> None:
+    (desk / "own").mkdir()
+    own = "schema: crm-planner/playbook/1\nid: own\ngaps: {fill: lowest, grade: J}\n"
+    (desk / "own" / "playbook.yaml").write_text(own, encoding="utf-8")
+    (desk / "crm-planner.toml").write_text('playbook = "own"\n', encoding="utf-8")
+    shown = ran(capsysbinary, "compare").out
+    assert "Terrasoft CRM Sales like for like: 113,533, the lowest" in shown
+    assert "takes the mean" not in shown
+
+
 def test_settings_of_another_folder_do_not_count(
     desk: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from crm_planner.catalog.offer import Status
-from crm_planner.documents.explanation import explanation_json, explanation_page, gap_json, gap_page
+from crm_planner.documents.explanation import explanation_page, explanation_tree, gap_page, gap_tree
 from crm_planner.documents.plain import plain_text
+from crm_planner.documents.table_json import written
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Add, Number, Ref
@@ -58,7 +59,7 @@ def test_the_chain_goes_down_to_file_and_line(explained: Explanation) -> None:
 
 
 def test_the_same_chain_is_a_tree_in_json(explained: Explanation) -> None:
-    document = json.loads(explanation_json(explained))
+    document = json.loads(written(explanation_tree(explained)))
     assert document["schema"] == "crm-planner/explanation/1"
     assert (document["name"], document["value"], document["unit"]) == ("total", "2000", "RUB")
     first, second = document["parts"]
@@ -77,5 +78,5 @@ def test_a_gap_is_explained_by_its_reason_and_what_fills_it(explained: Explanati
         "  written at: vendor.yaml:17\n"
         "Total: 2,000 RUB\n"
     )
-    document = json.loads(gap_json("a/b", gap, None, speech()))
+    document = json.loads(written(gap_tree("a/b", gap, None, speech())))
     assert (document["value"], document["status"], document["parts"]) == (None, "not_offered", [])

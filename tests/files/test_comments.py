@@ -3,6 +3,7 @@
 import pytest
 
 from crm_planner.files.comments import linter_comments
+from crm_planner.limits import LINE_CHARACTERS, LINTER_COMMENTS
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,10 @@ from crm_planner.files.comments import linter_comments
 )
 def test_a_comment_has_its_place_and_the_line_it_speaks_of(text: str, expected: list[tuple[int, int, int]]) -> None:
     assert [(one.line, one.column, one.of_line) for one in linter_comments(text)] == expected
+
+
+def test_only_so_many_comments_and_only_their_beginning_are_read() -> None:
+    """Two megabytes of comments took minutes, and hundreds of MiB to write down."""
+    found = linter_comments("a: 1\n" + f"# crm-planner: {'x' * 1000}\n" * (2 * LINTER_COMMENTS))
+    assert len(found) == LINTER_COMMENTS
+    assert max(len(one.text) for one in found) < 2 * LINE_CHARACTERS

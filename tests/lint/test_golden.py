@@ -132,3 +132,13 @@ def test_more_checks_than_can_be_priced_are_said_not_to_have_run() -> None:
         f"  - {{name: C{n}, edition: standard, brief: {{users: 1}}, expect: {{total: 0}}}}\n" for n in range(18)
     )
     assert codes(text) == ["CAT104", "CAT104"]
+
+
+def test_checks_of_very_many_people_inside_by_chance_end_at_the_same_bound_of_work() -> None:
+    """A thousand of them took half a minute."""
+    brief = "{users: {total: 400000, simultaneity: 0, service_level: 0.9}}"
+    one = f"  - {{name: A check, edition: standard, brief: {brief}, expect: {{licence: priced}}}}\n"
+    assert "CAT104" not in codes(edition(LICENCES) + "checks:\n" + one)
+    messages = [fault.message for fault in found(edition(LICENCES) + "checks:\n" + 3 * one) if fault.code == "CAT104"]
+    assert len(messages) == 2
+    assert all("too many lines" in message for message in messages)

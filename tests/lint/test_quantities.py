@@ -138,3 +138,11 @@ def test_a_unit_price_stands_out_from_ten_times_the_others_on() -> None:
     assert codes(edition(unit("a1", 500), unit("b1", 400), unit("c1", 5000))) == ["CAT113"]
     assert codes(edition(unit("a1", 500), unit("b1", 400), unit("c1", 40))) == ["CAT113"]
     assert codes(edition(unit("a1", 500), unit("c1", 5000))) == []
+
+
+@pytest.mark.parametrize(("percent", "cliff"), [(10, True), (4, False)])
+def test_a_discount_that_begins_at_a_quantity_is_a_cliff_if_fewer_cost_more(percent: int, *, cliff: bool) -> None:
+    terms = f"percent: {percent}, items: [licence], requires: {{licences: {{min: 20}}}}, source: letter"
+    text = f"discounts:\n  - {{id: volume, {terms}}}\n" + licences("{kind: per_unit, amount: 1000}")
+    findings = [finding.message for finding in found(text) if finding.code == "CAT110"]
+    assert findings == (["19 cost 19000, and 20 with it 18000: 1000 less in all"] if cliff else [])
