@@ -20,6 +20,7 @@ from crm_planner.catalog.price import (
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
 from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.dated import holding
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
@@ -39,6 +40,7 @@ from crm_planner.fields import (
 from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.text import Text
 
 AnyPrice = Annotated[
     FlatPrice
@@ -185,6 +187,11 @@ class Item(Part):
     assumes: tuple[Identifier, ...] = Field(default=(), description="Assumptions of the playbook this reading rests on")
     note: LongTextField | None = None
 
+    @property
+    def called(self) -> Text | str:
+        """What a reader calls the item: its name, else its id."""
+        return self.name or self.id
+
     @model_validator(mode="after")
     def _priced_once(self) -> Self:
         if (self.price is None) == (self.prices is None):
@@ -250,8 +257,7 @@ def price_on(item: Item, day: date) -> tuple[AnyPrice | None, tuple[str | int, .
     """The price of `item` that holds on `day` and its path in the item; no price before the first."""
     if item.prices is None:
         return item.price, ("price",)
-    begun = [(entry.from_, index) for index, entry in enumerate(item.prices) if entry.from_ <= day]
-    if not begun:
+    entry = holding(item.prices, day)
+    if entry is None:
         return None, ("prices",)
-    _, index = max(begun)
-    return item.prices[index].price, ("prices", index, "price")
+    return entry.price, ("prices", item.prices.index(entry), "price")

@@ -22,14 +22,7 @@ ESTIMATE = "crm-planner/estimate/1"
 def comparison_json(comparison: Comparison, speech: Speech) -> str:
     """`comparison` as a document of the schema crm-planner/comparison/1, texts in the reader's language."""
     teller = _Teller(comparison.currency, speech)
-    document = {
-        "schema": COMPARISON,
-        "client": speech.show(comparison.client),
-        "currency": comparison.currency,
-        "users": comparison.users,
-        "peak": comparison.peak,
-        "horizon_years": comparison.horizon_years,
-        "priced_on": comparison.priced_on.isoformat(),
+    document = _asked(COMPARISON, comparison, speech) | {
         "candidates": [teller.candidate(one) for one in comparison.estimates],
         "ranking": teller.ranking(comparison.ranking),
         "assumptions": [teller.note(note) for note in comparison.notes],
@@ -43,8 +36,16 @@ def comparison_json(comparison: Comparison, speech: Speech) -> str:
 def estimate_json(comparison: Comparison, estimate: Estimate, speech: Speech) -> str:
     """One candidate as a document of the schema crm-planner/estimate/1; `comparison` says what it was asked for."""
     teller = _Teller(comparison.currency, speech)
-    head = {
-        "schema": ESTIMATE,
+    head = _asked(ESTIMATE, comparison, speech)
+    notes = own_notes(comparison, estimate)
+    document = head | teller.candidate(estimate) | {"assumptions": [teller.note(note) for note in notes]}
+    return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
+
+
+def _asked(schema: str, comparison: Comparison, speech: Speech) -> dict[str, object]:
+    """What stands at the top of both documents: the schema, and what was asked for."""
+    return {
+        "schema": schema,
         "client": speech.show(comparison.client),
         "currency": comparison.currency,
         "users": comparison.users,
@@ -52,9 +53,6 @@ def estimate_json(comparison: Comparison, estimate: Estimate, speech: Speech) ->
         "horizon_years": comparison.horizon_years,
         "priced_on": comparison.priced_on.isoformat(),
     }
-    notes = own_notes(comparison, estimate)
-    document = head | teller.candidate(estimate) | {"assumptions": [teller.note(note) for note in notes]}
-    return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
 def written(document: Mapping[str, object]) -> str:

@@ -61,24 +61,20 @@ def _draft(ledger: Ledger, selected: Selected) -> Draft:
         draft = _priced(ledger, selected)
     ledger.drafts[item.id] = draft
     if draft.offer.formula is not None:
-        label = Message(mark("{item}: list amount of one charge period"), {"item": _called(item)})
+        label = Message(mark("{item}: list amount of one charge period"), {"item": item.called})
         unit = ledger.shown if quoted else ledger.unit
         draft.charge = ledger.write(
             ledger.name(item, "list"), draft.offer.formula, unit, label, draft.offer.rule, ledger.places(draft)
         )
         draft.net = draft.charge
     if draft.offer.billed is not None and draft.offer.billed != _quantity_ref(ledger, draft):
-        label = Message(mark("{item}: units billed"), {"item": _called(item)})
+        label = Message(mark("{item}: units billed"), {"item": item.called})
         draft.billed = ledger.write(ledger.name(item, "billed"), draft.offer.billed, COUNT, label)
     return draft
 
 
 def _quantity_ref(ledger: Ledger, draft: Draft) -> Ref | None:
     return Ref(quantity_name(ledger.candidate, draft.quantity)) if draft.quantity else None
-
-
-def _called(item: Item) -> object:
-    return item.name or item.id
 
 
 def _quoted(ledger: Ledger, selected: Selected, number: int) -> Draft:
@@ -111,10 +107,7 @@ def _terms(ledger: Ledger, item: Item, name: str | None, at: Decimal) -> Terms:
     catalog = ledger.candidate.catalog
     quantity: Expression = Number(Decimal(1), COUNT)
     if name is not None:
-        cell = quantity_name(ledger.candidate, name)
-        if all(known.name != cell for known in ledger.cells):
-            ledger.cells.append(ledger.setting.quantity_cell(ledger.candidate, name, at))
-        quantity = Ref(cell)
+        quantity = ledger.once(ledger.setting.quantity_cell(ledger.candidate, name, at))
     named = item.quantity is not None
     return Terms(
         catalog.currency,
@@ -158,11 +151,9 @@ def _rate(ledger: Ledger, role: str) -> Expression | None:
     ):
         return None
     name = f"{ledger.candidate.id}/rate/{role}"
-    if all(known.name != name for known in ledger.cells):
-        label = Message(mark("{role}: price of an hour"), {"role": rate.name})
-        source = ledger.setting.knowledge.source.place(("rates", role, "amount"))
-        ledger.cells.append(Input(name, rate.amount, ledger.unit / HOURS, label=label, source=source))
-    return Ref(name)
+    label = Message(mark("{role}: price of an hour"), {"role": rate.name})
+    source = ledger.setting.knowledge.source.place(("rates", role, "amount"))
+    return ledger.once(Input(name, rate.amount, ledger.unit / HOURS, label=label, source=source))
 
 
 def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Offer:

@@ -47,10 +47,11 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
         problems += _without_rate(ledger) or _write_lines(ledger)
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    _fill(ledgers, setting)
+    suitable = [ledger for ledger in ledgers if not _unsuitable(ledger)]
+    _fill(ledgers, suitable, setting)
     model = Model.build(_all_cells(ledgers, setting))
     values = evaluate(model)
-    estimates = tuple(_read(ledger, ledgers, values) for ledger in ledgers)
+    estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
     return CostModel(
         estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
     )
@@ -78,9 +79,8 @@ def _write_lines(ledger: Ledger) -> list[Problem]:
     return [*problems, *ledger.problems]
 
 
-def _fill(ledgers: list[Ledger], setting: Setting) -> None:
-    """Gaps take rivals' prices, so they come when every candidate's own lines are written."""
-    suitable = [ledger for ledger in ledgers if not _unsuitable(ledger)]
+def _fill(ledgers: list[Ledger], suitable: list[Ledger], setting: Setting) -> None:
+    """Gaps take prices of rivals that can be bought, so they come when every candidate's own lines are written."""
     by_ratio = gaps.rule_of(setting) == "ratio"
     values = evaluate(Model.build(_all_cells(ledgers, setting))) if by_ratio else {}
     for ledger in ledgers:
@@ -108,13 +108,13 @@ def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
     )
 
 
-def _read(ledger: Ledger, ledgers: list[Ledger], values: Mapping[str, Exact]) -> Estimate:
+def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -> Estimate:
     """One candidate's estimate, with the figures the model has for it."""
     catalog, edition = ledger.candidate.catalog, ledger.candidate.edition
     unsuitable = _unsuitable(ledger)
     lines = tuple(_line(ledger, draft, values) for draft in ledger.drafts.values())
     open_gaps = tuple(
-        _gap(ledger, ledgers, category, drafts, values) for category, drafts in gaps.missing(ledger).items()
+        _gap(ledger, suitable, category, drafts, values) for category, drafts in gaps.missing(ledger).items()
     )
     return Estimate(
         ledger.candidate.id,
@@ -181,9 +181,10 @@ def _discount(draft: Draft, values: Mapping[str, Exact]) -> Decimal | None:
     return Decimal(off.numerator) / off.denominator
 
 
-def _gap(ledger: Ledger, ledgers: list[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]) -> Gap:
+def _gap(
+    ledger: Ledger, suitable: list[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]
+) -> Gap:
     low, likely, high = (figure(values, gaps.gap_name(ledger, category, bound)) for bound in gaps.BOUNDS)
-    suitable = [other for other in ledgers if not _unsuitable(other)]
     names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if low is not None else ()
     first = drafts[0]
     fill = None if low is None else Range(low, likely, high)

@@ -92,16 +92,14 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
         left = Subtract(draft.charge, Maximum(tuple(draft.discounts)))
     draft.reduced = True
     left = Maximum((left, Number(Decimal(0), ledger.unit)))
-    label = Message(mark("{item}: after discounts"), {"item": draft.item.name or draft.item.id})
+    label = Message(mark("{item}: after discounts"), {"item": draft.item.called})
     draft.net = ledger.write(ledger.name(draft.item, "net"), left, ledger.unit, label)
 
 
 def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression) -> Ref:
     mode = ledger.candidate.catalog.rounding.mode
     share = Number((one.percent or Decimal(0)) / 100, RATIO)
-    label = Message(
-        mark("{item}: discount of {percent} %"), {"item": draft.item.name or draft.item.id, "percent": one.percent}
-    )
+    label = Message(mark("{item}: discount of {percent} %"), {"item": draft.item.called, "percent": one.percent})
     rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     name = ledger.name(draft.item, f"discount-{one.id}")
     return ledger.write(name, Round(share * of, ledger.step, mode), ledger.unit, label, rule, one.place)
@@ -189,7 +187,7 @@ def _rank(rests: list[Ref], number: int) -> Expression:
 
 def _first_year(ledger: Ledger, draft: Draft, one: Granted, *, listed: bool) -> Ref:
     """The first year's amount a discount is spread over: what is left, or the list amount."""
-    label = Message(mark("{item}: first year before the discount"), {"item": draft.item.name or draft.item.id})
+    label = Message(mark("{item}: first year before the discount"), {"item": draft.item.called})
     formula = draft.listed[0] if listed else draft.years[0]
     return ledger.write(ledger.name(draft.item, f"before-{one.id}"), formula, ledger.shown, label)
 

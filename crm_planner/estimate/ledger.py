@@ -85,11 +85,17 @@ class Ledger:
         """What one unit of the catalog's currency costs in the brief's."""
         currency, setting = self.candidate.catalog.currency, self.setting
         name, rate = f"exchange/{currency}", setting.exchange_rate(currency)
-        if rate is not None and all(known.name != name for known in self.cells):
+        if rate is not None:
             label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
             source = setting.place("exchange", "rates", currency)
-            self.cells.append(Input(name, rate, self.shown / self.unit, label=label, source=source))
+            self.once(Input(name, rate, self.shown / self.unit, label=label, source=source))
         return Ref(name)
+
+    def once(self, entry: Input | Cell) -> Ref:
+        """Add a figure that several lines may need, unless it is there, and refer to it."""
+        if all(known.name != entry.name for known in self.cells):
+            self.cells.append(entry)
+        return Ref(entry.name)
 
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""

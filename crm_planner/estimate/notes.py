@@ -53,7 +53,7 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
         price, path = price_on(item, setting.day)
         if isinstance(price, PublishedPrice) and len(price.totals) == 1:
             (quantity,) = price.totals
-            values = {"item": item.name or item.id, "quantity": quantity, **product}
+            values = {"item": item.called, "quantity": quantity, **product}
             text = Message(
                 mark("{product}: {item} are priced at a quantity of {quantity} only; any other is in proportion"),
                 values,

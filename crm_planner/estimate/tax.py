@@ -62,7 +62,7 @@ def add_tax(ledger: Ledger) -> None:
 def _line(ledger: Ledger, treated: Treated, draft: Draft) -> None:
     """The tax of one line by itself, each year rounded; where tax is rounded on the total, that one is what is due."""
     years = [_rounded(ledger, treated.of(_amount(ledger, draft, year))) for year in ledger.setting.years]
-    called = {"item": draft.item.name or draft.item.id, "remark": Message(mark("tax"))}
+    called = {"item": draft.item.called, "remark": Message(mark("tax"))}
     name = ledger.name(draft.item, "tax")
     ledger.write(name, total(years, ledger.shown), ledger.shown, Message(mark("{item}: {remark}"), called))
 

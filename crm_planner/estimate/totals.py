@@ -24,7 +24,7 @@ def add_up(ledger: Ledger) -> None:
 
 def _line(ledger: Ledger, draft: Draft) -> None:
     """The amount of a line over the horizon; with more than one year, each year's amount beside it."""
-    called = {"item": draft.item.name or draft.item.id}
+    called = {"item": draft.item.called}
     whole = Message(mark("{item}"), called)
     source = ledger.places(draft)
     if draft.status is Status.INCLUDED:

@@ -1,7 +1,6 @@
 """Reading a brief: a file, standard input or the shipped example, with what scenarios and the command line change."""
 
 from collections.abc import Sequence
-from pathlib import Path as FilePath
 
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
@@ -188,8 +187,3 @@ def _made(replaced: object, path: Path) -> WrittenMapping:
     if path[0] == "users" and path[-1] in _OF_A_TOTAL and isinstance(replaced, str):
         made["total"], made.places["total"] = replaced, (1, 1, 1, 1)
     return made
-
-
-def shipped_example(name: str = EXAMPLE) -> FilePath:
-    """The path of an example that comes with the product."""
-    return folder("examples") / name
