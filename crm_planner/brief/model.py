@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
+from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
@@ -203,12 +204,14 @@ class Brief(Document):
     exchange: Exchange | None = None
     horizon_years: Years = 1
     users: Users
+    growth: Growth | None = None
     trainees: WholeNumber | None = None
     quantities: dict[Identifier, Quantity] = {}
     candidates: tuple[CandidateId, ...] = ()
     options: dict[CandidateId, Option] = {}
     owned: tuple[Owned, ...] = ()
     quoted: tuple[Quoted, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
     existing: Existing | None = None
     discounts: tuple[NegotiatedDiscount, ...] = ()
     tax: TaxShown = TaxShown()

@@ -7,16 +7,33 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item, Requirement, Requirements
 from crm_planner.estimate.setting import Setting
+from crm_planner.place import Path
 from crm_planner.problem import Problem
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
+
+
+class Again(NamedTuple):
+    """Buying an item again after years without it: in which years, and where the price of each is written."""
+
+    name: Message
+    prices: Mapping[int, Path]
 
 
 class Selected(NamedTuple):
-    """An item of the estimate with its number in the edition; `gap` says why a default cannot be had."""
+    """An item of the estimate with its number in the edition; `gap` says why a default cannot be had.
+
+    With `again` it is not the item itself, but what buying it again costs.
+    """
 
     number: int
     item: Item
     gap: Message | None = None
+    again: Again | None = None
+
+    @property
+    def called(self) -> Message | Text | str:
+        """What a reader calls it."""
+        return self.item.called if self.again is None else self.again.name
 
 
 class Circumstances(NamedTuple):
