@@ -20,7 +20,7 @@ from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
 from crm_planner.estimate.support import covered_by, is_contained, is_due
 from crm_planner.formula.cell import Input
-from crm_planner.formula.expression import Expression, Number, Ref
+from crm_planner.formula.expression import Choose, Expression, Number, Ref, total
 from crm_planner.formula.units import COUNT, HOURS
 from crm_planner.place import Path
 from crm_planner.text import Message, mark
@@ -151,7 +151,9 @@ def _years_with_a_price(ledger: Ledger, selected: Selected, price: AnyPrice, nam
     first = min(item.from_year, years[-1])
     if _adds(selected):
         return (first, *(range(first + 1, years[-1] + 1) if how_owned_counts(ledger, item) != "ignore" else ()))
-    return tuple(year for year in years if is_due(ledger, item, year)) or (first,)
+    if item.charge == "once":
+        return tuple(year for year in years if is_due(ledger, item, year)) or (first,)
+    return tuple(range(first, years[-1] + 1))
 
 
 def _varies(ledger: Ledger, item: Item, price: AnyPrice, name: str | None) -> bool:
@@ -165,9 +167,21 @@ def _offer(ledger: Ledger, item: Item, price: AnyPrice, name: str | None, year: 
     """What an item costs in a year; `extra`: only what comes on top of what was bought before."""
     seats = Seats(Number(Decimal(1), COUNT), Decimal(1)) if name is None else counted(ledger, item, name, year)
     terms = _terms(ledger, item, price, seats, year, extra=extra)
-    if extra and name is not None and not isinstance(price, PercentPrice):
+    if extra and isinstance(price, PercentPrice):
+        return _of_what_is_added(ledger, price, terms)
+    if extra and name is not None:
         return added(ledger, item, price, terms, name, year)
     return less_owned(ledger, item, price, terms)
+
+
+def _of_what_is_added(ledger: Ledger, price: PercentPrice, terms: Terms) -> Offer:
+    """A percentage of what other lines add in a year; nothing, not even a minimum, where they add nothing."""
+    offer = price.offer(terms)
+    if offer.formula is None:
+        return offer
+    new = [base.list_amount for reference in price.of for base in terms.bases(reference) if base.list_amount]
+    nothing = Number(Decimal(0), ledger.unit)
+    return offer._replace(formula=Choose(total(new, ledger.unit), nothing, nothing, offer.formula))
 
 
 def _terms(ledger: Ledger, item: Item, price: AnyPrice, seats: Seats, year: int, *, extra: bool) -> Terms:

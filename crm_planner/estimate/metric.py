@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import PEAK, USERS
-from crm_planner.estimate.values import amount, licences_by_year
+from crm_planner.estimate.seats import licences_by_year
+from crm_planner.estimate.values import amount
 from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import Choose, Exact, Minimum, Number, Ref, Round
 from crm_planner.formula.units import COUNT, RATIO
@@ -146,5 +147,5 @@ def _licences(ledger: Ledger) -> str:
 
 def _cheapest(ledgers: Sequence[Ledger], values: Mapping[str, Exact]) -> Side:
     best = min(ledgers, key=lambda one: (values[_licences(one)], one.candidate.id))
-    licences = licences_by_year(best, values)[-1]
+    licences = licences_by_year(best)[-1]
     return Side(best.candidate.id, best.candidate.catalog.product, licences, amount(values, _licences(best)))

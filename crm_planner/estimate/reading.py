@@ -8,9 +8,10 @@ from crm_planner.estimate import gaps, totals
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.lines import Estimate, Gap, Line, Range, Totals
 from crm_planner.estimate.notes import catalog_notes
+from crm_planner.estimate.seats import licences_by_year
 from crm_planner.estimate.selection import shown_range
 from crm_planner.estimate.tax import view
-from crm_planner.estimate.values import amount, figure, licences_by_year
+from crm_planner.estimate.values import amount, figure
 from crm_planner.formula.exact import value_of
 from crm_planner.formula.expression import Exact
 from crm_planner.text import Message, mark
@@ -53,7 +54,7 @@ def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]
         open_gaps,
         _totals(ledger, values, open_gaps),
         catalog_notes(ledger),
-        licences_by_year(ledger, values),
+        licences_by_year(ledger),
         view(ledger),
     )
 

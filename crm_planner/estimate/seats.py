@@ -53,13 +53,27 @@ def so_far(ledger: Ledger, name: str, year: int) -> Seats:
     before = so_far(ledger, name, year - 1)
     label = Message(mark("Quantity: {name}, needed up to year {year}"), {"name": name, "year": year})
     cell = f"{quantity_name(ledger.candidate, name)}-so-far/year{year}"
+    at = _most(ledger, name, year)
     if _by_person(ledger, name):
-        joined = ledger.setting.staff[year - 1].joined
         formula: Expression = before.quantity + Ref(in_year(JOINED, year))
-        return Seats(ledger.once(Cell(cell, formula, COUNT, label, _rule(name))), before.at + joined)
-    now = of_year(ledger, name, year)
-    most = Maximum((before.quantity, now.quantity))
-    return Seats(ledger.once(Cell(cell, most, COUNT, label)), max(before.at, now.at))
+        return Seats(ledger.once(Cell(cell, formula, COUNT, label, _rule(name))), at)
+    most = Maximum((before.quantity, of_year(ledger, name, year).quantity))
+    return Seats(ledger.once(Cell(cell, most, COUNT, label)), at)
+
+
+def _most(ledger: Ledger, name: str, year: int) -> Decimal:
+    """The value of `so_far`."""
+    if _by_person(ledger, name):
+        joined = sum(staff.joined for staff in ledger.setting.staff[1:year])
+        return ledger.setting.quantities(ledger.candidate)[name] + joined
+    return max(ledger.setting.quantities(ledger.candidate, at)[name] for at in range(1, year + 1))
+
+
+def licences_by_year(ledger: Ledger) -> tuple[int, ...]:
+    """The licences the client has in each year: all that were needed so far, or those rented in the year."""
+    if ledger.keeps and moves(ledger, "licences"):
+        return tuple(int(_most(ledger, "licences", year)) for year in ledger.setting.years)
+    return tuple(ledger.setting.licences(ledger.candidate, year) for year in ledger.setting.years)
 
 
 def is_licences(ledger: Ledger, name: str) -> bool:

@@ -32,7 +32,7 @@ def with_reentries(ledger: Ledger, chosen: Sequence[Selected]) -> tuple[Selected
 def _again(ledger: Ledger, selected: Selected, without: frozenset[int]) -> Iterator[Selected]:
     item = selected.item
     price, _ = price_on(item, ledger.setting.day)
-    if not lapses(item) or price is None or price.kind in ("included", "not_offered"):
+    if selected.gap or not lapses(item) or price is None or price.kind in ("included", "not_offered"):
         return
     missed = dict(_returns(item, ledger.setting.years, without))
     if not missed:

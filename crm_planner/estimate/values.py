@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from crm_planner.errors import ModelError
-from crm_planner.estimate.ledger import Ledger
-from crm_planner.estimate.setting import quantity_name
 from crm_planner.formula.expression import Exact
 
 
@@ -21,13 +19,3 @@ def amount(values: Mapping[str, Exact], name: str) -> Decimal:
     if value is None:
         raise ModelError(f"the model has no cell {name}")
     return value
-
-
-def licences_by_year(ledger: Ledger, values: Mapping[str, Exact]) -> tuple[int, ...]:
-    """The licences the client has in each year: all that were needed so far, or those rented in the year."""
-    name = quantity_name(ledger.candidate, "licences")
-    found = []
-    for year in ledger.setting.years:
-        kept = figure(values, f"{name}-so-far/year{year}") if ledger.keeps else None
-        found.append(ledger.setting.licences(ledger.candidate, year) if kept is None else int(kept))
-    return tuple(found)
