@@ -10,7 +10,6 @@ from tests.estimate.oracle_discounts import amounts_off, covers, granted, percen
 from tests.estimate.oracle_prices import (
     NEEDS_A_QUANTITY,
     NOTHING,
-    ON_REQUEST,
     Asked,
     Bases,
     Circumstance,
@@ -97,7 +96,9 @@ class _Book:
             charge = row.charges.get(year) if row.again or year >= item.get("from_year", 1) else None
         else:
             charge = self._one_year(row, year) if due(self.world, item, year) else None
-        if charge is None or (not row.again and due(self.world, item, year) and covered(self.world, item, self.had, year)):
+        if charge is None or (
+            not row.again and due(self.world, item, year) and covered(self.world, item, self.had, year)
+        ):
             return NOTHING
         return _in_year(self.world, row, getattr(charge, part), year)
 

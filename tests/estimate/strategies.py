@@ -148,7 +148,7 @@ def reductions(digits: int) -> Some:
 def published_discounts(digits: int) -> Some:
     terms = seldom(
         on=st.sampled_from(["net", "total"]),
-        **{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))}
+        **{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))},
     )
     return joined(reductions(digits), st.fixed_dictionaries({"items": SCOPES}), terms)
 
