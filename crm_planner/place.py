@@ -13,11 +13,15 @@ Path = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A place in a file a person can go to; line and column count from 1, 0 means the whole file."""
+    """A place in a file a person can go to; line and column count from 1, 0 means the whole file.
+
+    Of a row and column of a spreadsheet, or of a figure copied from one, `cell` is the name there: `Prices!D14`.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -130,6 +130,7 @@ CODES = {
     "REF010": "option that cannot be had",
     "REF011": "two discounts nobody said how to combine",
     "REF012": "unknown candidate",
+    "REF013": "cell of a figure that is not there",
     "TIE001": "open tier before the last",
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",

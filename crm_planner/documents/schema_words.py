@@ -9,6 +9,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "name": "What readers see; plain, or by language: {en: ..., ru: ..., ja: ...}.",
         "note": "What a reader must know; plain, or by language.",
         "source": "The id of the source the figure is from.",
+        "cell": "Where in the source the figure stands: a cell such as Prices!D14, or for totals and packs the cell of "
+        "each quantity.",
         "grade": "How far to trust it: S seed article, A standard or statute, B the vendor, C a blog, J a judgement.",
         "minimum": "Lowest list amount of one charge period, before discounts.",
         "maximum": "Highest list amount of one charge period, before discounts.",
@@ -115,6 +117,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "flat": "Once for the tier.",
         "on_request": "No price is published for this tier.",
     },
+    "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
     "Case": {
         "name": "A sentence saying what it shows.",
         "candidate": "CATALOG/EDITION it is about. Either this or edition.",

@@ -19,6 +19,15 @@ Schema = dict[str, Any]
 _OWN_KEYS: Schema = {"^x-": {"description": "Your own; the program ignores it."}}
 
 _SHORTER: Mapping[str, list[Schema]] = {
+    "Cells": [
+        {"type": "string", "minLength": 1, "description": "The cell of the whole price.", "examples": ["Prices!D14"]},
+        {
+            "type": "object",
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "description": "The cell of each total or pack, by its quantity.",
+            "examples": [{"10": "Prices!D14"}],
+        },
+    ],
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
@@ -46,7 +55,7 @@ def schema_of(name: str) -> Schema:
         part = schema.get("$defs", {}).get(title)
         if part is not None:
             known = {key: part.pop(key) for key in ("title", "description") if key in part}
-            short = others if title == "Requirement" else [*others, dict(part)]
+            short = [*others, dict(part)] if title == "Users" else others  # the others have keys for the program only
             part.clear()
             part.update({**known, "anyOf": short})
     return schema
