@@ -78,6 +78,19 @@ class Overlaid(Source):
         return Place(self.given[max(meant, key=len)]) if meant else super().place(path, of_key=of_key)
 
 
+class Copied(Source):
+    """A document made of values that stand elsewhere, such as in a spreadsheet: `origins[path]` says where."""
+
+    def __init__(self, file: str, tree: WrittenMapping, origins: Mapping[Path, Place]) -> None:
+        super().__init__(file, tree)
+        self.origins = origins
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        while path and path not in self.origins:
+            path = path[:-1]
+        return self.origins.get(path, Place(self.file))
+
+
 class Joined(Source):
     """A document whose sections stand in several files: `sections[key]` is the file of a top-level key."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.schema_words_import import IMPORT_WORDS
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
         "id": "The name others refer to it by: small ASCII letters, digits, - and _.",
@@ -221,6 +223,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
+    **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
 
@@ -249,6 +252,8 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("GraduatedPrice", "tiers"): [[{"up_to": 1000, "unit": 0}, {"unit": 0.125}]],
     ("GoldenCheck", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("GoldenCheck", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
+    ("PriceList", "editions"): [[{"printed": "Standard", "id": "standard", "licence_metric": "named_user"}]],
+    ("PriceList", "items"): [[{"printed": "Seats", "id": "licences", "category": "licence", "price": "per_unit"}]],
     ("Case", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("Case", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
     ("Case", "source"): ["price list of 2026-11-01, page 3"],

@@ -6,12 +6,19 @@ from typing import Any
 from crm_planner.brief.model import Brief
 from crm_planner.catalog.cases import Cases
 from crm_planner.catalog.model import Catalog
+from crm_planner.catalog.price_list import PriceList
 from crm_planner.document import Document
 from crm_planner.documents.schema_words import EXAMPLES, WORDS
 from crm_planner.documents.table_json import written
 from crm_planner.playbook.model import Playbook
 
-DOCUMENTS: Mapping[str, type[Document]] = {"catalog": Catalog, "brief": Brief, "playbook": Playbook, "cases": Cases}
+DOCUMENTS: Mapping[str, type[Document]] = {
+    "catalog": Catalog,
+    "brief": Brief,
+    "playbook": Playbook,
+    "cases": Cases,
+    "import": PriceList,
+}
 """What people write, by the name of its schema."""
 
 Schema = dict[str, Any]
@@ -39,7 +46,7 @@ _SHORTER: Mapping[str, list[Schema]] = {
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of the documents called `name`: catalog, brief, playbook or cases."""
+    """The JSON Schema of the documents called `name`, a key of DOCUMENTS."""
     return written({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(name)})
 
 
