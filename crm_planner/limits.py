@@ -101,8 +101,8 @@ UNPACKED_BYTES = 50 * 1024 * 1024
 UNPACKED_RATIO = 100
 """How much larger than packed a file of a workbook may be; real sheets stay under 30."""
 
-XML_ELEMENTS = 600_000
-"""Most elements in the parts of a workbook that are read, about a second's work: 10,000 rows of 25 cells."""
+XML_ELEMENTS = 400_000
+"""Most elements in the parts of a workbook that are read, about a second's work: 10,000 rows of 18 numbers."""
 
 XML_TOKEN_BYTES = 1024 * 1024
 """Longest tag or comment in a workbook: the parser looks at an unfinished one again and again."""

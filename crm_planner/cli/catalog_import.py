@@ -2,12 +2,15 @@
 
 import shlex
 from pathlib import Path, PurePath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crm_planner.cli.options import Quiet
 from crm_planner.cli.streams import complain, write
+
+if TYPE_CHECKING:
+    from crm_planner.catalog.draft import Draft
 
 ListFile = Annotated[
     str, typer.Argument(metavar="FILE", help="A price list: .xlsx, or .csv as a spreadsheet saves it. - reads it.")
@@ -34,9 +37,8 @@ def import_(
       crm-planner catalog import examples/price-list/prices.csv
       crm-planner catalog import examples/price-list/prices.csv --map examples/price-list/mapping.yaml
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    from crm_planner.documents.yaml_text import yaml_text
-
     if mapping is None:
+        from crm_planner.documents.yaml_text import yaml_text
         from crm_planner.files.price_lists.starter import propose_mapping
 
         draft = propose_mapping(file)
@@ -50,7 +52,18 @@ def import_(
     written = load_mapping(mapping)
     draft = copy_list(load_list(file, written), written)
     following = f"crm-planner catalog lint {_quoted(output or 'FILE')}"
-    deliver(yaml_text(draft.tree, draft.comments), output, following, force=force, quiet=quiet)
+    deliver(readable_again(draft), output, following, force=force, quiet=quiet)
+
+
+def readable_again(draft: "Draft") -> str:
+    """The draft of a catalog as YAML. Raises DataError where it is too large to be read as a catalog."""
+    from crm_planner.catalog.model import Catalog
+    from crm_planner.documents.yaml_text import yaml_text
+    from crm_planner.files.typed import read_document
+
+    text = yaml_text(draft.tree, draft.comments)
+    read_document(Catalog, text.encode(), "the draft")
+    return text
 
 
 def deliver(text: str, output: Path | None, following: str, *, force: bool, quiet: bool) -> None:

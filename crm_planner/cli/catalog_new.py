@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crm_planner.cli.catalog_import import Force, Output, deliver
+from crm_planner.cli.catalog_import import Force, Output, deliver, readable_again
 from crm_planner.cli.options import Language, Quiet, readable
 from crm_planner.errors import UsageError
 
@@ -85,7 +85,6 @@ def _written(answers: "Answers") -> str:
     """The catalog as YAML. Raises DataError with everything that is wrong with the answers."""
     from crm_planner.catalog.answers import draft_of
     from crm_planner.catalog.model import Catalog
-    from crm_planner.documents.yaml_text import yaml_text
     from crm_planner.files.typed import check
     from crm_planner.place import Copied, Place
     from crm_planner.place import Path as Way
@@ -97,7 +96,7 @@ def _written(answers: "Answers") -> str:
     origins |= {("editions", 0, "items", n): Place(f"--item {n + 1}") for n in range(len(answers.items))}
     origins |= {("sources",): Place("--source")}
     check(Catalog, Copied("catalog new", draft.tree, origins), [])
-    return yaml_text(draft.tree, draft.comments)
+    return readable_again(draft)
 
 
 def _file_to_write(answers: "Answers", lang: str | None, *, force: bool) -> Path:

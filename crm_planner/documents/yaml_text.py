@@ -43,9 +43,7 @@ def _keys(node: Mapping[str, Any], path: Path, indent: str, comments: Mapping[Pa
         yield from _value(f"{indent}{_key(key)}:", value, here, indent, comments)
 
 
-def _value(
-    before: str, value: Any, path: Path, indent: str, comments: Mapping[Path, Sequence[str]]
-) -> Iterator[str]:
+def _value(before: str, value: Any, path: Path, indent: str, comments: Mapping[Path, Sequence[str]]) -> Iterator[str]:
     """What stands after a key: on its line if it is short, else below it."""
     flow = f"{before} {_flow(value)}"
     inside = any(len(at) > len(path) and at[: len(path)] == path for at in comments)

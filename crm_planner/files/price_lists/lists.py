@@ -49,8 +49,10 @@ def is_workbook(data: bytes, path: str) -> bool:
         said = f"this is {kind}, and its name says {ending or 'nothing of the kind'}"
         raise DataError([Problem(Place(shown(path)), "ENC004", said, "Name it .xlsx, if it is a workbook")])
     if ending in _WORKBOOKS or (kind is not None and kind != "a CSV table"):
-        said = f"this is {kind or 'a text'}, not a workbook or CSV" if ending not in _WORKBOOKS else ""
-        said = said or f"this is {kind or 'a text'}, and its name says {ending}"
+        found = kind or ("a text" if data else "an empty file")
+        said = f"this is {found}, and its name says {ending}"
+        if ending not in _WORKBOOKS:
+            said = f"this is {found}, not a workbook or CSV"
         hint = "Name it .csv" if kind == "a CSV table" else "Save it as .xlsx in a spreadsheet program, unprotected"
         raise DataError([Problem(Place(shown(path)), "ENC004", said, hint)])
     return False

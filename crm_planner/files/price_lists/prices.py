@@ -10,7 +10,7 @@ from crm_planner.files.price_lists.rows import Printed, Rows
 from crm_planner.files.price_lists.table import Cell, Kind, one_line
 from crm_planner.letters import nearest
 from crm_planner.place import Place
-from crm_planner.problem import quoted
+from crm_planner.problem import MOST_SHOWN, quoted
 
 STATES = ("included", "not_offered", "on_request")
 
@@ -97,7 +97,7 @@ class Understanding:
         if text in known:
             return known[text]
         where = cell.place if cell else one.price_place
-        near = nearest(text, [key for key in known if key is not None])
+        near = self._nearest(text, [key for key in known if key is not None])
         hint = f"Describe it under {field}s as printed: {quoted(text)}, or skip its rows"
         said = f"{quoted(text)} is not described in the mapping"
         self._say_once("IMP010", where, said, f"{hint}; there is {quoted(near)}" if near else hint, about=text)
@@ -114,7 +114,7 @@ class Understanding:
         word = self._words.get(text, text)
         if word in allowed:
             return word
-        near = nearest(word, allowed)
+        near = self._nearest(word, allowed)
         hint = f"Add it to words in the mapping, such as {{{quoted(text)}: {near or allowed[0]}}}"
         self._say_once("IMP010", cell.place, f"{quoted(text)} is no {field}", hint, about=text)
         return None
@@ -174,6 +174,10 @@ class Understanding:
             said = f"is read as {group.item.price}, and {group.item.id} before it as {first.item.price}"
             self._say_once("IMP011", group.figures[0].place, said, "Give one of them another id in the mapping")
 
+    def _nearest(self, text: str, known: Sequence[str]) -> str | None:
+        """The known text nearest to one that is not; looked for only while its problem will be shown."""
+        return nearest(text, known) if len(self.rows.problems) < MOST_SHOWN else None
+
     def _say_once(self, code: str, place: Place, said: str, hint: str, about: str = "") -> None:
         """Say a problem; of a text that stands in many rows only where it stands first."""
         key = (code, about or str(place))
@@ -184,4 +188,3 @@ class Understanding:
 
 def _key(printed: str | None) -> str | None:
     return None if printed is None else one_line(printed)
-

@@ -148,12 +148,12 @@ class Rows:
         if "price" in columns:
             yield Printed(row, price, places["price"], cells, places, None)
         for column, about in several:
-            there = self.table.rows[row].get(column)
+            there = self.table.cell(row, column)
             yield Printed(row, there, self.table.place(row, column), cells, places, about)
 
     def _cell(self, name: str, row: int, column: int) -> Cell | None:
         """What stands in a column of a row, or above it where the mapping says that empty means the same again."""
-        return self.table.rows[row].get(column) or self._above.get(name, {}).get(row)
+        return self.table.cell(row, column) or self._above.get(name, {}).get(row)
 
     def _filled_down(self, column: int) -> dict[int, Cell]:
         """The cell of a column for every row below the headings: its own, else the nearest above."""
@@ -161,7 +161,7 @@ class Rows:
         last = None
         for row in sorted(self.table.rows):
             if row > self.mapping.header:
-                last = self.table.rows[row].get(column, last)
+                last = self.table.cell(row, column) or last
                 if last is not None:
                     filled[row] = last
         return filled

@@ -8,7 +8,7 @@ from crm_planner.catalog.price_list import Csv
 from crm_planner.errors import DataError
 from crm_planner.files.characters import forbidden_problems
 from crm_planner.files.kinds import likely_encoding
-from crm_planner.files.price_lists.table import Cell, Kind, Table, cell_name
+from crm_planner.files.price_lists.table import Content, Kind, Table
 from crm_planner.limits import TABLE_COLUMNS, TABLE_ROWS
 from crm_planner.place import Place
 from crm_planner.problem import Problem
@@ -19,18 +19,15 @@ def read_separated(data: bytes, file: str, form: Csv) -> Table:
     text = decoded(data, file, form.encoding)
     if hidden := forbidden_problems(text, file):
         raise DataError(hidden)
-    rows: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, Content]] = {}
+    written_at: dict[int, list[tuple[int, int]]] = {}
     for number, (line, record, fields) in enumerate(_records(text, file, form.delimiter), 1):
         if number > TABLE_ROWS or len(fields) > TABLE_COLUMNS:
             said = f"the table goes on further than row {TABLE_ROWS} or column {TABLE_COLUMNS}"
             raise DataError([Problem(Place(file, line, 1), "IMP014", said, "Leave only the prices")])
-        places = _places(record, form.delimiter, line, file)
-        rows[number] = {
-            column: Cell(Kind.TEXT, field, place._replace(cell=cell_name("", number, column)))
-            for column, (field, place) in enumerate(zip(fields, places, strict=False), 1)
-            if field.strip()
-        }
-    return Table(file, "", rows, is_csv=True)
+        rows[number] = {column: Content(Kind.TEXT, field) for column, field in enumerate(fields, 1) if field.strip()}
+        written_at[number] = _written_at(record, form.delimiter, line)
+    return Table(file, "", rows, written_at=written_at)
 
 
 def decoded(data: bytes, file: str, encoding: str) -> str:
@@ -64,8 +61,8 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, str, l
         raise DataError([Problem(Place(file, before + 1, 1), "IMP012", said, hint)]) from None
 
 
-def _places(record: str, delimiter: str, line: int, file: str) -> list[Place]:
+def _written_at(record: str, delimiter: str, line: int) -> list[tuple[int, int]]:
     """Line and character where each field of a record begins."""
     signs = re.finditer(rf'"(?:[^"]|"")*"|{re.escape(delimiter)}', record)
     found = [0, *(sign.end() for sign in signs if sign[0] == delimiter)]
-    return [Place(file, line + record.count("\n", 0, at), at - record.rfind("\n", 0, at)) for at in found]
+    return [(line + record.count("\n", 0, at), at - record.rfind("\n", 0, at)) for at in found]

@@ -7,7 +7,7 @@ from typing import Final
 from xml.sax.xmlreader import AttributesImpl
 
 from crm_planner.files.price_lists.formats import Formats
-from crm_planner.files.price_lists.table import Area, Cell, Kind, Table, area, cell_name, row_and_column
+from crm_planner.files.price_lists.table import Area, Content, Kind, Table, area, cell_name, row_and_column
 from crm_planner.files.price_lists.xml_parts import Reader
 from crm_planner.limits import NUMBER_CHARACTERS, TABLE_COLUMNS, TABLE_ROWS
 from crm_planner.place import Place
@@ -16,6 +16,8 @@ from crm_planner.problem import Problem
 _SHOWN: Final = Context(prec=15)
 """A workbook shows and computes 15 significant digits; 51699.999999999993 is how it stores 51700."""
 
+_LARGEST = Decimal(10) ** 15
+_PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE = {"1", "true"}
@@ -56,7 +58,7 @@ class SheetReader(Reader):
         super().__init__()
         self.file, self.sheet, self.strings, self.formats = file, sheet, strings, formats
         self.problems: list[Problem] = []
-        self._rows: dict[int, dict[int, Cell]] = {}
+        self._rows: dict[int, dict[int, Content]] = {}
         self._merged: list[Area] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[Area] = []
@@ -110,14 +112,13 @@ class SheetReader(Reader):
         kind, text = self._content("".join(self._pieces))
         if not text.strip() and kind is not Kind.FORMULA:
             return
-        name = cell_name(self.sheet, self._row, self._column)
-        place = Place(self.file, self._row, self._column, name)
-        if self._row > TABLE_ROWS or self._column > TABLE_COLUMNS:
-            if not self.problems:
-                said = f"{name}: the sheet is filled further than row {TABLE_ROWS} or column {TABLE_COLUMNS}"
-                self.problems.append(Problem(place, "IMP014", said, "Leave only the prices"))
-            return
-        self._rows.setdefault(self._row, {})[self._column] = Cell(kind, text, place)
+        if self._row <= TABLE_ROWS and self._column <= TABLE_COLUMNS:
+            self._rows.setdefault(self._row, {})[self._column] = Content(kind, text)
+        elif not self.problems:
+            name = cell_name(self.sheet, self._row, self._column)
+            said = f"{name}: the sheet is filled further than row {TABLE_ROWS} or column {TABLE_COLUMNS}"
+            place = Place(self.file, self._row, self._column, name)
+            self.problems.append(Problem(place, "IMP014", said, "Leave only the prices"))
 
     def _content(self, written: str) -> tuple[Kind, str]:
         if self._formula:
@@ -137,9 +138,16 @@ class SheetReader(Reader):
         return Kind.TEXT, unescaped(written)
 
     def _number(self, written: str) -> tuple[Kind, str]:
-        if not written or not _NUMBER.fullmatch(written) or len(written) > NUMBER_CHARACTERS:
-            return Kind.ODD, written
-        return self.formats.kind(self._style), plain_digits(_SHOWN.create_decimal(written))
+        if not written:
+            return Kind.TEXT, ""
+        if not _PLAIN.fullmatch(written):
+            if not _NUMBER.fullmatch(written) or len(written) > NUMBER_CHARACTERS:
+                return Kind.ODD, written
+            number = _SHOWN.create_decimal(written)
+            if abs(number) >= _LARGEST:
+                return Kind.ODD, written
+            written = plain_digits(number)
+        return self.formats.kind(self._style), written
 
 
 def plain_digits(number: Decimal) -> str:

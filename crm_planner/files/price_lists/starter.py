@@ -16,7 +16,7 @@ from crm_planner.files.kinds import likely_encoding
 from crm_planner.files.price_lists.lists import is_workbook, shown
 from crm_planner.files.price_lists.printed_numbers import from_to
 from crm_planner.files.price_lists.separated import decoded, read_separated
-from crm_planner.files.price_lists.table import Cell, Kind, Table, one_line
+from crm_planner.files.price_lists.table import Content, Kind, Table, one_line
 from crm_planner.files.reading import read_bytes
 from crm_planner.limits import LIST_BYTES
 from crm_planner.place import Path, Place, Plain, WrittenMapping
@@ -155,11 +155,11 @@ def _columns(table: Table, header: int) -> dict[str, int]:
     return found
 
 
-def _is_number(cell: Cell | None) -> bool:
+def _is_number(cell: Content | None) -> bool:
     return cell is not None and (cell.kind is Kind.NUMBER or _numeric(cell.text))
 
 
-def _is_text(cell: Cell | None) -> bool:
+def _is_text(cell: Content | None) -> bool:
     return cell is not None and cell.kind is Kind.TEXT and not _numeric(cell.text)
 
 
@@ -167,7 +167,7 @@ def _numeric(text: str) -> bool:
     return bool(re.fullmatch(r"-?[0-9][0-9 .,\u00a0\u202f']*", text.strip()))
 
 
-Cells = Mapping[int, Cell]
+Cells = Mapping[int, Content]
 
 
 def _texts(rows: Iterable[Cells], column: int | None) -> list[str]:

@@ -5,8 +5,9 @@ character, as editors count them; its cells are called as a spreadsheet shows th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm_planner.place import Place
@@ -25,8 +26,15 @@ class Kind(StrEnum):
     ODD = "a number no price can be"
 
 
+class Content(NamedTuple):
+    """What stands in a filled cell. `text` is what is written there; of a number its plain digits, `51700.5`."""
+
+    kind: Kind
+    text: str
+
+
 class Cell(NamedTuple):
-    """A filled cell. `text` is what is written there; of a number its plain digits, `51700.5`."""
+    """A filled cell and its place."""
 
     kind: Kind
     text: str
@@ -47,23 +55,35 @@ class Area(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The filled cells of one sheet by row and column, both from 1, and what of it nobody sees as it is."""
+    """The filled cells of one sheet by row and column, both from 1, and what of it nobody sees as it is.
+
+    `written_at` is, for each row of a CSV, the line and character where each of its fields begins.
+    """
 
     file: str
     sheet: str
-    rows: Mapping[int, Mapping[int, Cell]]
+    rows: Mapping[int, Mapping[int, Content]]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[Area, ...] = ()
-    is_csv: bool = False
+    written_at: Mapping[int, Sequence[tuple[int, int]]] | None = None
+
+    @property
+    def is_csv(self) -> bool:
+        return self.written_at is not None
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """A cell with its place; None where nothing stands."""
+        content = self.rows.get(row, {}).get(column)
+        return None if content is None else Cell(*content, self.place(row, column))
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell is, filled or not."""
-        cell = self.rows.get(row, {}).get(column)
-        if cell is not None:
-            return cell.place
-        line = next((one.place.line for one in self.rows.get(row, {}).values()), row)
-        return Place(self.file, line, 1 if self.is_csv else column, cell_name(self.sheet, row, column))
+        at = (row, column)
+        if self.written_at is not None:
+            fields = self.written_at.get(row, ((row, 1),))
+            at = fields[min(column, len(fields)) - 1]
+        return Place(self.file, *at, cell_name(self.sheet, row, column))
 
     def headings(self, row: int) -> Iterator[tuple[int, str]]:
         """The texts of a row by column, lines and repeated spaces in them joined."""
@@ -100,12 +120,15 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 def row_and_column(reference: str) -> tuple[int, int] | None:
     """Row and column of `D14`; None for what is no cell."""
     found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return None if found is None else (int(found[2]), _column(found[1]))
+
+
+@lru_cache
+def _column(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def area(reference: str) -> Area | None:

@@ -20,6 +20,7 @@ from crm_planner.place import Place
 from crm_planner.problem import Problem, quoted
 
 _ROOT = "_rels/.rels"
+_SAVE = "Save it as .xlsx in a spreadsheet program"
 _NO_SHEET = "Name one that is there in `sheet:` of the mapping"
 
 
@@ -70,10 +71,12 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> Table:
     parts = Parts(Archive(data, file))
     book = _relations(parts, _ROOT, "").by_kind.get("officeDocument", "")
     if book not in parts.archive:
-        parts.refuse("IMP012", "this is a zip archive, but no workbook", "Save it as .xlsx in a spreadsheet program")
+        parts.refuse("IMP012", "this is a zip archive, but no workbook", _SAVE)
     relations = _relations(parts, _beside(book), posixpath.dirname(book))
     sheets = _Sheets()
     parts.read(book, sheets)
+    if not sheets.found:
+        parts.refuse("IMP012", "this is a zip archive, but no workbook with sheets", _SAVE)
     chosen = _chosen(sheets.found, sheet, file)
     part = relations.by_id.get(chosen.relation, "")
     if part not in parts.archive:
@@ -109,7 +112,7 @@ def _beside(part: str) -> str:
 
 def _chosen(sheets: Sequence[Sheet], wanted: str | None, file: str) -> Sheet:
     names = [sheet.name for sheet in sheets if sheet.visible]
-    if wanted is None and sheets:
+    if wanted is None:
         wanted = sheets[0].name
     found = next((sheet for sheet in sheets if sheet.name == wanted), None)
     if found is None:
