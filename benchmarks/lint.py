@@ -31,8 +31,6 @@ RULES = "{extends: default, rules: {line-length: disable, document-start: disabl
 
 def parse(folder: Path) -> None:
     """Every file of `folder`, parsed and forgotten."""
-    import yaml
-
     for path in sorted(folder.iterdir()):
         yaml.load(path.read_bytes(), yaml.CSafeLoader)
 
