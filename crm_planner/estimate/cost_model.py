@@ -113,7 +113,7 @@ def _all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input
 
 def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
     """Why the candidate cannot be bought for this client: a quantity outside the edition's limits."""
-    known = ledger.setting.quantities(ledger.candidate)
+    known = ledger.quantities
     said = mark("{name} {range} only, and there are {at}")
     return tuple(
         Message(said, {"name": name, "range": shown_range(limit.min, limit.max), "at": known[name]})
@@ -150,7 +150,7 @@ def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
+    quantity = figure(values, f"{ledger.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,
