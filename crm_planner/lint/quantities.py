@@ -62,7 +62,7 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     keep it, say so in a note, and ignore this rule there.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             for cliff in islice(_cliffs(price, listed, subject.catalog), SHOWN):
                 fewer, dear, more, cheap = map(figure, cliff)
                 said = f"{fewer} cost {dear}, and {more} cost {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
@@ -101,7 +101,7 @@ def _discounted(discount: Discount, subject: Subject) -> Iterator[Cliff]:
         applies = not {listed.item.id, listed.item.category}.isdisjoint(discount.items)
         if applies and discount.percent is not None and least is not None:
             more, most = max(least, ONE + ONE).to_integral_value(ROUND_CEILING), largest(listed)
-            for _, price in listed.prices():
+            for _, price in listed.prices:
                 dear, full = (list_amount(price, at, subject.catalog) for at in (more - ONE, more))
                 cheap = None if full is None else full * (1 - discount.percent / 100)
                 if dear is not None and cheap is not None and dear > cheap and (most is None or more <= most):
@@ -165,7 +165,7 @@ def quantity_without_price(subject: Subject) -> Iterator[Finding]:
     the edition ends there; a tier `{on_request: true}` that larger quantities are sold and not priced.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             if isinstance(price, PacksPrice) and price.combine == "exact":
                 missing = _not_exact(price, largest(listed))
                 if missing:
