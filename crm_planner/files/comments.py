@@ -16,10 +16,13 @@ _SILENT = re.compile(r"\s*(?:#.*)?")
 
 
 def linter_comments(text: str) -> tuple[Comment, ...]:
-    """The comments `# crm-planner: ...` of a file that was read; none from inside a quoted or longer text."""
+    """The comments `# crm-planner: ...` of a file that was read; none from inside a quoted or longer text.
+
+    Of too many, those that are heard and the first that is not.
+    """
     if _SIGN not in text:  # looking for one word is quicker than for a pattern, and few files have it
         return ()
-    found = list(islice(_SPEAKING.finditer(text), LINTER_COMMENTS))
+    found = list(islice(_SPEAKING.finditer(text), LINTER_COMMENTS + 1))
     if not found:
         return ()
     values = _values(text)

@@ -22,7 +22,7 @@ from crm_planner.lint.rulebook import Rulebook
 from crm_planner.lint.run import Run
 from crm_planner.lint.selection import Selection
 from crm_planner.lint.subject import Subject
-from crm_planner.lint.suppression import Comment, silenced
+from crm_planner.lint.suppression import Comment, silenced, unheard
 from crm_planner.problem import CODES, Problem, Severity
 
 BOOK = Rulebook(
@@ -96,14 +96,12 @@ def check(reading: Reading, run: Run, selection: Selection) -> Checked:
     if written is None:
         return Checked(file, reading.problems, text, unreadable=reading.unreadable)
     active = {rule.code for rule in BOOK if selection.wants(rule.code)}
-    found = [*_warnings(written, selection), *_found(Subject(written, run), active)]
+    warnings = (*written.warnings, *unheard(reading.comments, file))
+    found = [warning for warning in warnings if selection.wants(warning.code)]
+    found += _found(Subject(written, run), active)
     kept = [selection.weighed(one) for one in silenced(found, reading.comments, file, active)]
     in_order = sorted(kept, key=lambda one: (one.place, one.code, one.message))
     return Checked(file, tuple(in_order), text, rows_of(written, run.as_of))
-
-
-def _warnings(written: WrittenCatalog, selection: Selection) -> Iterator[Problem]:
-    return (warning for warning in written.warnings if selection.wants(warning.code))
 
 
 def _found(subject: Subject, active: set[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
+from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.documents.findings import findings_text, summary
 from crm_planner.documents.findings_github import MOST, findings_github
 from crm_planner.documents.findings_json import findings_json
@@ -18,6 +19,7 @@ from crm_planner.documents.findings_markdown import findings_markdown
 from crm_planner.documents.findings_sarif import findings_sarif, uri
 from crm_planner.documents.plain import width
 from crm_planner.lint.check import BOOK, Checked, Report
+from crm_planner.lint.matrix import Covered, Stand
 from crm_planner.lint.selection import Selection
 from crm_planner.place import Place
 from crm_planner.problem import CODES, Problem
@@ -180,10 +182,29 @@ def test_markdown_keeps_its_table_whatever_a_text_holds(text: str) -> None:
     ]
 
 
+def test_markdown_shows_what_each_edition_covers_and_what_it_leaves_out() -> None:
+    rows = (
+        Covered("a/standard", {"training": Stand.NOT_OFFERED, "licence": Stand.PRICED}),
+        Covered("a/pro", {"licence": Stand.OPTION, "support": Stand.INCLUDED}),
+    )
+    text = findings_markdown(Report((Checked("a.yaml", (), covered=rows),), Selection()))
+    assert text.split("<details>\n")[1].splitlines() == [
+        "<summary>Coverage: 2 editions</summary>",
+        "",
+        "| Edition | licence | support | training |",
+        "| --- | --- | --- | --- |",
+        "| a/standard | priced | absent | not offered |",
+        "| a/pro | option | included | absent |",
+        "",
+        "</details>",
+    ]
+
+
 def test_markdown_fits_a_comment_however_much_is_found() -> None:
     long = Problem(Place("a.yaml", 1, 1), "CAT102", "*" * 5000)
-    report = Report((Checked("a.yaml", (long,) * 200),), Selection())
+    rows = tuple(Covered(f"catalog/{n}", dict.fromkeys(CATEGORIES, Stand.NOT_OFFERED)) for n in range(200))
+    report = Report((Checked("a.yaml", (long,) * 200, covered=rows),), Selection())
     assert len(findings_markdown(report)) < 65_536
-    assert "and 150 more" in findings_markdown(report)
+    assert findings_markdown(report).count("and 150 more") == 2
     assert findings_markdown(report).startswith("### Price lists: checks failed\n")
     assert findings_markdown(clean()) == "### Price lists: checks passed\n\n1 file: 0 errors, 0 warnings.\n"
