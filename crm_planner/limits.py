@@ -15,7 +15,7 @@ SCALAR_CHARACTERS = 10_000
 """Longest single value; notes have their own, smaller limit."""
 
 LINTER_COMMENTS = 500
-"""Comments of one file that the linter reads, from its beginning: each may be a finding, and a page of SARIF."""
+"""Comments of one file that the linter hears, from its beginning: each may be a finding, and a page of SARIF."""
 
 KEY_CHARACTERS = 100
 """Longest key of a mapping."""

@@ -50,6 +50,7 @@ CODES = {
     "LIM004": "key too long",
     "LIM005": "too many entries",
     "LIM006": "too few entries",
+    "LIM007": "too many comments to the linter",
     "KEY001": "unknown key",
     "KEY002": "missing key",
     "KEY003": "key written twice",

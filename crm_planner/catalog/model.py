@@ -195,6 +195,13 @@ class Item(Part):
         """What a reader calls the item: its name, else its id."""
         return self.name or self.id
 
+    @property
+    def every_price(self) -> tuple[AnyPrice, ...]:
+        """The one price, or each of the dated ones."""
+        if self.price is not None:
+            return (self.price,)
+        return tuple(entry.price for entry in self.prices or ())
+
     @model_validator(mode="after")
     def _priced_once(self) -> Self:
         if (self.price is None) == (self.prices is None):
