@@ -6,7 +6,7 @@ import typer
 
 from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
-from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Quiet
+from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Overlays, Quiet
 from crm_planner.cli.streams import write
 from crm_planner.errors import UsageError
 
@@ -32,10 +32,11 @@ def catalog(context: typer.Context) -> None:
 
 
 @app.command(short_help="A price list, or all of them.")
-def show(
+def show(  # noqa: PLR0913 - every option is a parameter
     name: CatalogName = None,
     *,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
@@ -49,7 +50,7 @@ def show(
       crm-planner catalog show regionsoft --lang ja
       crm-planner catalog show --format csv
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    desk = Desk.open(catalogs=catalogs, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     known = desk.read_catalogs()
     chosen = known if name is None else (_named(known, name),)
     if form in (Format.JSON, Format.CSV):

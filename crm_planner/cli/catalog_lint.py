@@ -129,7 +129,7 @@ def _report(
     paths: list[Path] | None, asked: "Selection", day: "date", playbook: Path | None, *, quiet: bool
 ) -> "Report":
     """Read every file, then judge each beside all others."""
-    from crm_planner.files.lint_inputs import read_to_lint
+    from crm_planner.files.lint_inputs import read_to_lint, with_books
     from crm_planner.files.playbooks import load_playbook
     from crm_planner.files.settings import load_settings
     from crm_planner.lint.check import Reading, Report, check, run_of
@@ -139,6 +139,7 @@ def _report(
     files = _files(paths, settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
         readings = [_stepped(step, one if isinstance(one, Reading) else read_to_lint(*one)) for one in files]
+        readings = with_books(readings, settings.catalogs)
         run = run_of(readings, knowledge, day, asked.max_age)
         return Report(tuple(_stepped(step, check(reading, run, asked)) for reading in readings), asked)
 

@@ -1,18 +1,18 @@
 """What the linter reads: catalogs one by one, whatever is wrong with any of them, and the settings for it."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm_planner.catalog.candidate import WrittenCatalog
-from crm_planner.catalog.model import Catalog
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
-from crm_planner.files.catalogs import yaml_files
+from crm_planner.files.catalogs import beside, yaml_files
 from crm_planner.files.comments import linter_comments
+from crm_planner.files.price_books import read_price_list
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
 from crm_planner.files.settings import SETTINGS, load_settings
-from crm_planner.files.typed import read_document
+from crm_planner.files.settled import Settled, settle
 from crm_planner.lint.check import Reading
 from crm_planner.lint.selection import Selection
 from crm_planner.lint.settings import selection_of
@@ -50,11 +50,30 @@ def read_to_lint(file: Path, shown: str) -> Reading:
         return _unreadable(name, error)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        written = WrittenCatalog(*read_document(Catalog, data, name))
+        written = read_price_list(data, name)
     except DataError as error:
         problems = tuple(problem for problem in error.problems if isinstance(problem, Problem))
         return Reading(name, problems=problems, text=text)
-    return Reading(name, written, text=text, comments=linter_comments(text))
+    comments = linter_comments(text)
+    if isinstance(written, WrittenBook):
+        return Reading(name, text=text, comments=comments, book=written)
+    return Reading(name, written, text=text, comments=comments)
+
+
+def with_books(readings: Sequence[Reading], usual: Path | None) -> list[Reading]:
+    """`readings` with each price book over the catalog it extends: of this run, its folder, `usual`, or the shipped."""
+    books = [reading.book for reading in readings if reading.book is not None]
+    if not books:
+        return list(readings)
+    catalogs = [reading.written for reading in readings if reading.written is not None]
+    files = [Path(book.file) for book in books]
+    settled = settle(catalogs, books, lambda: beside(files, usual))
+    return [reading if reading.book is None else _with_book(reading, settled) for reading in readings]
+
+
+def _with_book(reading: Reading, settled: Settled) -> Reading:
+    problems = tuple(settled.problems.get(reading.file, ()))
+    return reading._replace(written=None if problems else settled.alone.get(reading.file), problems=problems)
 
 
 def _unreadable(name: str, error: Exception) -> Reading:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
 from crm_planner.lint import (
     arithmetic,
@@ -47,7 +48,10 @@ def title_of(code: str) -> str:
 
 
 class Reading(NamedTuple):
-    """One file as it was read: the catalog in it, or why there is none; its text and comments."""
+    """One file as it was read: the catalog in it, or why there is none; its text and comments.
+
+    Of a price book, what it makes of the catalog it extends.
+    """
 
     file: str
     written: WrittenCatalog | None = None
@@ -55,6 +59,7 @@ class Reading(NamedTuple):
     text: str = ""
     comments: tuple[Comment, ...] = ()
     unreadable: bool = False
+    book: WrittenBook | None = None
 
 
 class Checked(NamedTuple):
@@ -89,16 +94,27 @@ class Report(NamedTuple):
 
 def run_of(readings: Iterable[Reading], playbook: WrittenPlaybook, as_of: date, max_age: int) -> Run:
     """What the files of a run share."""
-    catalogs = tuple(reading.written for reading in readings if reading.written is not None)
-    return Run(catalogs, playbook, as_of, max_age)
+    read = list(readings)
+    catalogs = [one.written for one in read if one.written is not None and one.book is None]
+    known = {written.catalog.id for written in catalogs}
+    for one in read:
+        if one.book is not None and one.written is not None and one.written.catalog.id not in known:
+            catalogs.append(one.written)  # in place of the catalog it lies over, which is not in the run
+            known.add(one.written.catalog.id)
+    return Run(tuple(catalogs), playbook, as_of, max_age)
 
 
 def check(reading: Reading, run: Run, selection: Selection) -> Checked:
-    """Everything the chosen rules find in one file. What kept it from being read is found whatever is chosen."""
+    """Everything the chosen rules find in one file. What kept it from being read is found whatever is chosen.
+
+    A price book answers for what it writes, not for the catalog it lies over.
+    """
     if reading.written is None:
         return Checked(reading, reading.problems)
     active = {rule.code for rule in BOOK if selection.wants(rule.code)}
     found = [*_warnings(reading.written, selection), *_found(Subject(reading.written, run), active)]
+    if reading.book is not None:
+        found = [one for one in found if one.place.file == reading.file]
     kept = [selection.weighed(one) for one in silenced(found, reading.comments, reading.file, active)]
     return Checked(reading, tuple(sorted(kept, key=lambda one: (one.place, one.code, one.message))))
 
