@@ -12,6 +12,10 @@ Path = tuple[str | int, ...]
 """The way to a value inside a document, such as ("editions", 0, "items", 2, "price")."""
 
 
+SEVERAL_FILES = (0, 0)
+"""Where a tree begins that is made of several files: a line alone says nothing there."""
+
+
 class Place(NamedTuple):
     """A place in a file a person can go to; line and column count from 1, 0 means the whole file."""
 

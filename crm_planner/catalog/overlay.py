@@ -12,7 +12,7 @@ from crm_planner.catalog.price_book import HEAD
 from crm_planner.document import Part
 from crm_planner.layers import LaidOver, Step
 from crm_planner.letters import nearest, one_of
-from crm_planner.place import Path, WrittenList, WrittenMapping
+from crm_planner.place import SEVERAL_FILES, Path, WrittenList, WrittenMapping
 from crm_planner.place import Source as Document
 from crm_planner.problem import Problem, Severity, quoted
 
@@ -60,6 +60,7 @@ class _Laying:
     def laid(self) -> Laid:
         written, tree = self.upper.tree or WrittenMapping((1, 1)), self.lower.tree or WrittenMapping((1, 1))
         merged = tree.copy()
+        merged.start = SEVERAL_FILES
         merged.pop("checks", None)
         own = {key: value for key, value in written.items() if key not in HEAD and not self._is_fixed(key, tree)}
         self._over(merged, own, (), ())
@@ -110,7 +111,8 @@ class _Laying:
                 merged.pop(name, None)
         if value is not None:
             merged[key] = value
-            merged.places[key] = (1, 1, 1, 1)
+            place, of_key = self.upper.place(there), self.upper.place(there, of_key=True)
+            merged.places[key] = (of_key.line, of_key.column, place.line, place.column)
 
     def _entries(self, old: Any, written: WrittenList, path: Path, own: Path) -> WrittenList:
         """The catalog's entries with the book's: those with a known id changed, the others behind them."""

@@ -72,6 +72,7 @@ def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog
     from crm_planner.letters import nearest, one_of
 
     by_id = {written.catalog.id: written for written in catalogs}
+    by_id |= {one.book.id: written for written in catalogs for one in written.books}
     if name not in by_id:
         near = nearest(name, by_id)
         hint = f'did you mean "{near}"?' if near else f"there are {one_of(by_id)}"

@@ -12,16 +12,17 @@ class Subject(StrEnum):
     """What has a schema."""
 
     CATALOG = "catalog"
+    OVERLAY = "overlay"
     BRIEF = "brief"
     PLAYBOOK = "playbook"
     CASES = "cases"
 
 
-Name = Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook|cases", help="Whose schema.")]
+Name = Annotated[Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|cases", help="Whose schema.")]
 
 
 def schema(subject: Name) -> None:
-    """Print the JSON Schema of a catalog, brief, playbook or golden cases, for editors that check while one types.
+    """Print the JSON Schema of a catalog, price book, brief, playbook or golden cases, for editors.
 
     \b
     Example:
