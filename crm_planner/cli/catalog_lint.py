@@ -136,10 +136,9 @@ def _report(
 
     settings = load_settings(Path())
     knowledge = load_playbook(playbook or settings.playbook)
-    files = _files(paths, settings.catalogs)
+    files = with_books(_files(paths, settings.catalogs), settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
         readings = [_stepped(step, one if isinstance(one, Reading) else read_to_lint(*one)) for one in files]
-        readings = with_books(readings, settings.catalogs)
         run = run_of(readings, knowledge, day, asked.max_age)
         return Report(tuple(_stepped(step, check(reading, run, asked)) for reading in readings), asked)
 

@@ -1,10 +1,12 @@
 """What the linter reads: catalogs one by one, whatever is wrong with any of them, and the settings for it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
 from crm_planner.files.catalogs import beside, yaml_files
@@ -60,20 +62,54 @@ def read_to_lint(file: Path, shown: str) -> Reading:
     return Reading(name, written, text=text, comments=comments)
 
 
-def with_books(readings: Sequence[Reading], usual: Path | None) -> list[Reading]:
-    """`readings` with each price book over the catalog it extends: of this run, its folder, `usual`, or the shipped."""
-    books = [reading.book for reading in readings if reading.book is not None]
+Listed = tuple[Path, str] | Reading
+"""A file to lint with its name in messages, or one that has been read."""
+
+_BOOK = re.compile(rb"^extends[ \t]*:", re.MULTILINE)
+
+
+def with_books(files: Sequence[Listed], usual: Path | None) -> list[Listed]:
+    """`files`, the price books among them read and laid over what they extend.
+
+    That is a catalog of this run, of the book's folder, of `usual`, or a shipped one.
+    """
+    read = [one if isinstance(one, Reading) or not _may_be_a_book(one[0]) else read_to_lint(*one) for one in files]
+    books = [one.book for one in read if isinstance(one, Reading) and one.book is not None]
     if not books:
-        return list(readings)
-    catalogs = [reading.written for reading in readings if reading.written is not None]
-    files = [Path(book.file) for book in books]
-    settled = settle(catalogs, books, lambda: beside(files, usual))
-    return [reading if reading.book is None else _with_book(reading, settled) for reading in readings]
+        return read
+    catalogs = {written.catalog.id: written for one in read if (written := _catalog(one)) is not None}
+    settled = settle(catalogs.values(), books, lambda: beside([Path(book.file) for book in books], usual))
+    laid = [_with_book(one, settled) if isinstance(one, Reading) and one.book is not None else one for one in read]
+    return list(_one_for_each(laid, catalogs))
+
+
+def _may_be_a_book(file: Path) -> bool:
+    try:
+        return str(file) == STANDARD_INPUT or _BOOK.search(read_bytes(file)) is not None
+    except InputError:
+        return False
+
+
+def _catalog(one: Listed) -> WrittenCatalog | None:
+    """The catalog in a file, if it is one that can be read; else whoever reads it later says why not."""
+    reading = one if isinstance(one, Reading) else read_to_lint(*one)
+    return reading.written
 
 
 def _with_book(reading: Reading, settled: Settled) -> Reading:
     problems = tuple(settled.problems.get(reading.file, ()))
     return reading._replace(written=None if problems else settled.alone.get(reading.file), problems=problems)
+
+
+def _one_for_each(files: Iterable[Listed], known: Iterable[str]) -> Iterator[Listed]:
+    """`files`; a price book stands for its catalog in the eyes of others only where nothing else does."""
+    seen = set(known)
+    for one in files:
+        if isinstance(one, Reading) and one.book is not None and one.written is not None:
+            yield one._replace(is_rival=one.written.catalog.id not in seen)
+            seen.add(one.written.catalog.id)
+        else:
+            yield one
 
 
 def _unreadable(name: str, error: Exception) -> Reading:

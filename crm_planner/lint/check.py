@@ -50,7 +50,7 @@ def title_of(code: str) -> str:
 class Reading(NamedTuple):
     """One file as it was read: the catalog in it, or why there is none; its text and comments.
 
-    Of a price book, what it makes of the catalog it extends.
+    Of a price book, what it makes of the catalog it extends; it `is_rival` to others where that catalog is not there.
     """
 
     file: str
@@ -60,6 +60,7 @@ class Reading(NamedTuple):
     comments: tuple[Comment, ...] = ()
     unreadable: bool = False
     book: WrittenBook | None = None
+    is_rival: bool = True
 
 
 class Checked(NamedTuple):
@@ -94,13 +95,7 @@ class Report(NamedTuple):
 
 def run_of(readings: Iterable[Reading], playbook: WrittenPlaybook, as_of: date, max_age: int) -> Run:
     """What the files of a run share."""
-    read = list(readings)
-    catalogs = [one.written for one in read if one.written is not None and one.book is None]
-    known = {written.catalog.id for written in catalogs}
-    for one in read:
-        if one.book is not None and one.written is not None and one.written.catalog.id not in known:
-            catalogs.append(one.written)  # in place of the catalog it lies over, which is not in the run
-            known.add(one.written.catalog.id)
+    catalogs = [reading.written for reading in readings if reading.written is not None and reading.is_rival]
     return Run(tuple(catalogs), playbook, as_of, max_age)
 
 
