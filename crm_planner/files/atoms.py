@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import tokens
 
+from crm_planner.files.block_texts import without_what_follows
+
 STEP = 2
 """Columns a mapping or list is indented under what holds it; the dashes of a list too."""
 
@@ -112,10 +114,8 @@ class _Reader:
         made = self._made("value", token, indent)._replace(inner=inner, is_key=is_key, style=token.style or "")
         if made.style not in {"|", ">"}:
             return made
-        end = len(self.text[: made.end].rstrip("\n "))  # the line ends behind it belong to what follows
-        header = self.text[made.start : made.end].partition("\n")[0].partition("#")[0]
-        kept = made.end - 1 if self.text[made.end - 1 : made.end] == "\n" else made.end
-        return made._replace(end=kept if "+" in header else end)
+        outer = self.blocks[-1].written if self.blocks else 0
+        return made._replace(end=made.start + len(without_what_follows(self.text[made.start : made.end], outer)))
 
     def _sign(self, token: Any, sign: str) -> Atom:
         self.is_key = False

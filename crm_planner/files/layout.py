@@ -6,15 +6,14 @@ at the end. Lines are neither joined nor broken, keys stay in their order, and a
 where the value leaves room.
 """
 
-import re
+from itertools import pairwise
 
-from crm_planner.files.atoms import Atom, atoms
+from crm_planner.files.atoms import Atom, Block, atoms
+from crm_planner.files.block_texts import shifted
 from crm_planner.files.quotes import quoted_as_needed
 
 BEFORE_A_COMMENT = 2
 """Spaces at least between a value and the comment behind it."""
-
-_EXPLICIT = re.compile(r"[|>][+-]?[1-9]")
 
 
 def laid_out(text: str) -> str:
@@ -96,7 +95,8 @@ class _Writer:
     def lines_of(self, atom: Atom) -> list[str]:
         written = self.text[atom.start : atom.end]
         if atom.style in {"|", ">"}:
-            return _block(written, atom)
+            holder = atom.blocks[-1] if atom.blocks else Block(0, 0, is_list=False)
+            return shifted(written, holder.written, atom.inner, holder.column)
         if "\n" in written:
             return _folded(written, atom)
         return [quoted_as_needed(written, atom.style) if atom.style and not atom.is_key else written]
@@ -106,7 +106,7 @@ def _without_last_commas(found: list[Atom], text: str) -> list[Atom]:
     """The atoms without commas right before a closing sign in the same line: they separate nothing."""
     last = {
         one.start
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if one.sign == "," and other.sign in {"}", "]"} and "\n" not in text[one.end : other.start]
     }
     return [atom for atom in found if atom.start not in last]
@@ -135,15 +135,3 @@ def _folded(written: str, atom: Atom) -> list[str]:
     first, *more = written.split("\n")
     lines = [first, *(" " * atom.inner + line.strip(" \t") if line.strip() else "" for line in more)]
     return [line if line.endswith("\\") or not line.strip() else line.rstrip(" \t") for line in lines]
-
-
-def _block(written: str, atom: Atom) -> list[str]:
-    """A text after `|` or `>`, shifted as a whole; its line ends and inner spaces are part of it."""
-    header, *lines = written.split("\n")
-    depth = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), default=0)
-    target = atom.inner
-    if _EXPLICIT.match(header):
-        outer = atom.blocks[-1] if atom.blocks else None
-        target = depth + (outer.column - outer.written if outer else 0)
-    shifted = (" " * target + line[depth:] if line.strip(" ") or len(line) > depth else "" for line in lines)
-    return [header.rstrip(), *shifted]
