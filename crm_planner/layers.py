@@ -8,7 +8,7 @@ may be such a place again.
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from crm_planner.place import Path, Place, Plain, Source, WrittenMapping, in_file, in_one_line, written_at
 from crm_planner.problem import LONGEST_QUOTE
@@ -40,6 +40,11 @@ class NewPlace(Place):
     def of(cls, place: Place, replaced: Replaced | None) -> "NewPlace":
         new = cls(*place)
         new.replaced = replaced
+        return new
+
+    def _replace(self, **changes: Any) -> Self:
+        new = super()._replace(**changes)
+        new.replaced = self.replaced
         return new
 
 

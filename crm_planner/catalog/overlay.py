@@ -28,7 +28,7 @@ _BY_NAME = ("inputs",)
 _INSTEAD = {"price": "prices", "prices": "price", "percent": "amount", "amount": "percent"}
 """Of these two an entry has one: the book's puts away the catalog's."""
 
-_OF_THE_PRICE = ("source", "note", "assumes")
+_OF_THE_PRICE = ("source", "cell", "note", "assumes")
 """What is said of the old price and would be untrue of the new one."""
 
 _NO_PRICES = ("sources", "checks")

@@ -10,7 +10,7 @@ from crm_planner.place import Path, Place, Source
 from crm_planner.text import Message, Text, mark
 
 _PRICES = ("price", "prices")
-_UNSAID = {"sources", "checks", "note", "source", "assumes", "name", "title"}
+_UNSAID = {"sources", "checks", "note", "source", "cell", "assumes", "name", "title"}
 """Words about figures, and what guards them: no figures themselves."""
 
 

@@ -16,13 +16,17 @@ class Subject(StrEnum):
     BRIEF = "brief"
     PLAYBOOK = "playbook"
     CASES = "cases"
+    IMPORT = "import"
 
 
-Name = Annotated[Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|cases", help="Whose schema.")]
+Name = Annotated[Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|cases|import", help="Whose schema.")]
 
 
 def schema(subject: Name) -> None:
-    """Print the JSON Schema of a catalog, price book, brief, playbook or golden cases, for editors.
+    """Print the JSON Schema of a file people write, for editors that check while one types.
+
+    overlay is a price book over a catalog, cases are the golden cases beside price lists, import is the mapping of a
+    price list for catalog import.
 
     \b
     Example:

@@ -9,5 +9,6 @@ def base_name(place: Place) -> str:
 
 
 def cited(place: Place) -> str:
-    """`regionsoft.yaml:17`."""
-    return f"{base_name(place)}:{place.line}" if place.line else base_name(place)
+    """`regionsoft.yaml:17`, or with the cell it was copied from `acme.yaml:17 (Prices!D14)`."""
+    where = f"{base_name(place)}:{place.line}" if place.line else base_name(place)
+    return f"{where} ({place.cell})" if place.cell else where

@@ -62,12 +62,12 @@ def written(document: Mapping[str, object]) -> str:
 
 
 def whereabouts(place: Place, source: str | None = None) -> dict[str, object]:
-    """File, line and the id of the source a figure was taken from.
+    """File and line of a figure, the id of the source it was taken from, and the cell there.
 
     A figure of a price book adds what it `replaces`: the value as it was written and its place, in their turn; null
     where the book added something new.
     """
-    known = _known({"file": base_name(place), "line": place.line, "id": source})
+    known = _known({"file": base_name(place), "line": place.line, "id": source, "cell": place.cell or None})
     if isinstance(place, NewPlace):
         old = place.replaced
         known["replaces"] = None if old is None else whereabouts(old.place) | {"value": in_one_line(old.value)}

@@ -38,7 +38,7 @@ TREES = st.recursive(
 
 
 class Written(NamedTuple):
-    """A document as it was laid out, and the comments put into it, in their order."""
+    """A document as it was laid out, and the comments put into it."""
 
     text: str
     comments: tuple[str, ...]
@@ -62,11 +62,11 @@ class _Untidy:
         self.comments: list[str] = []
 
     def some(self, least: int, most: int) -> str:
-        return " " * self.draw(st.integers(least, most))
+        return " " * int(self.draw(st.integers(least, most)))
 
     def comment(self) -> str:
-        made = f'#{self.some(0, 2)}comment {len(self.comments)}:{self.some(1, 1)}it\'s "said"{self.some(0, 0)}'
-        self.comments.append(made.rstrip())
+        made = f'#{self.some(0, 2)}comment {len(self.comments)}:{self.some(1, 1)}it\'s "said"'
+        self.comments.append(made)
         return made
 
     def end(self) -> None:
@@ -133,17 +133,16 @@ class _Untidy:
         """A value in braces and brackets, perhaps over several lines."""
         if isinstance(node, str):
             return self.in_one_line(node, in_flow=True)
-        gap = lambda least: self.gap(indent, least)  # noqa: E731 - as short as what it stands for
         if isinstance(node, dict):
-            inside = [f"{key}:{gap(1)}{self.flow(value, indent)}" for key, value in node.items()]
+            inside = [f"{key}:{self.gap(indent, 1)}{self.flow(value, indent)}" for key, value in node.items()]
         else:
             inside = [self.flow(value, indent) for value in node]
-        last = self.draw(st.sampled_from(["", ","]))
-        joined = inside[0] + "".join(f"{gap(0)},{gap(0)}{one}" for one in inside[1:])
+        joined = inside[0] + "".join(f"{self.gap(indent)},{self.gap(indent)}{one}" for one in inside[1:])
+        last = self.one_of("", ",") + self.gap(indent)
         opening, closing = "{}" if isinstance(node, dict) else "[]"
-        return f"{opening}{gap(0)}{joined}{gap(0)}{last}{gap(0)}{closing}"
+        return f"{opening}{self.gap(indent)}{joined}{self.gap(indent)}{last}{closing}"
 
-    def gap(self, indent: int, least: int) -> str:
+    def gap(self, indent: int, least: int = 0) -> str:
         if self.draw(st.integers(0, 9)) == 0:
             said = f" {self.comment()}" if self.draw(st.booleans()) else ""
             return f"{said}{self.some(0, 1)}\n{' ' * (indent + self.draw(st.integers(0, 4)))}"
@@ -152,8 +151,11 @@ class _Untidy:
     def in_one_line(self, text: str, *, in_flow: bool) -> str:
         plain = text.replace(" ", "").replace("%", "").replace(".", "").replace("-", "")
         if plain.isalnum() and text[0] != "-" and text == text.strip() and (not in_flow or "," not in text):
-            return self.draw(st.sampled_from([text, text, self.quoted(text), f"'{text}'"]))
-        return self.draw(st.sampled_from([self.quoted(text), "'" + text.replace("'", "''") + "'"]))
+            return self.one_of(text, text, self.quoted(text), f"'{text}'")
+        return self.one_of(self.quoted(text), "'" + text.replace("'", "''") + "'")
+
+    def one_of(self, *ways: str) -> str:
+        return str(self.draw(st.sampled_from(ways)))
 
     def quoted(self, text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
