@@ -1,7 +1,7 @@
 """What holds for one run of a command: the project's settings, the command line's wishes, and how to answer."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +26,7 @@ class Desk(NamedTuple):
     speech: "Speech"
     colour: bool
     quiet: bool
+    overlays: tuple[Path, ...] = ()
 
     @classmethod
     def open(
@@ -33,6 +34,7 @@ class Desk(NamedTuple):
         *,
         catalogs: Path | None = None,
         playbook: Path | None = None,
+        overlays: Sequence[Path] | None = None,
         lang: str | None,
         no_color: bool,
         quiet: bool,
@@ -44,7 +46,8 @@ class Desk(NamedTuple):
 
         settings = load_settings(Path())
         speech = Speech(lang or settings.language or "en", folder("templates") / "wording")
-        return cls(catalogs or settings.catalogs, playbook or settings.playbook, speech, not no_color, quiet)
+        own = (catalogs or settings.catalogs, playbook or settings.playbook)
+        return cls(*own, speech, not no_color, quiet, tuple(overlays or ()))
 
     def read_catalogs(self) -> tuple["WrittenCatalog", ...]:
         """The catalogs of this run, with their warnings said. Raises InputError and DataError."""
@@ -52,8 +55,9 @@ class Desk(NamedTuple):
         from crm_planner.files.catalogs import load_catalogs
 
         if self.catalogs is None:
-            return load_catalogs(folder("vendor_catalogs"), "vendor_catalogs")
-        catalogs = load_catalogs(self.catalogs)
+            catalogs = load_catalogs(folder("vendor_catalogs"), "vendor_catalogs", self.overlays)
+        else:
+            catalogs = load_catalogs(self.catalogs, overlays=self.overlays)
         for written in catalogs:
             self.warn(written.warnings)
         return catalogs

@@ -8,7 +8,6 @@ from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
 from crm_planner.documents.rows import firmness, present_value, user_month
-from crm_planner.documents.sources import cited
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.text import Message, Text, mark
 
@@ -64,7 +63,7 @@ def _line(line: Line, years: int, figures: Figures) -> Row:
         _what(line, sign, figures),
         Cell(line.status, "state" if line.status.is_gap else "text"),
         Cell(line.basis),
-        Cell(cited(line.place)),
+        Cell(line.place),
     ]
     return Row(line.name or Text.plain(line.id), tuple(cells))
 

@@ -119,7 +119,7 @@ def _priced(ledger: Ledger, selected: Selected) -> Draft:
         reason = Message(mark("no price holds on {day}"), {"day": ledger.setting.day})
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
     name = item.quantity or DEFAULT_QUANTITY.get(item.category)
-    known = name is None or name in ledger.setting.quantities(ledger.candidate)
+    known = name is None or name in ledger.quantities
     if not known and all(one is None or one.kind in _WHATEVER_THE_QUANTITY for one, _ in prices.values()):
         name = None
     elif not known:

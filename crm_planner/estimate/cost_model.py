@@ -1,6 +1,6 @@
 """The cost model of all candidates: one graph of cells, evaluated exactly, read back as estimates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
@@ -14,7 +14,7 @@ from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.metric import MetricChoice, metric_cells, metric_choice
 from crm_planner.estimate.notes import assumption_notes, option_notes
 from crm_planner.estimate.people import people_cells
-from crm_planner.estimate.reading import read, unsuitable
+from crm_planner.estimate.reading import read, unsuitable_because
 from crm_planner.estimate.selection import select
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.support import with_reentries
@@ -24,7 +24,7 @@ from crm_planner.estimate.years import spread_over_years
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Exact
-from crm_planner.formula.model import Model
+from crm_planner.formula.model import Model, resting_on
 from crm_planner.problem import Problem
 
 
@@ -44,20 +44,34 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
-    ledgers = [Ledger(candidate, setting) for candidate in candidates]
-    problems = list(unknown_wishes(candidates, setting, known or candidates))
-    for ledger in ledgers:
-        problems += _without_rate(ledger) or _write_lines(ledger)
-    if problems:
-        raise DataError(tuple(dict.fromkeys(problems)))
-    suitable = [ledger for ledger in ledgers if not unsuitable(ledger)]
-    _fill(ledgers, suitable, setting)
+    ledgers = drafted(candidates, setting, known)
+    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     model = Model.build([*_all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
     estimates = tuple(read(ledger, suitable, values) for ledger in ledgers)
     metric = metric_choice(suitable, values)
     notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known or candidates))
     return CostModel(estimates, model, values, notes, metric)
+
+
+def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> list[Ledger]:
+    """Every line of every candidate written as cells, and nothing computed: what has a price, and what has none.
+
+    Raises DataError as `build` does.
+    """
+    ledgers = [Ledger(candidate, setting) for candidate in candidates]
+    problems = list(unknown_wishes(candidates, setting, known or candidates))
+    for ledger in ledgers:
+        problems += _without_rate(ledger) or _write_lines(ledger)
+    if problems:
+        raise DataError(tuple(dict.fromkeys(problems)))
+    _fill(ledgers, [ledger for ledger in ledgers if not unsuitable_because(ledger)], setting)
+    return ledgers
+
+
+def model_of(ledgers: Sequence[Ledger], cells: Iterable[str]) -> Model:
+    """The part of the cost model that only some `cells` rest on."""
+    return Model.build(resting_on(_all_cells(ledgers, ledgers[0].setting), cells))
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:
@@ -91,7 +105,7 @@ def _fill(ledgers: list[Ledger], suitable: list[Ledger], setting: Setting) -> No
         gaps.fill_gaps(ledger, suitable, values)
 
 
-def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
+def _all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
     cells = [
         *people_cells(setting.written, setting.knowledge, setting.staff),

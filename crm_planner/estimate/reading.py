@@ -17,7 +17,7 @@ from crm_planner.formula.expression import Exact
 from crm_planner.text import Message, mark
 
 
-def unsuitable(ledger: Ledger) -> tuple[Message, ...]:
+def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
     """Why the candidate cannot be bought for this client: a quantity outside the edition's limits in some year."""
     found: dict[str, Message] = {}
     for year in ledger.setting.years if ledger.setting.grows else (1,):
@@ -35,7 +35,7 @@ def unsuitable(ledger: Ledger) -> tuple[Message, ...]:
 def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]) -> Estimate:
     """One candidate's estimate, with the figures the model has for it."""
     catalog, edition = ledger.candidate.catalog, ledger.candidate.edition
-    why = unsuitable(ledger)
+    why = unsuitable_because(ledger)
     lines = tuple(_line(ledger, draft, values) for draft in ledger.drafts.values())
     open_gaps = tuple(
         _gap(ledger, suitable, category, drafts, values) for category, drafts in gaps.missing(ledger).items()
@@ -62,7 +62,7 @@ def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
+    quantity = figure(values, f"{ledger.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,

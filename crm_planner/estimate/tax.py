@@ -9,6 +9,7 @@ whose treatment nobody knows stays as published as a whole.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm_planner.catalog.model import Tax
@@ -32,8 +33,7 @@ class Treated(NamedTuple):
 
     def of(self, price: Expression) -> Expression:
         """The tax in, or on top of, a price; not rounded."""
-        divisor = 100 + self.rate if self.treatment == "included" else Decimal(100)
-        return Number(Fraction(self.rate) / Fraction(divisor), RATIO) * price
+        return _share(self.rate, 100 + self.rate if self.treatment == "included" else Decimal(100)) * price
 
     def with_tax(self, net: Expression) -> Expression:
         """An amount without tax with the tax on top; not rounded."""
@@ -46,6 +46,11 @@ class Treated(NamedTuple):
     def payable(self, price: Expression) -> Expression:
         """What is to be paid for a price, tax and all; not rounded."""
         return self.with_tax(price) if self.treatment == "excluded" else price
+
+
+@lru_cache
+def _share(rate: Decimal, divisor: Decimal) -> Number:
+    return Number(Fraction(rate) / Fraction(divisor), RATIO)
 
 
 Groups = dict[Treated, list[Draft]]
