@@ -9,9 +9,14 @@ from crm_planner.catalog.model import Catalog
 from crm_planner.document import Document
 from crm_planner.documents.schema_words import EXAMPLES, WORDS
 from crm_planner.documents.table_json import written
-from crm_planner.playbook.model import Playbook
+from crm_planner.playbook.with_risks import PlaybookWithRisks
 
-DOCUMENTS: Mapping[str, type[Document]] = {"catalog": Catalog, "brief": Brief, "playbook": Playbook, "cases": Cases}
+DOCUMENTS: Mapping[str, type[Document]] = {
+    "catalog": Catalog,
+    "brief": Brief,
+    "playbook": PlaybookWithRisks,
+    "cases": Cases,
+}
 """What people write, by the name of its schema."""
 
 Schema = dict[str, Any]
@@ -20,6 +25,7 @@ _OWN_KEYS: Schema = {"^x-": {"description": "Your own; the program ignores it."}
 
 _SHORTER: Mapping[str, list[Schema]] = {
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
+    "MitigationPlan": [{"type": "string", "enum": ["open", "planned", "done"], "description": "How far it is."}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
         {"type": "array", "items": {"type": "string"}, "description": "One of these values."},

@@ -9,7 +9,7 @@ from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
-    *("", "compare", "estimate", "explain", "schema"),
+    *("", "compare", "estimate", "explain", "risks", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
