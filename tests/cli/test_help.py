@@ -11,6 +11,7 @@ Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "compare", "estimate", "explain", "risks", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+    *("playbook", "playbook lint", "playbook rules"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 
