@@ -46,8 +46,7 @@ def test_english_and_russian_are_complete_and_japanese_where_documents_need_it(n
     for text in (risk.cause, risk.consequence, *risk.signs, *(one.action for one in risk.mitigations.values())):
         assert {"en", "ru"} <= languages(text)
     asked = [text for one in risk.questions.values() for text in (one.ask, *one.in_country.values())]
-    for text in (risk.name, risk.stop, *asked):
-        assert languages(text) == {"en", "ru", "ja"}
+    assert all(languages(text) == {"en", "ru", "ja"} for text in (risk.name, risk.stop, *asked))
     if risk.gate == "hard":  # what stands in the banner
         assert all(languages(one.action) == {"en", "ru", "ja"} for one in risk.mitigations.values())
 

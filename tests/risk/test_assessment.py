@@ -1,9 +1,12 @@
 """Answers, facts and mitigations become levels: every risk is reachable, and worse answers never look better."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_planner.estimate.lines import Range
 from crm_planner.risk.answers import shift_of
 from crm_planner.risk.assessment import State
 from tests.risk.made import answers, assessed, bad, good, risk, shipped
@@ -108,9 +111,9 @@ def test_every_mitigation_that_is_done_lowers_its_risk() -> None:
 
 def test_hours_of_the_brief_replace_those_of_the_playbook_and_no_rate_is_an_unknown_cost() -> None:
     one = risk(assessed("mitigations: {CL-05.m1: {state: planned, hours: 7}}\n"), "CL-05")
-    assert one.measures[0].hours == (7, 7, 7)
-    assert one.measures[0].cost is None
-    assert one.measures[1].hours == (8, 12, 24)
+    given, usual = one.measures
+    assert (given.hours, given.cost) == (Range(Decimal(7), Decimal(7), Decimal(7)), None)
+    assert usual.hours == Range(Decimal(8), Decimal(12), Decimal(24))
 
 
 def test_owner_response_and_day_are_those_of_the_brief_else_the_playbooks() -> None:
