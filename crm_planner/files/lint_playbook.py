@@ -23,7 +23,7 @@ def playbook_report(path: Path | None, asked: Selection) -> Report:
     except InputError as error:
         problem = error.args[0]
         found = problem if isinstance(problem, Problem) else Problem(Place(str(path)), "IO005", str(problem))
-        return Report((Checked(Reading(found.place.file, unreadable=True), (found,)),), asked)
+        return Report((Checked(found.place.file, (found,), unreadable=True),), asked)
     every = list(_findings(path, asked))
     return Report(tuple(_checked(reading, every, asked) for reading in readings), asked)
 
@@ -59,4 +59,5 @@ def _checked(reading: Reading, every: list[Problem], asked: Selection) -> Checke
     comments = () if unread else linter_comments(reading.text)
     active = {rule.code for rule in CHECKLIST_BOOK if asked.wants(rule.code)} | {"CAT901", "CAT902"}
     kept = [asked.weighed(one) for one in silenced(own, comments, reading.file, active)]
-    return Checked(reading, tuple(sorted(kept, key=lambda one: (one.place, one.code, one.message))))
+    in_order = sorted(kept, key=lambda one: (one.place, one.code, one.message))
+    return Checked(reading.file, tuple(in_order), reading.text)
