@@ -213,8 +213,10 @@ _FIRMNESS = (None, Basis.PUBLISHED, Basis.COMPUTED, Basis.EXTRAPOLATED, Basis.AS
 def _together(offers: dict[int, Offer], free: Message | None) -> Offer:
     """What a price says over the years: the usual offer, unless a later year has no price or a weaker one."""
     usual, *others = offers.values()
+    if usual.status.is_gap:
+        return usual
     for year, offer in list(offers.items())[1:]:
-        if offer.status.is_gap and not usual.status.is_gap:
+        if offer.status.is_gap:
             reason = Message(mark("year {year}: {reason}"), {"year": year, "reason": offer.reason})
             return offer._replace(reason=reason)
     weakest = max((usual.basis, *(one.basis for one in others)), key=_FIRMNESS.index)
