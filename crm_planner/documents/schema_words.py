@@ -24,7 +24,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "as_of": "The day whose prices and taxes hold; without it today.",
         "brief": "Part of a brief, as in a brief file; the client may be left out.",
         "expect": "What must come out, by category, item or `total` (or first_year, npv, like_for_like, tax, net, "
-        "gross, licence_count, complete, suitable): an amount, or priced, included, not_offered or on_request.",
+        "gross, firm, estimated, user_month, licence_count, complete, suitable): an amount, or priced, included, "
+        "not_offered or on_request.",
         "free_units": "Units that cost nothing.",
         "country": "A country of ISO 3166.",
     },
