@@ -148,7 +148,7 @@ class _Teller:
             "firm": self.money(totals.firm),
             "estimated": self.money(totals.estimated),
             "unknown": totals.unknown,
-            "per_user_month": self.money(totals.user_month),
+            "user_month": self.money(totals.user_month),
         }
         tax = {"tax": self.money(totals.tax), "net": self.money(totals.net), "gross": self.money(totals.gross)}
         return always | _known(tax)

@@ -68,6 +68,8 @@ def _is_converted(ledger: Ledger, draft: Draft) -> bool:
 
 def order_of_calculation(ledger: Ledger, draft: Draft, year: int) -> Message | None:
     """The steps from the list amount to the amount of a year, in their order; None where there is only one."""
+    if draft.projected:
+        return Message(mark("Last in the order of calculation: tax"))
     if isinstance(draft.years[year - 1], Number):
         return None
     steps = tuple(_steps(ledger, draft, year))
