@@ -110,15 +110,25 @@ class Copied(Source):
 
 
 class Joined(Source):
-    """A document whose sections stand in several files: `sections[key]` is the file of a top-level key."""
+    """A document whose parts stand in several files: `origins[path]` is the file and the path there of a part."""
 
-    def __init__(self, file: str, tree: WrittenMapping, sections: Mapping[str, Source]) -> None:
+    def __init__(self, file: str, tree: WrittenMapping, origins: Mapping[Path, tuple[Source, Path]]) -> None:
         super().__init__(file, tree)
-        self.sections = sections
+        self.origins = origins
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
-        section = self.sections.get(str(path[0])) if path else None
-        return section.place(path, of_key=of_key) if section else Place(self.file)
+        for depth in range(len(path), 0, -1):
+            if path[:depth] in self.origins:
+                source, there = self.origins[path[:depth]]
+                return source.place((*there, *path[depth:]), of_key=of_key)
+        return self._first_below(path)
+
+    def _first_below(self, path: Path) -> Place:
+        """Where the first part of something stands that several files make up together."""
+        for start, (source, there) in self.origins.items():
+            if path and start[: len(path)] == path:
+                return source.place(there[: len(path)], of_key=True)
+        return Place(self.file) if len(path) < 2 else self._first_below(path[:-1])  # noqa: PLR2004 - nothing above
 
 
 def locate(tree: WrittenMapping | WrittenList, path: Path, *, of_key: bool = False) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """One client's project as one value: what was read, priced, and put side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.brief.model import WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
@@ -13,6 +13,10 @@ from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
 from crm_planner.place import in_one_line
 from crm_planner.playbook.model import WrittenPlaybook
+
+if TYPE_CHECKING:
+    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+    from crm_planner.risk.assessment import Assessment
 
 
 class Project(NamedTuple):
@@ -70,3 +74,20 @@ def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:
     return Scenario(
         name, changes, setting.users, setting.peak.people, setting.brief.horizon_years, estimates, rank(estimates)
     )
+
+
+def assess(
+    project: Project, checklist: "WrittenPlaybookWithRisks", estimates: Sequence[Estimate], only: str | None = None
+) -> "Assessment":
+    """The risks of a project whose candidates cost `estimates`; of one candidate among them with `only`.
+
+    Raises DataError for what the brief says about risks that no checklist knows.
+    """
+    from crm_planner.risk.assessment import assess as judged
+    from crm_planner.risk.facts import Evidence
+
+    by_id = {one.id: one for one in project.candidates()}
+    limits, rivals = checklist.playbook.fact_limits, tuple(estimates)
+    meant = [one for one in rivals if only is None or one.id == only]
+    evidence = tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)
+    return judged(project.setting, checklist, evidence)

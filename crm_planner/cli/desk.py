@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from crm_planner.catalog.candidate import WrittenCatalog
     from crm_planner.documents.page import Page
     from crm_planner.documents.wording import Speech
+    from crm_planner.estimate.lines import Estimate
+    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.problem import Problem
     from crm_planner.project import Project
+    from crm_planner.risk.assessment import Assessment
 
 
 class Desk(NamedTuple):
@@ -62,6 +65,12 @@ class Desk(NamedTuple):
             self.warn(written.warnings)
         return catalogs
 
+    def read_checklist(self) -> "WrittenPlaybookWithRisks":
+        """The playbook of this run with its checklist of risks. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook_with_risks
+
+        return load_playbook_with_risks(self.playbook)
+
     def project(self, brief: "WrittenBrief") -> "Project":
         """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
         from crm_planner.files.playbooks import load_playbook
@@ -70,6 +79,20 @@ class Desk(NamedTuple):
         playbook = load_playbook(self.playbook)
         self.warn((*brief.warnings, *playbook.warnings))
         return Project(brief, self.read_catalogs(), playbook, today())
+
+    def assess(
+        self, project: "Project", estimates: "Sequence[Estimate]", only: str | None = None
+    ) -> "Assessment | None":
+        """The risks of a project that is priced, or None where the brief says nothing of risks.
+
+        Raises DataError for what the brief says about risks that no checklist knows.
+        """
+        from crm_planner.project import assess
+
+        brief = project.brief.brief
+        if not (brief.answers or brief.mitigations or brief.risks):
+            return None
+        return assess(project, self.read_checklist(), estimates, only)
 
     def warn(self, problems: Iterable["Problem"]) -> None:
         """Say warnings on standard error, unless nobody wants them."""

@@ -54,11 +54,12 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
     comparison = compare(project)
+    risks = desk.assess(project, comparison.estimates, name)
     (chosen,) = (one for one in comparison.estimates if one.id == name)
     if form is Format.JSON:
         from crm_planner.documents.table_json import estimate_json
 
-        write(estimate_json(comparison, chosen, desk.speech), utf8=True)
+        write(estimate_json(comparison, chosen, desk.speech, risks), utf8=True)
     elif form is Format.CSV:
         from crm_planner.documents.table_csv import estimate_csv
 
@@ -66,4 +67,4 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     else:
         from crm_planner.documents.estimate import estimate_page
 
-        desk.show(estimate_page(comparison, chosen), form)
+        desk.show(estimate_page(comparison, chosen, risks), form)

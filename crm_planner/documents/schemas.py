@@ -11,13 +11,13 @@ from crm_planner.catalog.price_list import PriceList
 from crm_planner.document import Document
 from crm_planner.documents.schema_words import EXAMPLES, WORDS
 from crm_planner.documents.table_json import written
-from crm_planner.playbook.model import Playbook
+from crm_planner.playbook.with_risks import PlaybookWithRisks
 
 DOCUMENTS: Mapping[str, type[Document]] = {
     "catalog": Catalog,
     "overlay": PriceBook,
     "brief": Brief,
-    "playbook": Playbook,
+    "playbook": PlaybookWithRisks,
     "cases": Cases,
     "import": PriceList,
 }
@@ -38,6 +38,7 @@ _SHORTER: Mapping[str, list[Schema]] = {
         },
     ],
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
+    "MitigationPlan": [{"type": "string", "enum": ["open", "planned", "done"], "description": "How far it is."}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
         {"type": "array", "items": {"type": "string"}, "description": "One of these values."},

@@ -15,7 +15,7 @@ from crm_planner.place import Overlaid, Path, Plain, WrittenList, WrittenMapping
 from crm_planner.problem import LONGEST_QUOTE, Problem
 
 EXAMPLE = "box-comparison.yaml"
-_ONE_KEY_BELOW = ("answers",)
+_ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
 _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""

@@ -18,8 +18,9 @@ from crm_planner.lint import (
     suppression,
     terms,
 )
+from crm_planner.lint.checklist_check import CHECKLIST_BOOK
 from crm_planner.lint.matrix import Covered, rows_of
-from crm_planner.lint.rulebook import Rulebook
+from crm_planner.lint.rulebook import Rule, Rulebook
 from crm_planner.lint.run import Run
 from crm_planner.lint.selection import Selection
 from crm_planner.lint.subject import Subject
@@ -41,9 +42,14 @@ BOOK = Rulebook(
 """Every rule. A new family is one line here; a new rule of a family is one function there."""
 
 
+def rule_of(code: str) -> Rule | None:
+    """The rule with this code, about catalogs or about checklists, if there is one."""
+    return BOOK.get(code) or CHECKLIST_BOOK.get(code)
+
+
 def title_of(code: str) -> str:
     """What a finding with this code means, in a line."""
-    rule = BOOK.get(code)
+    rule = rule_of(code)
     return rule.title.removesuffix(".") if rule else CODES[code]
 
 
