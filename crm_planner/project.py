@@ -11,6 +11,7 @@ from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.estimate.cost_model import CostModel, build
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
+from crm_planner.place import in_one_line
 from crm_planner.playbook.model import WrittenPlaybook
 
 if TYPE_CHECKING:
@@ -68,20 +69,11 @@ def _notes(model: CostModel) -> Iterable[Note]:
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:
     under = project._replace(brief=brief)
     model, setting = price(under), under.setting
-    changes = {key: _written(value) for key, value in project.brief.brief.scenarios[name].items()}
+    changes = {key: in_one_line(value) for key, value in project.brief.brief.scenarios[name].items()}
     estimates: tuple[Estimate, ...] = model.estimates
     return Scenario(
         name, changes, setting.users, setting.peak.people, setting.brief.horizon_years, estimates, rank(estimates)
     )
-
-
-def _written(value: object) -> str:
-    """A value of a scenario as a line of YAML: `{total: 40, peak: 22}`."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_written(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_written, value)) + "]"
-    return "null" if value is None else str(value)
 
 
 def assess(

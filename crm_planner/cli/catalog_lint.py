@@ -132,13 +132,14 @@ def _report(
     paths: list[Path] | None, asked: "Selection", day: "date", playbook: Path | None, *, jobs: int, quiet: bool
 ) -> "Report":
     """Every file read, then judged beside all others."""
+    from crm_planner.files.lint_inputs import with_books
     from crm_planner.files.lint_shares import Terms, lint
     from crm_planner.files.playbooks import load_playbook
     from crm_planner.files.settings import load_settings
 
     settings = load_settings(Path())
     terms = Terms(load_playbook(playbook or settings.playbook), day, asked)
-    files = _files(paths, settings.catalogs)
+    files = with_books(_files(paths, settings.catalogs), settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
         return lint(files, terms, jobs, step)
 

@@ -10,6 +10,7 @@ from crm_planner.cli.options import (
     Format,
     Language,
     NoColour,
+    Overlays,
     Playbook,
     Quiet,
     Scenario,
@@ -44,6 +45,7 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     playbook: Playbook = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
@@ -62,7 +64,7 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import compare as side_by_side
 
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, candidates=candidate or (), scenario=scenario)
     project = desk.project(wanted)
     comparison = side_by_side(project)

@@ -29,6 +29,7 @@ class Desk(NamedTuple):
     speech: "Speech"
     colour: bool
     quiet: bool
+    overlays: tuple[Path, ...] = ()
 
     @classmethod
     def open(
@@ -36,6 +37,7 @@ class Desk(NamedTuple):
         *,
         catalogs: Path | None = None,
         playbook: Path | None = None,
+        overlays: Sequence[Path] | None = None,
         lang: str | None,
         no_color: bool,
         quiet: bool,
@@ -47,7 +49,8 @@ class Desk(NamedTuple):
 
         settings = load_settings(Path())
         speech = Speech(lang or settings.language or "en", folder("templates") / "wording")
-        return cls(catalogs or settings.catalogs, playbook or settings.playbook, speech, not no_color, quiet)
+        own = (catalogs or settings.catalogs, playbook or settings.playbook)
+        return cls(*own, speech, not no_color, quiet, tuple(overlays or ()))
 
     def read_catalogs(self) -> tuple["WrittenCatalog", ...]:
         """The catalogs of this run, with their warnings said. Raises InputError and DataError."""
@@ -55,8 +58,9 @@ class Desk(NamedTuple):
         from crm_planner.files.catalogs import load_catalogs
 
         if self.catalogs is None:
-            return load_catalogs(folder("vendor_catalogs"), "vendor_catalogs")
-        catalogs = load_catalogs(self.catalogs)
+            catalogs = load_catalogs(folder("vendor_catalogs"), "vendor_catalogs", self.overlays)
+        else:
+            catalogs = load_catalogs(self.catalogs, overlays=self.overlays)
         for written in catalogs:
             self.warn(written.warnings)
         return catalogs

@@ -10,7 +10,6 @@ from crm_planner.documents.footnotes import called, filled, gathered, incomplete
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
 from crm_planner.documents.risk_section import with_risks
 from crm_planner.documents.rows import present_value
-from crm_planner.documents.sources import cited
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.text import Message, Text, mark
 
@@ -69,7 +68,7 @@ def _line(line: Line, years: int, figures: Figures) -> Row:
         _what(line, sign, figures),
         Cell(line.status, "state" if line.status.is_gap else "text"),
         Cell(line.basis),
-        Cell(cited(line.place)),
+        Cell(line.place),
     ]
     return Row(line.name or Text.plain(line.id), tuple(cells))
 

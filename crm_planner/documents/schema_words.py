@@ -45,6 +45,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "editions": "What a client can buy; each is a candidate.",
         "checks": "Printed figures this catalog must reproduce to the last digit.",
     },
+    "PriceBook": {
+        "schema": "The same as that of a catalog.",
+        "id": "The price book's own id.",
+        "extends": "The id of the catalog, or of the price book, this one lies over.",
+    },
     "Rounding": {
         "step": "Computed amounts are multiples of this; without it of the currency's smallest unit.",
         "mode": "half_up (away from zero), half_even, up or down.",

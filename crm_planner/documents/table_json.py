@@ -13,8 +13,9 @@ from crm_planner.documents.risk_section import risks_entry
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
+from crm_planner.layers import NewPlace
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.place import Place
+from crm_planner.place import Place, in_one_line
 
 if TYPE_CHECKING:
     from crm_planner.risk.assessment import Assessment
@@ -69,8 +70,16 @@ def written(document: Mapping[str, object]) -> str:
 
 
 def whereabouts(place: Place, source: str | None = None) -> dict[str, object]:
-    """File and line of a figure, the id of the source it was taken from, and the cell there."""
-    return _known({"file": base_name(place), "line": place.line, "id": source, "cell": place.cell or None})
+    """File and line of a figure, the id of the source it was taken from, and the cell there.
+
+    A figure of a price book adds what it `replaces`: the value as it was written and its place, in their turn; null
+    where the book added something new.
+    """
+    known = _known({"file": base_name(place), "line": place.line, "id": source, "cell": place.cell or None})
+    if isinstance(place, NewPlace):
+        old = place.replaced
+        known["replaces"] = None if old is None else whereabouts(old.place) | {"value": in_one_line(old.value)}
+    return known
 
 
 class _Teller:
