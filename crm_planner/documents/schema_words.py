@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.schema_words_import import IMPORT_WORDS
+from crm_planner.documents.schema_words_risks import RISK_WORDS
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
         "id": "The name others refer to it by: small ASCII letters, digits, - and _.",
         "name": "What readers see; plain, or by language: {en: ..., ru: ..., ja: ...}.",
         "note": "What a reader must know; plain, or by language.",
         "source": "The id of the source the figure is from.",
+        "cell": "Where in the source the figure stands: a cell such as Prices!D14, or for totals and packs the cell of "
+        "each quantity.",
         "grade": "How far to trust it: S seed article, A standard or statute, B the vendor, C a blog, J a judgement.",
         "minimum": "Lowest list amount of one charge period, before discounts.",
         "maximum": "Highest list amount of one charge period, before discounts.",
@@ -39,6 +44,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "Where the figures come from; items refer to them by id.",
         "editions": "What a client can buy; each is a candidate.",
         "checks": "Printed figures this catalog must reproduce to the last digit.",
+    },
+    "PriceBook": {
+        "schema": "The same as that of a catalog.",
+        "id": "The price book's own id.",
+        "extends": "The id of the catalog, or of the price book, this one lies over.",
     },
     "Rounding": {
         "step": "Computed amounts are multiples of this; without it of the currency's smallest unit.",
@@ -73,6 +83,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Without it what is usual for the category.",
         "charge": "How often the price is due.",
         "from_year": "The first year it is charged.",
+        "every": "Due again every so many years, such as an upgrade; only for charge: once.",
         "indexation": "By how many percent points the price grows each year.",
         "price": "The price, by its kind; what is not known is on_request, never 0.",
         "prices": "Prices by the day they take effect, in place of price; old entries stay.",
@@ -81,12 +92,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "choice": "The group this item is one of: a client takes one of them.",
         "default": "Taken where the client does not choose.",
         "requires": "What must hold before it can be had: {licences: {min: 5}, region: [moscow]}.",
-        "owned": "What licences the client already has do to the price: remainder, difference, or ignore.",
+        "owned": "What licences the client already has do to the price of more: remainder, difference, or ignore.",
+        "covers": "Ids of items that cost nothing while this one is paid: support that contains new versions.",
+        "reentry": "What buying it again costs after years without it; what is not known is a gap.",
         "assumes": "Assumptions of the playbook this reading rests on, by id.",
     },
+    "Reentry": {"missed": "Up to so many years without it; none: any longer.", "price": "The price, by its kind."},
     "Edition": {
         "licence_metric": "Who needs a licence: every named user, those inside at once, each server, or the firm.",
+        "reassignable": "Whether a named licence may pass to a successor; not written: unknown, taken as no.",
         "limits": "Sizes it is sold for: {users: {max: 50}}; outside it is listed as unsuitable.",
+        "supported_until": "The last day the vendor supports this version; left out if not published.",
         "items": "What its price list names.",
     },
     "GoldenCheck": {"name": "A sentence saying what it shows.", "edition": "The edition it is about."},
@@ -104,7 +120,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "PercentPrice": {
         "rate": "Percent points: 15 means 15 %.",
         "of": "Ids of items, or categories, it is a percentage of.",
-        "base": "Of their list price, or net of discounts.",
+        "base": "Of the list price of what is bought, net of discounts, or the list price of all the client then has.",
         "per": "Rounded once on the total, or line by line.",
     },
     "EffortPrice": {"hours": "Hours of work: low, likely and high.", "role": "Whose hours, from the playbook's rates."},
@@ -115,6 +131,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "flat": "Once for the tier.",
         "on_request": "No price is published for this tier.",
     },
+    "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
     "Case": {
         "name": "A sentence saying what it shows.",
         "candidate": "CATALOG/EDITION it is about. Either this or edition.",
@@ -135,12 +152,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "exchange": "Rates for catalogs in other currencies.",
         "horizon_years": "Over how many years costs are compared.",
         "users": "How many people use it: a number, or total with peak or simultaneity, or core and occasional.",
+        "growth": "How the number of users changes after the first year: {joiners: 3, leavers: 1}, or by year.",
         "trainees": "How many are trained; without it everybody.",
         "quantities": "Other quantities prices may count: {servers: 1, contacts: 1500}.",
         "candidates": "What is compared; without it every edition of every catalog.",
         "options": "Choices: {support_plan: premium}; for one candidate: {regionsoft/standard: {training: false}}.",
         "owned": "Licences the client already has.",
         "quoted": "Vendors' actual offers; each replaces a line of the catalog.",
+        "lapses": "Years in which support is not bought: [{years: [3]}].",
         "existing": "What the client has today.",
         "discounts": "Discounts agreed with vendors.",
         "tax": "How amounts are shown.",
@@ -149,7 +168,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customisations": "Wanted changes to the system.",
         "migration": "Data to bring over.",
         "integrations": "Other systems to connect.",
-        "answers": "Answers by question id: yes, no, unknown, not_applicable.",
+        "phases": "In how many steps the system is started; 1 means everybody and everything on one day.",
+        "answers": "Answers by question id: yes, no, unknown, not_applicable; 1 to 5 where degrees make sense.",
+        "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
+        "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
@@ -164,6 +186,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "core": "People who always work in it.",
         "occasional": "People who look in now and then.",
     },
+    "Growth": {
+        "joiners": "How many join in each year after the first. Either this or users.",
+        "leavers": "How many leave in each year after the first; those that `users` counts are replaced.",
+        "users": "How many there are from a year on: {2: 15, 4: {total: 30, peak: 18}}.",
+    },
+    "UsersInYear": {
+        "total": "Everybody who uses it.",
+        "peak": "The most who are inside at the same time; without it in proportion.",
+    },
+    "Lapse": {"years": "The years, from 2 on.", "candidate": "CATALOG/EDITION or CATALOG; without it all."},
     "Exchange": {
         "as_of": "The day of the rates.",
         "rates": "What one unit costs in the brief's currency: {USD: 92.50}.",
@@ -194,7 +226,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": "How many records.",
         "duplicate_share": "The share of records that stand there twice.",
     },
+    **RISK_WORDS,
     "Playbook": {
+        "risks": "The checklist, by id: two capital letters and a number. In a playbook of your own write only what "
+        "differs; ids keep their meaning for good.",
+        "risk_scales": "How risks are measured.",
+        "fact_limits": "From where on a figure of the project speaks for a risk.",
+        "contradictions": "Answers, or answers and facts, that cannot all be true.",
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",
         "sources": "What its figures rest on.",
@@ -218,6 +256,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
+    **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
 
@@ -246,6 +285,8 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("GraduatedPrice", "tiers"): [[{"up_to": 1000, "unit": 0}, {"unit": 0.125}]],
     ("GoldenCheck", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("GoldenCheck", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
+    ("PriceList", "editions"): [[{"printed": "Standard", "id": "standard", "licence_metric": "named_user"}]],
+    ("PriceList", "items"): [[{"printed": "Seats", "id": "licences", "category": "licence", "price": "per_unit"}]],
     ("Case", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("Case", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
     ("Case", "source"): ["price list of 2026-11-01, page 3"],
@@ -255,6 +296,11 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Brief", "candidates"): [["terrasoft/sales", "regionsoft"]],
     ("Brief", "scenarios"): [{"growth": {"users": 25}, "long": {"horizon_years": 5}}],
     ("Brief", "answers"): [{"CL-01.1": "no"}],
+    ("Brief", "mitigations"): [{"CL-05.m1": "done"}],
+    ("Brief", "risks"): [{"CL-05": {"owner": "A. Sample", "response": "accept"}}],
+    ("Risk", "when"): [["training-not-bought"]],
+    ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
+    ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
     ("TaxTable", "rates"): [[{"from": "2026-01-01", "rate": 22}]],

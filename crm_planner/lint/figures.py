@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from crm_planner.catalog.offer import Status
 from crm_planner.estimate import gaps, totals
-from crm_planner.estimate.cost_model import figure, model_of, unsuitable_because
+from crm_planner.estimate.cost_model import model_of
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.reading import unsuitable_because
+from crm_planner.estimate.values import figure
 from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Exact
 from crm_planner.formula.model import Model
