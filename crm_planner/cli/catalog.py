@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
+from crm_planner.cli import catalog_diff, catalog_lint, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Quiet
 from crm_planner.cli.streams import write
@@ -64,6 +64,7 @@ def show(
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
+app.command("diff", short_help="What a change of price lists does to money.")(catalog_diff.diff)
 app.command("test", short_help="Run the golden cases of price lists.")(catalog_test.run)
 
 

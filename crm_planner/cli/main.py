@@ -59,7 +59,7 @@ def crm_planner(  # noqa: PLR0913 - every option is a parameter
         raise typer.Exit(WRONG_USAGE)
     given = {"catalogs": catalogs, "playbook": playbook, "lang": lang, "no_color": no_color, "quiet": quiet}
     defaults = {name: value for name, value in given.items() if value}
-    below = dict.fromkeys(("show", "lint", "test"), defaults)
+    below = dict.fromkeys(("show", "lint", "diff", "test"), defaults)
     context.default_map = {context.invoked_subcommand: {**defaults, **below}}
 
 

@@ -61,7 +61,10 @@ def test_one_candidate_loads_nothing_heavy(command: str, brief: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["catalog show", "catalog show terrasoft", "catalog lint", "catalog rules", "catalog test", "schema brief"],
+    [
+        *("catalog show", "catalog show terrasoft", "catalog lint", "catalog rules", "catalog test", "schema brief"),
+        "catalog diff examples/price-change/before examples/price-change/after",
+    ],
 )
 def test_a_command_about_price_lists_loads_nothing_heavy(command: str) -> None:
     assert not loaded_by(*command.split()) & HEAVY

@@ -10,7 +10,7 @@ from tests.cli.run import ran
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "compare", "estimate", "explain", "schema"),
-    *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+    *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test", "catalog diff"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 
