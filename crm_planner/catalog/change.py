@@ -196,8 +196,10 @@ def _differences(old: _Entry, new: _Entry) -> Iterator[_Difference]:
     if isinstance(old.part, Item) and isinstance(new.part, Item):
         yield from _of_prices(old.part, new.part)
     for key, field in type(new.part).model_fields.items():
+        if key in _APART or getattr(old.part, key) == getattr(new.part, key):
+            continue
         before, after = old.value(key), new.value(key)
-        if key not in _APART and _meaning(key, before) != _meaning(key, after):
+        if _meaning(key, before) != _meaning(key, after):
             written = field.alias or key
             yield _Difference(written, before, after, _written(written, before), _written(written, after))
     if isinstance(new.part, Catalog) and new.part.stacking == "compound":
