@@ -91,10 +91,10 @@ def review_notes(review: Review) -> Iterator[object]:
             yield note
     stay = {one.id: called(one.present) for effect in review.effects for one in effect.standings if one.id not in moved}
     if stay:
-        yield Message(mark("No total moves: {candidates}"), {"candidates": tuple(stay.values())})
+        yield Message(mark("Totals stay as they were: {candidates}"), {"candidates": tuple(stay.values())})
     briefs = tuple(one.client.called for one in review.effects if not one.moved and not one.client.users)
     if briefs:
-        yield Message(mark("No total moves in these briefs: {briefs}"), {"briefs": briefs})
+        yield Message(mark("Totals stay as they were in these briefs: {briefs}"), {"briefs": briefs})
     for effect in review.effects:
         yield from _of_brief(effect)
     yield _priced(review)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from crm_planner.catalog.change import Change
-from crm_planner.documents.page import Table
+from crm_planner.documents.page import Page, Table
 from crm_planner.documents.plain import heading, said
 from crm_planner.documents.review import difference, headline, review_notes, written_at
 from crm_planner.documents.review_money import brief_tables, candidate_tables, cheapest_table
@@ -48,6 +48,8 @@ def _sections(review: Review, speech: Speech) -> Iterator[list[str]]:
         yield ["", *(f"- {_quiet(note, speech)}" for note in review_notes(review))]
     for about, changes in groupby(review.changes, key=lambda change: change.candidate or change.catalog):
         yield list(_details(review, about, list(changes), speech))
+    if speech.fell_back:
+        yield ["", *(f"- {_quiet(note, speech)}" for note in Page(None, ()).admitting(speech.fell_back).notes)]
 
 
 def _table(table: Table, speech: Speech) -> list[str]:

@@ -29,13 +29,13 @@ class Client(NamedTuple):
 
     @property
     def called(self) -> Message | Text:
-        """The client in a sentence or at the head of a row: `10 users`, `firm-of-25.yaml, scenario long`."""
+        """The client in a sentence or at the head of a row: `10 users`, `firm-of-25.yaml (scenario long)`."""
         if self.users:
             return Message(mark("{users} users"), {"users": self.users})
         file = Text.plain((self.file or "").replace("\\", "/").rpartition("/")[2])
         if self.scenario is None:
             return file
-        return Message(mark("{brief}, scenario {name}"), {"brief": file, "name": Text.plain(self.scenario)})
+        return Message(mark("{brief} (scenario {name})"), {"brief": file, "name": Text.plain(self.scenario)})
 
 
 def standard_clients(catalogs: Iterable[WrittenCatalog]) -> Iterator[Client]:
