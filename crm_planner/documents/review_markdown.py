@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from itertools import accumulate, groupby
 
 from crm_planner.catalog.change import Change
@@ -12,7 +13,7 @@ from crm_planner.documents.review_money import brief_tables, candidate_tables, c
 from crm_planner.documents.table_markdown import escaped, table_lines
 from crm_planner.documents.wording import Speech
 from crm_planner.repricing.effect import Review
-from crm_planner.text import Text, mark
+from crm_planner.text import Message, Text, mark
 
 MARKER = "<!-- crm-planner: price change -->"
 """Invisible in the comment; who writes it again finds it by this line."""
@@ -20,10 +21,17 @@ MARKER = "<!-- crm-planner: price change -->"
 LONGEST = 60_000
 """Characters of a comment; GitHub takes 65,536."""
 
+OPEN = 5
+"""Candidates whose totals are shown at once; those of others unfold."""
+
+MOST = 60
+"""Rows of one table that are shown."""
+
 LONGEST_ENTRY = 600
 """Characters of one difference; longer ones are cut."""
 
-_MENTION = re.compile(r"(@|\\#)(?=\w)")
+_COUNTED = mark("{about}, differences: {count}")
+_MENTION = re.compile(r"(@|\\?#)(?=\w)")
 
 
 def review_markdown(review: Review, speech: Speech) -> str:
@@ -40,32 +48,51 @@ def review_markdown(review: Review, speech: Speech) -> str:
 
 
 def _sections(review: Review, speech: Speech) -> Iterator[list[str]]:
+    """The parts of the comment, the most important first; those a reader may not need are folded."""
     yield [MARKER, f"### {_quiet(headline(review), speech)}"]
+    more: list[Table] = []
     if review.moved:
-        cheapest = cheapest_table(review)
-        for table in (*([cheapest] if cheapest else []), *candidate_tables(review), *brief_tables(review)):
+        cheapest, candidates = cheapest_table(review), candidate_tables(review)
+        more = candidates[OPEN:]
+        for table in (*([cheapest] if cheapest else []), *candidates[:OPEN], *brief_tables(review)):
             yield _table(table, speech)
         yield ["", *(f"- {_quiet(note, speech)}" for note in review_notes(review))]
     for about, changes in groupby(review.changes, key=lambda change: change.candidate or change.catalog):
-        yield list(_details(review, about, list(changes), speech))
+        counted = Message(_COUNTED, {"about": Text.plain(about), "count": len(found := list(changes))})
+        yield _folded(counted, [_entry(review, change, speech) for change in found], speech)
+    for table in more:
+        yield _folded(table.title, _table(table._replace(title=None), speech)[1:], speech)
     if speech.fell_back:
         yield ["", *(f"- {_quiet(note, speech)}" for note in Page(None, ()).admitting(speech.fell_back).notes)]
 
 
 def _table(table: Table, speech: Speech) -> list[str]:
+    """A table with its title, and how many rows are not shown of a long one."""
     title = [] if table.title is None else [f"**{_quiet(table.title, speech)}**", ""]
-    return ["", *title, *(_unmentioned(line) for line in table_lines(table, speech))]
+    lines = [_unmentioned(line) for line in table_lines(table._replace(rows=table.rows[:MOST]), speech)]
+    rest = len(table.rows) - MOST
+    more = ["", _quiet(Message(mark("More rows: {count}"), {"count": rest}), speech)] if rest > 0 else []
+    return ["", *title, *lines, *more]
 
 
-def _details(review: Review, about: str, changes: list[Change], speech: Speech) -> Iterator[str]:
-    """What differs in one candidate or price list; ids are plain ASCII, so they may stand in the summary."""
-    counted = speech.phrase(mark("{about}, differences: {count}"), about=Text.plain(about), count=len(changes))
-    yield from ("", "<details>", f"<summary>{counted}</summary>", "")
-    for change in changes:
-        text = said(difference(review, change), speech)
-        cut = text if len(text) <= LONGEST_ENTRY else text[:LONGEST_ENTRY] + "..."
-        yield f"- {_unmentioned(escaped(cut))} ({_quiet(written_at(change), speech)})"
-    yield from ("", "</details>")
+def _folded(summary: object, lines: list[str], speech: Speech) -> list[str]:
+    """Lines to unfold. A summary is HTML, where Markdown's escapes mean nothing."""
+    return [
+        "",
+        "<details>",
+        f"<summary>{_unmentioned(escape(said(summary, speech), quote=False))}</summary>",
+        "",
+        *lines,
+        "",
+        "</details>",
+    ]
+
+
+def _entry(review: Review, change: Change, speech: Speech) -> str:
+    """A difference and where it is written, cut where it is longer than anybody reads."""
+    text = said(difference(review, change), speech)
+    cut = text if len(text) <= LONGEST_ENTRY else text[:LONGEST_ENTRY] + "..."
+    return f"- {_unmentioned(escaped(cut))} ({_quiet(written_at(change), speech)})"
 
 
 def _quiet(value: object, speech: Speech) -> str:

@@ -47,13 +47,15 @@ class _Blob(NamedTuple):
 def price_lists(written: str) -> tuple[WrittenCatalog, ...]:
     """The price lists of a file, a folder, or REV:PATH; what is there on the disk is meant first.
 
-    Raises InputError if they cannot be read, UsageError for half a revision, DataError with the problems of all files.
+    Raises InputError if they cannot be read, UsageError for half a name, DataError with the problems of all files.
     """
+    if not written:
+        raise UsageError("a price list to compare has an empty name; write a file, a folder or REV:PATH")
     revision = revision_of(written)
     if revision is None:
         if written != STANDARD_INPUT and not _is_there(written):
             hint = "Name a file, a folder, or a revision of git as REV:PATH, such as main:vendor_catalogs"
-            raise _unreadable(written or '""', "IO001", "there is no such file", hint)
+            raise _unreadable(written, "IO001", "there is no such file", hint)
         return load_catalogs(Path(written))
     with _checked_out(revision) as (path, whole):
         return load_catalogs(path, str(revision)) if whole else (load_catalog(path, str(revision)),)

@@ -137,6 +137,14 @@ def test_a_comment_fits_and_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPa
     assert cut.startswith(whole[:100])
 
 
+def test_a_long_table_says_how_many_rows_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comments, "MOST", 5)
+    text = review_markdown(review([NORTH], [DEARER]), speech())
+    assert "| 25 users, first year |" in text
+    assert "| 25 users, 3 years |" not in text
+    assert "\nMore rows: 3\n" in text
+
+
 def named(name: str) -> Review:
     """A review in which the product, the edition, an item, a source and a file are called `name`."""
     quoted = json.dumps(name, ensure_ascii=True) if name.isprintable() else json.dumps("x")
@@ -150,13 +158,26 @@ HOSTILE = [name for name in NAMES if "\n" not in name and "\r" not in name and l
 
 
 @pytest.mark.parametrize("name", [*HOSTILE, "@someone", "#12", "</details>", "-->"], ids=lambda name: ascii(name)[:30])
-def test_a_hostile_name_is_text_in_a_comment(name: str) -> None:
-    text = review_markdown(named(name), speech()).removeprefix(MARKER)
-    rest = re.sub(r"^(###|</?details>|<summary>[a-z/]+, differences: \d</summary>)", "", text, flags=re.MULTILINE)
-    rest = re.sub(r"\*\*(.*)\*\*", r"\1", rest).replace("&#8203;", "")
-    assert not re.search(r"(?<!\\)[<>`!\[\]{}_&#*]", re.sub(r"\| --- \|", "", rest))
-    assert not UNSAFE.search(text)
-    assert not re.search(r"[@#](?=\w)", text.replace("&#8203;", " "))
+def test_a_hostile_name_is_text_in_a_comment(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In lines of Markdown, and in the HTML of what unfolds."""
+    for shown_at_once in (0, 5):
+        monkeypatch.setattr(comments, "OPEN", shown_at_once)
+        text = review_markdown(named(name), speech()).removeprefix(MARKER)
+        summaries = re.findall(r"^<summary>(.*)</summary>$", text, re.MULTILINE)
+        assert len(summaries) == text.count("<summary>") == text.count("</details>")
+        assert not [summary for summary in summaries if re.search(r"[<>]|&(?!amp;|lt;|gt;|#8203;)", summary)]
+        rest = re.sub(r"^(###|</?details>|<summary>.*</summary>)|\| --- \||&#8203;", "", text, flags=re.MULTILINE)
+        assert not re.search(r"(?<!\\)[<>`!\[\]{}_&#*]", re.sub(r"\*\*(.*)\*\*", r"\1", rest))
+        assert not UNSAFE.search(text)
+        assert not re.search(r"[@#](?=\w)", text.replace("&#8203;", " "))
+
+
+def test_candidates_beyond_the_first_unfold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comments, "OPEN", 1)
+    text = review_markdown(review([NORTH], [DEARER.replace("3000", "3001")]), speech())
+    assert (
+        text.index("**North CRM Basic") < text.index("<details>") < text.index("<summary>North CRM Full (north/full)")
+    )
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: ascii(name)[:30])

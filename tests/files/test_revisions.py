@@ -67,7 +67,9 @@ def test_a_drive_is_no_revision(path: str) -> None:
     assert revision_of(path) is None
 
 
-@pytest.mark.parametrize(("written", "says"), [(":lists", "names no revision"), ("main:", "names no path")])
+@pytest.mark.parametrize(
+    ("written", "says"), [(":lists", "names no revision"), ("main:", "names no path"), ("", "empty name")]
+)
 def test_half_a_revision_is_wrong_usage(written: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         price_lists(written)
