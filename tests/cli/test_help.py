@@ -10,7 +10,8 @@ from tests.cli.run import ran
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "compare", "estimate", "explain", "schema"),
-    *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test", "catalog diff"),
+    *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+    *("catalog diff", "catalog import", "catalog new"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 
