@@ -20,7 +20,7 @@ from crm_planner.catalog.price import (
     UnitPrice,
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
-from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.catalog.vocabulary import Charge, LicenceMetric, Owned, TaxRound, Treatment
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -41,6 +41,7 @@ from crm_planner.fields import (
 from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.terms import Category, Grade
 from crm_planner.text import Text
 
 AnyPrice = Annotated[
@@ -226,6 +227,7 @@ class Edition(Part):
     name: TextField
     licence_metric: LicenceMetric
     limits: dict[Identifier, Range] = {}
+    supported_until: IsoDate | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     note: LongTextField | None = None
 

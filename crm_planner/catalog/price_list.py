@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from crm_planner.catalog.model import Rounding, Tax
 from crm_planner.catalog.model import Source as ListSource
-from crm_planner.catalog.vocabulary import Category, Charge, LicenceMetric
+from crm_planner.catalog.vocabulary import Charge, LicenceMetric
 from crm_planner.document import Document, Fault, Part, entries
 from crm_planner.fields import (
     Count,
@@ -28,6 +28,7 @@ from crm_planner.letters import one_of
 from crm_planner.limits import CONDITIONS, EDITIONS, TABLE_COLUMNS, TABLE_ROWS
 from crm_planner.place import Source
 from crm_planner.refusal import refuse
+from crm_planner.terms import Category
 
 IMPORT = "crm-planner/import/1"
 

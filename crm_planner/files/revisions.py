@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.errors import InputError, UsageError
-from crm_planner.files.catalogs import load_catalog, load_catalogs
+from crm_planner.files.catalogs import load_catalogs
 from crm_planner.files.reading import STANDARD_INPUT, too_large
 from crm_planner.limits import YAML_BYTES
 from crm_planner.place import Place
@@ -57,8 +57,8 @@ def price_lists(written: str) -> tuple[WrittenCatalog, ...]:
             hint = "Name a file, a folder, or a revision of git as REV:PATH, such as main:vendor_catalogs"
             raise _unreadable(written, "IO001", "there is no such file", hint)
         return load_catalogs(Path(written))
-    with _checked_out(revision) as (path, whole):
-        return load_catalogs(path, str(revision)) if whole else (load_catalog(path, str(revision)),)
+    with _checked_out(revision) as path:
+        return load_catalogs(path, str(revision))
 
 
 def revision_of(written: str) -> Revision | None:
@@ -80,8 +80,8 @@ def _is_there(written: str) -> bool:
 
 
 @contextmanager
-def _checked_out(revision: Revision) -> Iterator[tuple[Path, bool]]:
-    """A copy of a file of a revision, or (True) of the YAML files of a folder; gone when the work is done."""
+def _checked_out(revision: Revision) -> Iterator[Path]:
+    """A copy of a file of a revision, or a folder with copies of its YAML files; gone when the work is done."""
     if not _ask(revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision.name}^{{commit}}"):
         raise _no_revision(revision)
     key = _ask(revision, "rev-parse", "--verify", "--quiet", "--end-of-options", str(revision)).decode().strip()
@@ -92,12 +92,12 @@ def _checked_out(revision: Revision) -> Iterator[tuple[Path, bool]]:
         if is_folder:
             for blob in _files(revision, key):
                 _copy(revision, blob, Path(folder, blob.name), f"{revision}/{blob.name}")
-            yield Path(folder), True
+            yield Path(folder)
         else:
             copy = Path(folder, "price-list.yaml")
             size = int(_ask(revision, "cat-file", "-s", key))
             _copy(revision, _Blob(copy.name, key, size), copy, str(revision))
-            yield copy, False
+            yield copy
 
 
 def _files(revision: Revision, key: str) -> Iterator[_Blob]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import Edition, Item, price_on
 from crm_planner.catalog.price import Included, NotOffered, OnRequest
-from crm_planner.catalog.vocabulary import CATEGORIES
+from crm_planner.terms import CATEGORIES
 
 
 class Stand(StrEnum):

@@ -147,3 +147,28 @@ def test_git_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(subprocess, "run", sleeping)
     assert "error[GIT001]: git gave no answer within 30 seconds" in refused("main:lists")
+
+
+BOOK = """\
+schema: crm-planner/catalog/1
+id: book
+extends: example
+editions:
+  - {id: standard, items: [{id: licences, price: {kind: per_unit, amount: 4000}}]}
+"""
+
+
+def test_a_price_book_lies_over_the_price_list_of_its_own_revision(repository: Path) -> None:
+    commit(repository, {"lists/book.yaml": BOOK})
+    (repository / "lists" / "renamed.yml").unlink()
+    example = next(one for one in price_lists("HEAD:lists") if one.catalog.id == "example")
+    assert example.catalog.editions[0].items[0].price.amount == 4000  # type: ignore[union-attr]
+    place = example.source.place(("editions", 0, "items", 0, "price"))
+    assert (place.file, place.line) == ("HEAD:lists/book.yaml", 5)
+
+
+def test_a_price_book_alone_at_a_revision_lies_over_a_shipped_price_list(repository: Path) -> None:
+    commit(repository, {"book.yaml": BOOK.replace("extends: example", "extends: regionsoft")})
+    (found,) = price_lists("HEAD:book.yaml")
+    assert found.catalog.id == "regionsoft"
+    assert found.source.place(("editions", 0, "items", 0, "price")).file == "HEAD:book.yaml"
