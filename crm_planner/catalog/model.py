@@ -124,10 +124,8 @@ class Requirement(Part):
     @model_validator(mode="before")
     @classmethod
     def _shaped(cls, written: Any) -> Any:
-        if isinstance(written, str):
-            return {"values": (written,)}
-        if isinstance(written, list | tuple):
-            return {"values": tuple(written)}
+        if isinstance(written, str | list | tuple):
+            return {"values": (written,) if isinstance(written, str) else tuple(written)}
         if isinstance(written, dict) and not {"range", "values"} & set(written):
             return {"range": written}
         return written
