@@ -124,10 +124,8 @@ class Requirement(Part):
     @model_validator(mode="before")
     @classmethod
     def _shaped(cls, written: Any) -> Any:
-        if isinstance(written, str):
-            return {"values": (written,)}
-        if isinstance(written, list | tuple):
-            return {"values": tuple(written)}
+        if isinstance(written, str | list | tuple):
+            return {"values": (written,) if isinstance(written, str) else tuple(written)}
         if isinstance(written, dict) and not {"range", "values"} & set(written):
             return {"range": written}
         return written
@@ -157,6 +155,10 @@ class Discount(Part):
         if self.from_ and self.until and self.until < self.from_:
             refuse("DAT003", f"until {self.until} is before from {self.from_}", "Exchange them", at="until")
         return self
+
+    def in_force(self, day: date) -> bool:
+        """Whether the discount is given on `day`; its first and last day are."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
 class DatedPrice(Part):

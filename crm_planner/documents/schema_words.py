@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.schema_words_cases import CASES_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
 
@@ -133,17 +134,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "on_request": "No price is published for this tier.",
     },
     "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
-    "Case": {
-        "name": "A sentence saying what it shows.",
-        "candidate": "CATALOG/EDITION it is about. Either this or edition.",
-        "edition": "The edition of the file's catalog it is about.",
-        "source": "Where the expected figures are from, or how they follow.",
-    },
-    "Cases": {
-        "schema": "Which kind of file this is.",
-        "catalog": "The catalog whose editions the cases name.",
-        "cases": "What must come out, to the last digit.",
-    },
     "Brief": {
         "schema": "Which kind of file this is.",
         "client": "The firm the estimate is for.",
@@ -257,6 +247,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
+    **CASES_WORDS,
     **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""

@@ -34,8 +34,8 @@ class Draft:
     `offers` holds what the price says in each year that has a charge of its own, the usual one first; `offer`
     what they say together. `charge` is the usual charge, `later` those of other years. `years` holds the amount
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
-    `reduced` says whether there are discounts, `projected` whether tax was taken out of them or put on top. `origin` is where the price was written if not in the catalog,
-    `cited` what the brief names as its source.
+    `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
+    where the price was written if not in the catalog, `cited` what the brief names as its source.
     """
 
     selected: Selected
