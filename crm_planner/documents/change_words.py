@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from crm_planner.catalog.change import Change
-from crm_planner.catalog.model import Discount, Item, Rounding, Tax
+from crm_planner.catalog.model import Discount, Item, Reentry, Rounding, Tax
 from crm_planner.catalog.offer import Status
-from crm_planner.documents.conditions import discount_in_words, required
+from crm_planner.documents.conditions import discount_in_words, required, terms_of
 from crm_planner.documents.names import TREATMENTS
 from crm_planner.documents.prices import in_words, price_in_words
 from crm_planner.estimate.selection import shown_range
@@ -52,6 +52,10 @@ _KEYS = {
     "values": mark("values"),
     "checks": mark("checks"),
     "note": mark("note"),
+    "reassignable": mark("licences may be reassigned"),
+    "every": mark("due again every so many years"),
+    "covers": mark("contains"),
+    "reentry": mark("bought again"),
 }
 """What a reader calls a key; one that is not here is shown as it is written."""
 
@@ -178,6 +182,7 @@ _WORDS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
     (Tax, _tax),
     (Rounding, lambda value: Message(mark("to {step}, {mode}"), {"step": value.step, "mode": Text.plain(value.mode)})),
     (dict, _of_mapping),
-    (tuple, lambda value: tuple(map(str, value)) or Message(mark("none"))),
+    (Reentry, terms_of),
+    (tuple, lambda value: tuple(_value("", one) for one in value) or Message(mark("none"))),
 )
 """How values of each type are said, the first that fits."""
