@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.schema_words_beside import BESIDE_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
 
@@ -44,11 +45,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "Where the figures come from; items refer to them by id.",
         "editions": "What a client can buy; each is a candidate.",
         "checks": "Printed figures this catalog must reproduce to the last digit.",
-    },
-    "PriceBook": {
-        "schema": "The same as that of a catalog.",
-        "id": "The price book's own id.",
-        "extends": "The id of the catalog, or of the price book, this one lies over.",
     },
     "Rounding": {
         "step": "Computed amounts are multiples of this; without it of the currency's smallest unit.",
@@ -132,17 +128,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "on_request": "No price is published for this tier.",
     },
     "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
-    "Case": {
-        "name": "A sentence saying what it shows.",
-        "candidate": "CATALOG/EDITION it is about. Either this or edition.",
-        "edition": "The edition of the file's catalog it is about.",
-        "source": "Where the expected figures are from, or how they follow.",
-    },
-    "Cases": {
-        "schema": "Which kind of file this is.",
-        "catalog": "The catalog whose editions the cases name.",
-        "cases": "What must come out, to the last digit.",
-    },
+    **BESIDE_WORDS,
     "Brief": {
         "schema": "Which kind of file this is.",
         "client": "The firm the estimate is for.",
