@@ -55,6 +55,7 @@ CODES = {
     "LIM005": "too many entries",
     "LIM006": "too few entries",
     "LIM007": "too many comments to the linter",
+    "LIM008": "too many percentages of percentages",
     "KEY001": "unknown key",
     "KEY002": "missing key",
     "KEY003": "key written twice",

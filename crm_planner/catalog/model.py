@@ -281,7 +281,7 @@ class Catalog(Document):
     prices_as_of: IsoDate | None = None
     tax: Tax = Tax(treatment="unknown")
     stacking: Literal["compound", "additive", "best"] | None = None
-    discounts: tuple[Discount, ...] = ()
+    discounts: tuple[Discount, ...] = Field(default=(), max_length=limits.DISCOUNTS)
     inputs: dict[Identifier, ClientFact] = {}
     sources: tuple[Source, ...] = ()
     editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=limits.EDITIONS)]
