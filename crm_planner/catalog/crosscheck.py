@@ -8,7 +8,8 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from crm_planner.catalog.vocabulary import CATEGORIES, QUANTITIES
+from crm_planner.breakdown import CATEGORIES
+from crm_planner.catalog.vocabulary import QUANTITIES
 from crm_planner.document import Fault, entries
 from crm_planner.letters import nearest, one_of
 from crm_planner.money import MINOR_DIGITS

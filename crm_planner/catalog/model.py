@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from crm_planner.breakdown import Category
 from crm_planner.catalog.crosscheck import CROSS_CHECKS
 from crm_planner.catalog.derived import EffortPrice, PercentPrice
 from crm_planner.catalog.packs import PacksPrice
@@ -19,7 +20,7 @@ from crm_planner.catalog.price import (
     UnitPrice,
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
-from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.catalog.vocabulary import Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -31,7 +32,6 @@ from crm_planner.fields import (
     LongTextField,
     OneLine,
     Percent,
-    Quantity,
     TextField,
     Truth,
     Url,
@@ -40,6 +40,7 @@ from crm_planner.fields import (
 from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.spans import Range
 from crm_planner.text import Text
 
 AnyPrice = Annotated[
@@ -87,23 +88,6 @@ class Source(Part):
     grade: Grade
     url: Url | None = None
     note: LongTextField | None = None
-
-
-class Range(Part):
-    """An inclusive range of a quantity; an end left out is open."""
-
-    min: Quantity | None = None
-    max: Quantity | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            refuse("NUM020", f"min {self.min} is above max {self.max}", "Exchange them")
-        return self
-
-    def holds(self, quantity: Decimal) -> bool:
-        """Whether `quantity` lies inside, both ends included."""
-        return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
 
 
 class ClientFact(Part):

@@ -1,28 +1,6 @@
-"""The closed word lists of a catalog: categories, licence metrics, charges and the like."""
+"""The closed word lists of a catalog: licence metrics, charges and the like."""
 
-from typing import Literal, get_args
-
-Category = Literal[
-    "licence",
-    "support",
-    "infrastructure",
-    "deployment",
-    "analysis",
-    "configuration",
-    "customisation",
-    "integration",
-    "migration",
-    "training",
-    "management",
-    "testing",
-    "change",
-    "client_effort",
-    "operation",
-    "exit",
-    "contingency",
-    "other",
-]
-CATEGORIES: tuple[str, ...] = get_args(Category)
+from typing import Literal
 
 LicenceMetric = Literal["named_user", "concurrent_user", "server", "company"]
 

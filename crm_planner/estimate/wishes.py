@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from crm_planner.breakdown import CATEGORIES
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
-from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.estimate.setting import Setting
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place

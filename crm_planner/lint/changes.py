@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crm_planner.catalog.vocabulary import CATEGORIES
+from crm_planner.breakdown import CATEGORIES
 from crm_planner.limits import LAST_YEAR
 from crm_planner.place import Path, Plain, WrittenList, WrittenMapping
 

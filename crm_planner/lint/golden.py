@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from crm_planner.breakdown import CATEGORIES
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog
 from crm_planner.catalog.model import Golden
 from crm_planner.catalog.offer import Status
-from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.errors import DataError
 from crm_planner.estimate.cost_model import CostModel, build
 from crm_planner.estimate.lines import Estimate, Gap
