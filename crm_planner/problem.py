@@ -130,6 +130,8 @@ CODES = {
     "REF010": "option that cannot be had",
     "REF011": "two discounts nobody said how to combine",
     "REF012": "unknown candidate",
+    "REF013": "unknown number of the brief",
+    "REF014": "unknown role",
     "TIE001": "open tier before the last",
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",

@@ -26,6 +26,7 @@ from crm_planner.fields import (
     Score,
     Share,
     TextField,
+    UnitAmount,
     Weight,
     WholeNumber,
     Years,
@@ -211,6 +212,7 @@ class Brief(Document):
     quoted: tuple[Quoted, ...] = ()
     existing: Existing | None = None
     discounts: tuple[NegotiatedDiscount, ...] = ()
+    rates: dict[Identifier, UnitAmount] = {}
     tax: TaxShown = TaxShown()
     gaps: Literal["none", "lowest", "mean", "highest", "ratio", "rate_card"] | None = None
     discount_rate: Share | None = None

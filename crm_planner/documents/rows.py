@@ -84,9 +84,17 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
         worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
         if all(one.totals.npv is not None for one in estimates):
             yield Row(present_value(comparison), worth)
+    yield from _assumed(Message(mark("of this by assumed hours")), estimates, figures)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
         yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+
+
+def _assumed(label: Message, estimates: Sequence[Estimate | None], figures: Figures) -> Iterator[Row]:
+    """What of the totals rests on assumed hours, where anything does."""
+    parts = [one.totals.assumed if one else None for one in estimates]
+    if any(parts):
+        yield Row(label, tuple(Cell(None if one is None else figures.amount(one.likely), "figure") for one in parts))
 
 
 def present_value(comparison: Comparison) -> Message:
@@ -147,6 +155,7 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     absent = Cell(Message(mark("not compared")), "state")
     totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
     yield Row(Message(mark("scenario {name} ({changes}): total"), said), totals, strong=True)
+    yield from _assumed(Message(mark("scenario {name}: by assumed hours"), said), columns, figures)
     if any(one and not one.complete for one in columns):
         filled = tuple(_likely(one, figures) if one else absent for one in columns)
         yield Row(Message(mark("scenario {name}: like for like"), said), filled)

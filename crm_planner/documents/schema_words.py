@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.playbook_words import PLAYBOOK
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
         "id": "The name others refer to it by: small ASCII letters, digits, - and _.",
@@ -143,6 +145,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "quoted": "Vendors' actual offers; each replaces a line of the catalog.",
         "existing": "What the client has today.",
         "discounts": "Discounts agreed with vendors.",
+        "rates": "What an hour of a role costs this client, in place of the playbook's: {developer: 3500}.",
         "tax": "How amounts are shown.",
         "gaps": "How a missing price is filled like for like: from rivals' prices, or not at all.",
         "discount_rate": "For present values: 0.12 means 12 % a year. The first year is not discounted.",
@@ -194,30 +197,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": "How many records.",
         "duplicate_share": "The share of records that stand there twice.",
     },
-    "Playbook": {
-        "schema": "Which kind of file this is; every file of the folder repeats it.",
-        "id": "The playbook's id; every file of the folder repeats it.",
-        "sources": "What its figures rest on.",
-        "taxes": "Main tax rates by country and day.",
-        "rates": "What an hour of each role costs.",
-        "sizing": "How people become licences.",
-        "gaps": "How missing prices are filled like for like.",
-        "assumptions": "What every estimate takes for granted.",
-    },
-    "Reference": {"title": "What it is called; plain, or by language.", "retrieved": "The day it was read."},
-    "DatedRate": {"from": "The day it came into force.", "rate": "Percent points: 20 means 20 %."},
-    "TaxTable": {"rates": "By the day they came into force."},
-    "HourlyRate": {
-        "amount": "For an hour; none where nobody has set one.",
-        "currency": "The currency of the amount, by ISO 4217.",
-        "as_of": "The day the rate held.",
-    },
-    "Assumption": {"text": "What is taken for granted; plain, or by language."},
-    "Sizing": {
-        "occasional_share": "What share of the occasional users is inside at the same time.",
-        "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
-    },
-    "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
+    **PLAYBOOK,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
 
@@ -257,6 +237,14 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Brief", "answers"): [{"CL-01.1": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
+    ("Brief", "rates"): [{"developer": 3500}],
+    ("Effort", "formula"): [
+        [{"hours": 4}, {"hours": 0.2, "each": "users"}],
+        [{"percent": 15, "of": ["customisation"]}],
+    ],
+    ("Effort", "when"): [{"wishes": {"min": 1}}, [{"modules": {"min": 1}}, {"industry_solutions": {"min": 1}}]],
+    ("HourlyRate", "amounts"): [[{"from": "2026-01-01", "amount": 3000}]],
+    ("Builder", "factor"): [{"low": 1, "likely": 1.3, "high": 1.5}],
     ("TaxTable", "rates"): [[{"from": "2026-01-01", "rate": 22}]],
 }
 """What an editor may offer where a value has parts."""

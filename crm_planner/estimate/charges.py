@@ -13,11 +13,11 @@ from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms
 from crm_planner.catalog.vocabulary import DEFAULT_QUANTITY, PERIODS_A_YEAR
 from crm_planner.estimate.discounts import Granted, take_percents_off
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.rates import hourly
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
-from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Expression, Maximum, Number, Ref, Round, Subtract, power
-from crm_planner.formula.units import COUNT, HOURS, RATIO, money
+from crm_planner.formula.units import COUNT, RATIO, money
 from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
 
@@ -117,7 +117,7 @@ def _terms(ledger: Ledger, item: Item, name: str | None, at: Decimal) -> Terms:
         at,
         named,
         lambda reference: _bases(ledger, item, reference),
-        lambda role: _rate(ledger, role),
+        lambda role: hourly(ledger, role, catalog.currency),
     )
 
 
@@ -139,21 +139,6 @@ def _a_year(ledger: Ledger, draft: Draft, charge: Ref | None) -> Expression | No
     periods, foreign = PERIODS_A_YEAR[draft.item.charge], draft.offer.basis is Basis.QUOTED and ledger.is_foreign
     amount = charge / ledger.exchange() if foreign else charge
     return amount if periods == 1 else amount * periods
-
-
-def _rate(ledger: Ledger, role: str) -> Expression | None:
-    """The price of an hour of a role from the playbook, in the catalog's currency; None where nobody set one."""
-    rate = ledger.setting.playbook.rates.get(role)
-    if (
-        rate is None
-        or rate.amount is None
-        or (rate.currency or ledger.setting.currency) != ledger.candidate.catalog.currency
-    ):
-        return None
-    name = f"{ledger.candidate.id}/rate/{role}"
-    label = Message(mark("{role}: price of an hour"), {"role": rate.name})
-    source = ledger.setting.knowledge.source.place(("rates", role, "amount"))
-    return ledger.once(Input(name, rate.amount, ledger.unit / HOURS, label=label, source=source))
 
 
 def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Offer:

@@ -11,13 +11,15 @@ from crm_planner.estimate import gaps, totals
 from crm_planner.estimate.charges import offer_lines, spread_over_years
 from crm_planner.estimate.discounts import granted, take_amounts_off
 from crm_planner.estimate.ledger import Draft, Ledger
-from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
+from crm_planner.estimate.lines import Assumed, Estimate, Gap, Line, Note, Range, Totals, WorkDone
 from crm_planner.estimate.notes import assumption_notes, catalog_notes, option_notes
 from crm_planner.estimate.people import people_cells
 from crm_planner.estimate.selection import select, shown_range
+from crm_planner.estimate.services import ASSUMED, ASSUMED_RATES, add_assumed, add_work
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import add_tax
 from crm_planner.estimate.wishes import unknown_wishes
+from crm_planner.estimate.work import Work
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate, value_of
 from crm_planner.formula.expression import Exact
@@ -72,9 +74,11 @@ def _write_lines(ledger: Ledger) -> list[Problem]:
     chosen, problems = select(ledger.candidate, ledger.setting)
     discounts = granted(ledger)
     offer_lines(ledger, chosen, discounts)
+    add_work(ledger, Work(ledger))
     spread_over_years(ledger)
     take_amounts_off(ledger, discounts)
     totals.add_up(ledger)
+    add_assumed(ledger)
     add_tax(ledger)
     return [*problems, *ledger.problems]
 
@@ -136,7 +140,8 @@ def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
+    hours = _hours(draft, values)
+    quantity = hours.likely if hours else figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,
@@ -158,7 +163,26 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         source=draft.cited or item.source,
         note=item.note,
         cell=ledger.name(item) if known else None,
+        work=_work(draft, hours, values),
     )
+
+
+def _hours(draft: Draft, values: Mapping[str, Exact]) -> Range | None:
+    if draft.work is None:
+        return None
+    return Range(*(_trimmed(money(values, one.name)) for one in draft.work.hours))
+
+
+def _trimmed(hours: Decimal) -> Decimal:
+    """Without zeros at the end: 14.60 hours are 14.6."""
+    return hours.quantize(Decimal(1)) if hours == hours.to_integral_value() else hours.normalize()
+
+
+def _work(draft: Draft, hours: Range | None, values: Mapping[str, Exact]) -> WorkDone | None:
+    if draft.work is None or hours is None:
+        return None
+    low, high = (None if end is None else figure(values, end.name) for end in (draft.work.low, draft.work.high))
+    return WorkDone(draft.work.role, draft.work.side, hours, low, high)
 
 
 def _billed(ledger: Ledger, draft: Draft, quantity: Decimal | None, values: Mapping[str, Exact]) -> Decimal | None:
@@ -185,11 +209,13 @@ def _gap(
     ledger: Ledger, suitable: list[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]
 ) -> Gap:
     low, likely, high = (figure(values, gaps.gap_name(ledger, category, bound)) for bound in gaps.BOUNDS)
-    names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if low is not None else ()
+    rule = gaps.rule_of(ledger.setting)
+    from_rivals = low is not None and rule != "rate_card"
+    names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if from_rivals else ()
     first = drafts[0]
     fill = None if low is None else Range(low, likely, high)
     items = tuple(draft.item.id for draft in drafts)
-    return Gap(category, items, first.status, first.offer.reason, fill, names, gaps.rule_of(ledger.setting))
+    return Gap(category, items, first.status, first.offer.reason, fill, names, rule)
 
 
 def _totals(ledger: Ledger, values: Mapping[str, Exact]) -> Totals:
@@ -204,7 +230,16 @@ def _totals(ledger: Ledger, values: Mapping[str, Exact]) -> Totals:
         tax=figure(values, ledger.own("total", "tax")),
         net=figure(values, ledger.own("total", "net")),
         gross=figure(values, ledger.own("total", "gross")),
+        assumed=_assumed(ledger, values),
     )
+
+
+def _assumed(ledger: Ledger, values: Mapping[str, Exact]) -> Assumed | None:
+    likely, rates = (figure(values, ledger.own("total", part)) for part in (ASSUMED, ASSUMED_RATES))
+    low, high = (figure(values, ledger.own("total", ASSUMED, end)) for end in ("low", "high"))
+    if likely is None or rates is None or low is None or high is None:
+        return None
+    return Assumed(low, likely, high, rates)
 
 
 def figure(values: Mapping[str, Exact], name: str) -> Decimal | None:

@@ -1,13 +1,15 @@
 """Like for like: what rivals' prices would put where a candidate has none, low, likely and high.
 
 A gap takes the mean (lowest, highest, or mean share of the licences) of that category's amounts among other
-vendors' candidates; what is included there counts 0. Nobody priced: the gap stays open.
+vendors' candidates; what is included there counts 0. By the rate card it takes the playbook's hours for that
+category, at the price of an hour. Nobody priced: the gap stays open.
 """
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.services import in_place_of_a_price
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
 from crm_planner.formula.units import RATIO
@@ -19,6 +21,7 @@ _WORDINGS = {
     "lowest": mark("{category} of rivals: the lowest"),
     "mean": mark("{category} of rivals: the mean"),
     "highest": mark("{category} of rivals: the highest"),
+    "rate_card": mark("{category}: hours of the playbook at the rate card"),
     "ratio": mark("{category} of rivals: their mean share of the licences, times these licences"),
 }
 
@@ -56,6 +59,9 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
     for category in missing(ledger):
+        if rule == "rate_card":
+            _by_hours(ledger, category)
+            continue
         others_with = rivals(ledger, others, category)
         if rule == "none" or not others_with:
             continue
@@ -66,6 +72,12 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
             _write_range(ledger, category, rule, amounts)
     for bound in BOUNDS:
         _total(ledger, bound)
+
+
+def _by_hours(ledger: Ledger, category: str) -> None:
+    """The hours of the playbook for this category, at the price of an hour."""
+    for bound, formula in in_place_of_a_price(ledger, category).items():
+        _write(ledger, category, bound, formula, "rate_card")
 
 
 def _write_range(ledger: Ledger, category: str, rule: str, amounts: list[Expression]) -> None:

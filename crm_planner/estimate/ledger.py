@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
@@ -17,6 +18,20 @@ from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
 
 
+class Labour(NamedTuple):
+    """What is known of a line of work: the cells of its hours, and of its least and largest amount.
+
+    `rate_is_assumed` says whether the price of an hour is a mere judgement of the playbook.
+    """
+
+    role: str
+    side: str
+    hours: tuple[Ref, Ref, Ref]
+    low: Ref | None = None
+    high: Ref | None = None
+    rate_is_assumed: bool = True
+
+
 @dataclass(slots=True)
 class Draft:
     """One line while it is being written.
@@ -24,7 +39,7 @@ class Draft:
     `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
     the catalog's currency), `years` holds the amount of each year in the brief's currency, `listed` the same
     without discounts; `reduced` says whether there are any. `origin` is where the price was written if not
-    in the catalog, `cited` what the brief names as its source.
+    in the catalog, `cited` what the brief names as its source. `work` is set for work the playbook prices.
     """
 
     selected: Selected
@@ -40,6 +55,7 @@ class Draft:
     listed: list[Expression] = field(default_factory=list)
     origin: Place | None = None
     cited: str | None = None
+    work: Labour | None = None
 
     @property
     def item(self) -> Item:
@@ -52,13 +68,17 @@ class Draft:
 
 @dataclass(slots=True)
 class Ledger:
-    """The cells of one candidate, in the order they were written."""
+    """The cells of one candidate, in the order they were written.
+
+    `replaced` are gaps of the price list that work priced by the hour stands in for.
+    """
 
     candidate: Candidate
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    replaced: list[Draft] = field(default_factory=list)
 
     @property
     def unit(self) -> Unit:
@@ -81,14 +101,14 @@ class Ledger:
         catalog = self.candidate.catalog
         return catalog.rounding.step or minor_unit(catalog.currency)
 
-    def exchange(self) -> Ref:
-        """What one unit of the catalog's currency costs in the brief's."""
-        currency, setting = self.candidate.catalog.currency, self.setting
+    def exchange(self, currency: str | None = None) -> Ref:
+        """What one unit of `currency`, which the brief has a rate for, or of the catalog's costs in the brief's."""
+        currency, setting = currency or self.candidate.catalog.currency, self.setting
         name, rate = f"exchange/{currency}", setting.exchange_rate(currency)
         if rate is not None:
             label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
             source = setting.place("exchange", "rates", currency)
-            self.once(Input(name, rate, self.shown / self.unit, label=label, source=source))
+            self.once(Input(name, rate, self.shown / money(currency), label=label, source=source))
         return Ref(name)
 
     def once(self, entry: Input | Cell) -> Ref:

@@ -1,6 +1,6 @@
 """What stands under every table: what is unknown, what is assumed, and what the figures leave out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
@@ -9,6 +9,7 @@ from crm_planner.catalog.price import PublishedPrice
 from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
+from crm_planner.estimate.service_notes import assumed_of_work, own_work_notes, work_notes
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.text import Message, mark
@@ -16,7 +17,7 @@ from crm_planner.text import Message, mark
 
 def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     """What is unknown about one candidate's price list."""
-    return tuple(_catalog_notes(ledger.candidate, ledger.setting))
+    return (*_catalog_notes(ledger.candidate, ledger.setting), *own_work_notes(ledger))
 
 
 _TREATMENTS = {
@@ -61,7 +62,7 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
             yield Note(f"{candidate.id}/{item.id}/single-point", text, item.source, candidate.item_place(number, path))
 
 
-def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note, ...]:
+def assumption_notes(setting: Setting, ledgers: Sequence[Ledger]) -> tuple[Note, ...]:
     """The assumptions of the playbook that some figure rests on, and what the totals leave out."""
     used = dict.fromkeys(name for ledger in ledgers for name in _assumed(ledger)) | dict.fromkeys(
         _assumed_of_people(setting)
@@ -76,7 +77,7 @@ def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note,
                     name, known[name].text, known[name].source, setting.knowledge.source.place(("assumptions", number))
                 )
             )
-    return (*notes, *_left_out(setting))
+    return (*notes, *work_notes(setting, ledgers), *_left_out(setting, ledgers))
 
 
 def _assumed(ledger: Ledger) -> Iterator[str]:
@@ -89,6 +90,7 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
         yield "gap-filling"
     if ledger.setting.owned(ledger.candidate):
         yield "owned-remainder"
+    yield from assumed_of_work(ledger)
 
 
 def _assumed_of_people(setting: Setting) -> Iterator[str]:
@@ -98,17 +100,17 @@ def _assumed_of_people(setting: Setting) -> Iterator[str]:
         yield "service-level"
 
 
-def _left_out(setting: Setting) -> Iterator[Note]:
+_WISHES = {"customisations": "customisation", "migration": "migration", "integrations": "integration"}
+"""What a brief may ask for, and the category such work belongs to."""
+
+
+def _left_out(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
     """Wishes of the brief that no total contains: saying nothing would make them look free, or considered."""
     brief = setting.brief
-    work = {
-        "customisations": mark("customisations"),
-        "migration": mark("data migration"),
-        "integrations": mark("integrations"),
-    }
-    if wished := [name for name in work if getattr(brief, name)]:
-        text = mark("The totals do not contain work the catalogs do not price: {work}")
-        values = {"work": tuple(Message(work[name]) for name in wished)}
+    listed = {draft.item.category for ledger in ledgers for draft in ledger.drafts.values()}
+    if wished := [name for name, category in _WISHES.items() if getattr(brief, name) and category not in listed]:
+        text = mark("The totals do not contain work nobody has priced: {work}")
+        values = {"work": tuple(_WISHES[name] for name in wished)}
         yield Note("left-out/work", Message(text, values), place=setting.place(wished[0]))
     if brief.existing:
         text = mark("Keeping {name} is not among the candidates")

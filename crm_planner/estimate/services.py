@@ -1,0 +1,187 @@
+"""Lines of work: hours of the playbook times the price of an hour, wherever the price list does not sell the work.
+
+An edition that prices or includes a category, or has made an offer for it, sells it: its figure is the cost and the
+hours only serve the schedule. A gap of the price list gives way to the hours where there is such work.
+"""
+
+from decimal import Decimal
+
+from crm_planner.catalog.derived import EffortPrice
+from crm_planner.catalog.model import Item, Tax, price_on
+from crm_planner.catalog.offer import Basis, Offer, Status
+from crm_planner.estimate import rates
+from crm_planner.estimate.ledger import Draft, Labour, Ledger
+from crm_planner.estimate.selection import Selected
+from crm_planner.estimate.work import BOUNDS, Piece, Work
+from crm_planner.formula.expression import Expression, Multiply, Number, Ref, Round, total
+from crm_planner.money import RoundingMode
+from crm_planner.place import Place
+from crm_planner.text import Message, mark
+
+ASSUMED, ASSUMED_RATES = "assumed", "assumed-rates"
+"""The cells that say how much of a total rests on assumed hours, and how much of that on assumed rates."""
+
+_NO_CATALOG = -1
+"""The number of an item that stands in no edition."""
+
+
+def add_work(ledger: Ledger, work: Work) -> None:
+    """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
+    sells = sold(ledger)
+    pieces = [one for one in work.wanted if one.effort.category not in sells and one.id not in sells]
+    categories = {one.effort.category for one in pieces}
+    for name, draft in list(ledger.drafts.items()):
+        if draft.status.is_gap and (draft.item.category in categories or name in {one.id for one in pieces}):
+            del ledger.drafts[name]
+            ledger.replaced.append(draft)
+    for piece in work.wanted:
+        work.hours(piece)
+    for piece in pieces:
+        ledger.drafts[piece.id] = _draft(ledger, work, piece)
+
+
+def sold(ledger: Ledger) -> set[str]:
+    """The categories and items the edition has a price for, or includes."""
+    known = [draft for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
+    return {draft.item.category for draft in known} | {draft.item.id for draft in known}
+
+
+def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:
+    selected = Selected(_NO_CATALOG, _item(ledger, piece))
+    hours, setting = work.hours(piece), ledger.setting
+    labour = Labour(piece.role, piece.side, hours, rate_is_assumed=rates.is_assumed(setting, piece.role))
+    place = setting.knowledge.source.place(("efforts", piece.number))
+    quoted = setting.quoted(ledger.candidate, piece.id)
+    if quoted:
+        number, quote = quoted
+        rule = Message(mark("Offered by the vendor: {source}"), {"source": quote.source})
+        offer = Offer(Status.PRICED, Basis.QUOTED, Number(quote.amount, ledger.shown), rule)
+        origin = setting.place("quoted", number, "amount")
+        draft = Draft(selected, offer, (), origin=origin, cited=quote.source, work=labour)
+    else:
+        draft = Draft(selected, _offer(ledger, work, piece), (), origin=place, work=labour)
+        if draft.status is Status.PRICED:
+            draft.work = _with_ends(ledger, work, piece, labour)
+    _spread(ledger, draft)
+    return draft
+
+
+def _item(ledger: Ledger, piece: Piece) -> Item:
+    """The work as an item no catalog has, so that sums and taxes treat it like any other."""
+    effort = piece.effort
+    return Item.model_construct(
+        id=piece.id,
+        name=piece.name,
+        category=effort.category,
+        charge=effort.charge,
+        source=effort.source,
+        tax=_tax(ledger, piece.role),
+        note=effort.note,
+    )
+
+
+def _tax(ledger: Ledger, role: str) -> Tax:
+    """Whether tax is in the rate, by the playbook's main rate for country and day; unknown where that is."""
+    setting = ledger.setting
+    known = setting.playbook.rates.get(role)
+    rate = setting.playbook.tax_rate(setting.brief.client.country, setting.day)
+    treatment = known.tax if known else "unknown"
+    if rate is None and treatment in ("included", "excluded"):
+        treatment = "unknown"
+    return Tax(treatment=treatment, rate=rate)
+
+
+def _offer(ledger: Ledger, work: Work, piece: Piece) -> Offer:
+    """Most likely hours at the price of an hour; on request where nobody knows that price."""
+    formula = amount(ledger, work, piece, "likely")
+    if formula is None:
+        return Offer(Status.ON_REQUEST, reason=rates.why_unknown(ledger.setting, piece.role))
+    values = {"role": rates.called(ledger.setting, piece.role)}
+    rule = Message(mark("Most likely hours at the rate of the role {role}"), values)
+    return Offer(Status.PRICED, Basis.ASSUMED, formula, rule)
+
+
+def amount(ledger: Ledger, work: Work, piece: Piece, bound: str) -> Expression | None:
+    """What a piece costs once, or in a year, at the low, likely or high hours; None without a price of an hour."""
+    rate = rates.hourly(ledger, piece.role, ledger.setting.currency)
+    if rate is None:
+        return None
+    hours = work.hours(piece)[BOUNDS.index(bound)]
+    return Round(Multiply((hours, rate)), ledger.setting.cent, RoundingMode.HALF_UP)
+
+
+def _with_ends(ledger: Ledger, work: Work, piece: Piece, labour: Labour) -> Labour:
+    """The least and the largest amount over the horizon beside the likely one."""
+    low = _end(ledger, work, piece, "low", mark("{item}: if all goes well"))
+    high = _end(ledger, work, piece, "high", mark("{item}: if much goes wrong"))
+    return labour._replace(low=low, high=high)
+
+
+def _end(ledger: Ledger, work: Work, piece: Piece, bound: str, wording: str) -> Ref | None:
+    formula = _over_the_horizon(ledger, piece, amount(ledger, work, piece, bound))
+    if formula is None:
+        return None
+    label = Message(wording, {"item": piece.name})
+    return ledger.write(f"{ledger.candidate.id}.{piece.id}.{bound}", formula, ledger.shown, label)
+
+
+def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
+    """What the work of a category costs at its low, likely and high hours; nothing where a rate or all work is missing.
+
+    For a category an edition has no price for, where the brief or the playbook fills gaps by the rate card.
+    """
+    work, found = Work(ledger), {}
+    pieces = work.of_category(category)
+    for bound in BOUNDS if pieces else ():
+        parts = [_over_the_horizon(ledger, piece, amount(ledger, work, piece, bound)) for piece in pieces]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return {}
+        found[bound] = total(known, ledger.shown)
+    return found
+
+
+def _over_the_horizon(ledger: Ledger, piece: Piece, once: Expression | None) -> Expression | None:
+    """The amount of all years: work is due once, or in each of them."""
+    yearly = piece.effort.charge == "yearly" and len(ledger.setting.years) > 1
+    return once * len(ledger.setting.years) if yearly and once is not None else once
+
+
+def _spread(ledger: Ledger, draft: Draft) -> None:
+    """The amount of each year, in the brief's currency from the start: a rate card knows no catalog."""
+    if draft.offer.formula is None:
+        return
+    label = Message(mark("{item}: list amount of one charge period"), {"item": draft.item.called})
+    places: tuple[Place, ...] = ledger.places(draft)
+    due = ledger.write(
+        ledger.name(draft.item, "list"), draft.offer.formula, ledger.shown, label, draft.offer.rule, places
+    )
+    nothing = Number(Decimal(0), ledger.shown)
+    draft.years = [due if year == 1 or draft.item.charge == "yearly" else nothing for year in ledger.setting.years]
+
+
+def add_assumed(ledger: Ledger) -> None:
+    """How much of the total rests on assumed hours, at their low, likely and high, and how much on assumed rates."""
+    assumed = [draft for draft in ledger.drafts.values() if draft.offer.basis is Basis.ASSUMED]
+    if not assumed:
+        return
+    lines: list[Expression] = [Ref(ledger.name(draft.item)) for draft in assumed]
+    low = [draft.work.low if draft.work and draft.work.low else Ref(ledger.name(draft.item)) for draft in assumed]
+    high = [draft.work.high if draft.work and draft.work.high else Ref(ledger.name(draft.item)) for draft in assumed]
+    _sum(ledger, ASSUMED, lines, mark("Part of the total that rests on assumed hours"))
+    _sum(ledger, f"{ASSUMED}/low", low, mark("The same if all goes well"))
+    _sum(ledger, f"{ASSUMED}/high", high, mark("The same if much goes wrong"))
+    rated = [Ref(ledger.name(draft.item)) for draft in assumed if _rate_is_assumed(ledger, draft)]
+    _sum(ledger, ASSUMED_RATES, rated, mark("Part of the total that rests on rates without a source"))
+
+
+def _sum(ledger: Ledger, part: str, terms: list[Expression] | list[Ref], wording: str) -> None:
+    ledger.write(ledger.own("total", part), total(terms, ledger.shown), ledger.shown, Message(wording))
+
+
+def _rate_is_assumed(ledger: Ledger, draft: Draft) -> bool:
+    """Of work and of items priced by the hour; a percentage of assumed amounts is no firmer than they are."""
+    if draft.work is not None:
+        return draft.work.rate_is_assumed
+    price, _ = price_on(draft.item, ledger.setting.day)
+    return not isinstance(price, EffortPrice) or rates.is_assumed(ledger.setting, price.role)
