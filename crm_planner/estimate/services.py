@@ -27,23 +27,21 @@ _NO_CATALOG = -1
 
 def add_work(ledger: Ledger, work: Work) -> None:
     """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
-    sells = sold(ledger)
-    pieces = [one for one in work.wanted if one.effort.category not in sells and one.id not in sells]
-    categories = {one.effort.category for one in pieces}
+    pieces = [piece for piece in work.wanted if not sells(ledger, piece)]
+    categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
-        if draft.status.is_gap and (draft.item.category in categories or name in {one.id for one in pieces}):
-            del ledger.drafts[name]
-            ledger.replaced.append(draft)
+        if draft.status.is_gap and (draft.item.category in categories or name in names):
+            ledger.replaced.append(ledger.drafts.pop(name))
     for piece in work.wanted:
         work.hours(piece)
     for piece in pieces:
         ledger.drafts[piece.id] = _draft(ledger, work, piece)
 
 
-def sold(ledger: Ledger) -> set[str]:
-    """The categories and items the edition has a price for, or includes."""
+def sells(ledger: Ledger, piece: Piece) -> bool:
+    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
     known = [draft for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
-    return {draft.item.category for draft in known} | {draft.item.id for draft in known}
+    return any(draft.item.category == piece.effort.category or draft.item.id == piece.id for draft in known)
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:

@@ -17,6 +17,7 @@ from tests.estimate.oracle_prices import (
     asked,
     rounded,
 )
+from tests.estimate.oracle_work import add_work, hourly
 
 Tree = Mapping[str, Any]
 PERIODS = {"once": 1, "yearly": 1, "quarterly": 4, "monthly": 12}
@@ -33,13 +34,17 @@ def estimate(world: World) -> Answer:
     book = _Book(answer, selected, granted(world))
     answer.rows = [book.row(item) for item, _ in selected]
     years = range(1, world.brief.get("horizon_years", 1) + 1)
+    add_work(answer)
     for row in answer.rows:
+        if row.hours:
+            continue
         if row.net is not None:
             row.years = [_in_year(world, row, row.net, year) for year in years]
         elif row.status == "included":
             row.years = [NOTHING for _ in years]
-    listed = {row.item["id"]: _in_year(world, row, row.listed, 1) for row in answer.rows if row.listed is not None}
-    amounts_off(world, answer.rows, book.discounts, listed)
+    bought = [row for row in answer.rows if not row.hours]
+    listed = {row.item["id"]: _in_year(world, row, row.listed, 1) for row in bought if row.listed is not None}
+    amounts_off(world, bought, book.discounts, listed)
     return answer
 
 
@@ -116,7 +121,8 @@ class _Book:
         named = item.get("quantity") is not None
         around = Circumstance(
             quantity, named, self.world.step, self.world.mode,
-            lambda names, which: self.bases(item, names, which), lambda role: _rate(self.world, role),
+            lambda names, which: self.bases(item, names, which),
+            lambda role: hourly(self.world, role, self.world.catalog["currency"]),
         )  # fmt: skip
         return asked(price, around)
 
@@ -131,13 +137,6 @@ def _counts_licences(world: World, name: str | None) -> bool:
     """Licences owned lessen what is counted in licences, not the number of servers or contacts."""
     same = {"named_user": "users", "server": "servers"}.get(world.edition["licence_metric"])
     return name in ("licences", same)
-
-
-def _rate(world: World, role: str) -> Fraction | None:
-    rate = world.playbook["rates"].get(role)
-    if rate is None or rate.get("amount") is None:
-        return None
-    return Fraction(rate["amount"]) if rate.get("currency", world.currency) == world.catalog["currency"] else None
 
 
 def _in_year(world: World, row: Row, amount: Fraction, year: int) -> Fraction:

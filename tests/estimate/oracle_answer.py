@@ -14,7 +14,10 @@ GAPS = ("not_offered", "on_request")
 
 @dataclass
 class Row:
-    """One line; `listed` and `net` are of one charge period, `years` in the brief's currency."""
+    """One line; `listed` and `net` are of one charge period, `years` in the brief's currency.
+
+    Of work by the hour also low, likely and high hours, and the least and the largest amount.
+    """
 
     item: Tree
     status: str
@@ -23,6 +26,9 @@ class Row:
     net: Fraction | None = None
     years: list[Fraction] = field(default_factory=list)
     quoted: bool = False
+    hours: tuple[Fraction, ...] = ()
+    ends: tuple[Fraction, Fraction] | None = None
+    rate_is_assumed: bool = False
 
     @property
     def amount(self) -> Fraction | None:

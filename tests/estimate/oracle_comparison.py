@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tests.estimate.oracle_answer import Answer
 from tests.estimate.oracle_prices import NOTHING, rounded
+from tests.estimate.oracle_work import Job
 
 Span = tuple[Fraction, Fraction | None, Fraction]
 
@@ -44,6 +45,8 @@ def filled(answer: Answer, answers: Sequence[Answer]) -> Fill:
 def _span(rule: str, category: str, answer: Answer, rivals: list[Answer]) -> Span | None:
     if rule == "none":
         return None
+    if rule == "rate_card":
+        return Job(answer.world).fill(category)
     amounts = _shares(category, answer, rivals) if rule == "ratio" else _amounts(category, rivals)
     if not amounts:
         return None

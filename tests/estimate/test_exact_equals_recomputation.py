@@ -15,6 +15,7 @@ from tests.estimate.oracle import estimate
 from tests.estimate.oracle_answer import Answer
 from tests.estimate.oracle_client import World
 from tests.estimate.oracle_prices import rounded
+from tests.estimate.oracle_work import assumed
 from tests.estimate.pricing import project_of
 from tests.estimate.strategies import TODAY, catalogs
 from tests.estimate.strategies_brief import PLAYBOOK, briefs
@@ -62,6 +63,12 @@ def same_lines(found: Estimate, answer: Answer) -> None:
     assert [list(line.by_year) for line in found.lines] == [row.years for row in answer.rows]
     assert [line.list_amount for line in found.lines] == [row.listed for row in answer.rows]
     assert [line.tax for line in found.lines] == [answer.tax_of(row) for row in answer.rows]
+    hours = [line.work and tuple(line.work.hours) for line in found.lines]
+    assert hours == [row.hours or None for row in answer.rows]
+    ends = [
+        (line.work.low, line.work.high) if line.work and line.work.high is not None else None for line in found.lines
+    ]
+    assert ends == [row.ends for row in answer.rows]
     for line in found.lines:
         assert (line.amount is None) == line.status.is_gap
         assert line.amount is None or line.amount >= 0
@@ -72,6 +79,7 @@ def same_totals(found: Estimate, answer: Answer) -> None:
     assert [Fraction(year) for year in totals.by_year] == answer.by_year
     assert (totals.first_year, totals.horizon) == (answer.by_year[0], answer.total)
     assert totals.npv == answer.npv
+    assert (totals.assumed and tuple(totals.assumed)) == assumed(answer)
     taxes = None if totals.tax is None else (totals.tax, totals.net, totals.gross)
     assert taxes == answer.taxes()
     assert (found.suitable, found.complete) == (not answer.world.unsuitable(), not answer.missing)
