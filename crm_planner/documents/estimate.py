@@ -92,8 +92,10 @@ def _totals(comparison: Comparison, estimate: Estimate, years: int, figures: Fig
     amounts = [*totals.by_year[:years], totals.horizon]
     summed = [Cell(figures.amount(amount), "figure", before, after) for amount in amounts]
     yield _row(Message(mark("total")), summed, years, strong=True)
+    if totals.assumed is not None:
+        cell = Cell(figures.amount(totals.assumed.likely), "figure")
+        yield _row(Message(mark("of this by assumed hours")), [cell], years)
     others = (
-        (Message(mark("of this by assumed hours")), totals.assumed and totals.assumed.likely),
         (present_value(comparison), totals.npv if years else None),
         (Message(mark("tax")), totals.tax),
         (Message(mark("total without tax")), totals.net),
@@ -141,7 +143,7 @@ def _about(line: Line, figures: Figures) -> Iterator[Message]:
 def _span(line: Line, figures: Figures) -> Message | None:
     """Least and most hours of a line of work, and what they cost."""
     work = line.work
-    if work is None:
+    if work is None or work.hours.low == work.hours.high:
         return None
     hours = {"least": work.hours.low, "most": work.hours.high}
     if work.low is None or work.high is None:

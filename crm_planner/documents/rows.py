@@ -150,7 +150,7 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     """The totals over the scenario's own horizon, in the columns of the table."""
     by_id = {one.id: one for one in scenario.estimates}
     columns = [by_id.get(one.id) for one in comparison.estimates]
-    changes = tuple(f"{key}={value}" for key, value in scenario.changes.items())
+    changes = tuple(f"{key}={_cut(value)}" for key, value in scenario.changes.items())
     said = {"name": Text.plain(scenario.name), "changes": changes}
     absent = Cell(Message(mark("not compared")), "state")
     totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
@@ -159,3 +159,11 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     if any(one and not one.complete for one in columns):
         filled = tuple(_likely(one, figures) if one else absent for one in columns)
         yield Row(Message(mark("scenario {name}: like for like"), said), filled)
+
+
+_LONGEST_CHANGE = 40
+"""A label of a row is no place for a list of wishes."""
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_CHANGE else f"{value[:_LONGEST_CHANGE]}..."
