@@ -58,7 +58,7 @@ def test_the_order_desk_pays_more_for_work_than_for_the_box() -> None:
     """Hours of the playbook at its rates and the brief's; the same for every vendor, none of which sells such work."""
     estimates = compared("order-desk.yaml").estimates
     assumed = [part.likely for one in estimates if (part := one.totals.assumed) is not None]
-    assert assumed == [968_490] * 3
+    assert assumed == [Decimal(968_490)] * 3
     assert totals("order-desk.yaml")["regionsoft"] == 968_490 + 62_040 + 12_000 + 7_000
 
 
