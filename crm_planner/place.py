@@ -13,11 +13,15 @@ Path = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A place in a file a person can go to; line and column count from 1, 0 means the whole file."""
+    """A place in a file a person can go to; line and column count from 1, 0 means the whole file.
+
+    Of a row and column of a spreadsheet, or of a figure copied from one, `cell` is the name there: `Prices!D14`.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -72,6 +76,19 @@ class Overlaid(Source):
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         meant = [start for start in self.given if path[: len(start)] == start]
         return Place(self.given[max(meant, key=len)]) if meant else super().place(path, of_key=of_key)
+
+
+class Copied(Source):
+    """A document made of values that stand elsewhere, such as in a spreadsheet: `origins[path]` says where."""
+
+    def __init__(self, file: str, tree: WrittenMapping, origins: Mapping[Path, Place]) -> None:
+        super().__init__(file, tree)
+        self.origins = origins
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        while path and path not in self.origins:
+            path = path[:-1]
+        return self.origins.get(path, Place(self.file))
 
 
 class Joined(Source):

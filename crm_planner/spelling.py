@@ -97,7 +97,7 @@ def candidate(value: Any) -> str:
         _no_id(value)
     parts = value.split("/")
     if len(parts) > 2 or not all(len(part) <= limits.ID_CHARACTERS and _ID(part) for part in parts):  # noqa: PLR2004
-        tidy = [_tidy_id(part) for part in parts[:2]]
+        tidy = [tidy_id(part) for part in parts[:2]]
         hint = f"Write {'/'.join(tidy)}" if all(tidy) else "Write it as regionsoft/standard"
         why = next((f": {why}" for why in map(_why_no_id, parts) if why), "")
         refuse("ID006", f"{quoted(value)} is not a candidate, which is CATALOG or CATALOG/EDITION{why}", hint)
@@ -114,7 +114,7 @@ def _no_id(value: Any) -> NoReturn:
         refuse("ID002", said, "Write a shorter one")
     if re.fullmatch(r"[0-9_-]+", value):
         refuse("ID003", f"{quoted(value)} has no letter in it, an id needs one", "Write a name such as plan-10")
-    tidy = _tidy_id(value)
+    tidy = tidy_id(value)
     hint = f"Write {tidy}" if tidy else "Write small letters, digits, - and _"
     refuse("ID001", f"{quoted(value)} is not an id: {_why_no_id(value)}", hint)
 
@@ -131,7 +131,7 @@ def _why_no_id(value: str) -> str:
     return "it has capital letters" if odd[0].isalpha() else f"it has {quoted(odd[0])} in it"
 
 
-def _tidy_id(value: str) -> str:
+def tidy_id(value: str) -> str:
     """The id that `value` was probably meant to be, or nothing."""
     plain = latin(value[:200])
     tidy = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") if plain.isascii() else ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
+from crm_planner.cli import catalog_import, catalog_lint, catalog_new, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Quiet
 from crm_planner.cli.streams import write
@@ -64,6 +64,8 @@ def show(
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
+app.command("import", short_help="A vendor's price list into a draft catalog.")(catalog_import.import_)
+app.command(short_help="Begin a catalog from a few answers.")(catalog_new.new)
 app.command("test", short_help="Run the golden cases of price lists.")(catalog_test.run)
 
 

@@ -15,13 +15,16 @@ class Subject(StrEnum):
     BRIEF = "brief"
     PLAYBOOK = "playbook"
     CASES = "cases"
+    IMPORT = "import"
 
 
-Name = Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook|cases", help="Whose schema.")]
+Name = Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook|cases|import", help="Whose schema.")]
 
 
 def schema(subject: Name) -> None:
-    """Print the JSON Schema of a catalog, brief, playbook or golden cases, for editors that check while one types.
+    """Print the JSON Schema of a file people write, for editors that check while one types.
+
+    cases are the golden cases beside price lists, import the mapping of a price list for catalog import.
 
     \b
     Example:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.candidate import Candidate, WrittenCatalog
 from crm_planner.catalog.model import Catalog, Edition, Item, Source
 from crm_planner.documents.conditions import conditions
 from crm_planner.documents.names import TREATMENTS
@@ -53,18 +53,19 @@ def _edition(written: WrittenCatalog, number: int, edition: Edition) -> Table:
         mark("category"), mark("quantity"), mark("charge"), mark("price"), mark("source"), mark("written at")
     )
     title = Message(mark("{edition} ({metric})"), {"edition": edition.name, "metric": edition.licence_metric})
-    rows = tuple(_item(written, ("editions", number, "items", place), item) for place, item in enumerate(edition.items))
+    candidate = Candidate(written.catalog, number, written.source)
+    rows = tuple(_item(candidate, place, item) for place, item in enumerate(edition.items))
     return Table(Text.plain(f"{written.catalog.id}/{edition.id}"), columns, rows, title)
 
 
-def _item(written: WrittenCatalog, path: tuple[str | int, ...], item: Item) -> Row:
+def _item(candidate: Candidate, number: int, item: Item) -> Row:
     cells = (
         Cell(item.category),
         Cell(item.quantity),
         Cell(item.charge),
         Cell(price_in_words(item)),
         Cell(None if item.source is None else Text.plain(item.source)),
-        Cell(cited(written.source.place((*path, "price" if item.price is not None else "prices")))),
+        Cell(cited(candidate.item_place(number, ("price" if item.price is not None else "prices",)))),
     )
     return Row(item.name or Text.plain(item.id), cells)
 

@@ -24,7 +24,7 @@ def findings_sarif(report: Report) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "exitCode": report.exit_status}],
-        "artifacts": [{"location": {"uri": uri(checked.reading.file)}} for checked in report.checked],
+        "artifacts": [{"location": {"uri": uri(checked.file)}} for checked in report.checked],
         "results": _results(report, codes),
     }
     return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -50,7 +50,7 @@ def _results(report: Report, codes: list[str]) -> list[Entry]:
     """Every finding; those that would have the same fingerprint are told apart by their order."""
     found, seen = [], Counter[str]()
     for checked in report.checked:
-        source = checked.reading.text.split("\n")
+        source = checked.text.split("\n")
         for finding in checked.findings:
             print_ = _fingerprint(finding, source)
             seen[print_] += 1

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crm_planner.documents.playbook_words import PLAYBOOK
+from crm_planner.documents.schema_words_import import IMPORT_WORDS
+from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
@@ -11,6 +12,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "name": "What readers see; plain, or by language: {en: ..., ru: ..., ja: ...}.",
         "note": "What a reader must know; plain, or by language.",
         "source": "The id of the source the figure is from.",
+        "cell": "Where in the source the figure stands: a cell such as Prices!D14, or for totals and packs the cell of "
+        "each quantity.",
         "grade": "How far to trust it: S seed article, A standard or statute, B the vendor, C a blog, J a judgement.",
         "minimum": "Lowest list amount of one charge period, before discounts.",
         "maximum": "Highest list amount of one charge period, before discounts.",
@@ -117,6 +120,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "flat": "Once for the tier.",
         "on_request": "No price is published for this tier.",
     },
+    "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
     "Case": {
         "name": "A sentence saying what it shows.",
         "candidate": "CATALOG/EDITION it is about. Either this or edition.",
@@ -197,7 +201,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": "How many records.",
         "duplicate_share": "The share of records that stand there twice.",
     },
-    **PLAYBOOK,
+    **PLAYBOOK_WORDS,
+    **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
 
@@ -226,6 +231,8 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("GraduatedPrice", "tiers"): [[{"up_to": 1000, "unit": 0}, {"unit": 0.125}]],
     ("GoldenCheck", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("GoldenCheck", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
+    ("PriceList", "editions"): [[{"printed": "Standard", "id": "standard", "licence_metric": "named_user"}]],
+    ("PriceList", "items"): [[{"printed": "Seats", "id": "licences", "category": "licence", "price": "per_unit"}]],
     ("Case", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("Case", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
     ("Case", "source"): ["price list of 2026-11-01, page 3"],

@@ -6,12 +6,19 @@ from typing import Any
 from crm_planner.brief.model import Brief
 from crm_planner.catalog.cases import Cases
 from crm_planner.catalog.model import Catalog
+from crm_planner.catalog.price_list import PriceList
 from crm_planner.document import Document
 from crm_planner.documents.schema_words import EXAMPLES, WORDS
 from crm_planner.documents.table_json import written
 from crm_planner.playbook.model import Playbook
 
-DOCUMENTS: Mapping[str, type[Document]] = {"catalog": Catalog, "brief": Brief, "playbook": Playbook, "cases": Cases}
+DOCUMENTS: Mapping[str, type[Document]] = {
+    "catalog": Catalog,
+    "brief": Brief,
+    "playbook": Playbook,
+    "cases": Cases,
+    "import": PriceList,
+}
 """What people write, by the name of its schema."""
 
 Schema = dict[str, Any]
@@ -19,6 +26,15 @@ Schema = dict[str, Any]
 _OWN_KEYS: Schema = {"^x-": {"description": "Your own; the program ignores it."}}
 
 _SHORTER: Mapping[str, list[Schema]] = {
+    "Cells": [
+        {"type": "string", "minLength": 1, "description": "The cell of the whole price.", "examples": ["Prices!D14"]},
+        {
+            "type": "object",
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "description": "The cell of each total or pack, by its quantity.",
+            "examples": [{"10": "Prices!D14"}],
+        },
+    ],
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
@@ -30,7 +46,7 @@ _SHORTER: Mapping[str, list[Schema]] = {
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of the documents called `name`: catalog, brief, playbook or cases."""
+    """The JSON Schema of the documents called `name`, a key of DOCUMENTS."""
     return written({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(name)})
 
 
@@ -46,7 +62,7 @@ def schema_of(name: str) -> Schema:
         part = schema.get("$defs", {}).get(title)
         if part is not None:
             known = {key: part.pop(key) for key in ("title", "description") if key in part}
-            short = others if title == "Requirement" else [*others, dict(part)]
+            short = [*others, dict(part)] if title == "Users" else others  # the others have keys for the program only
             part.clear()
             part.update({**known, "anyOf": short})
     return schema

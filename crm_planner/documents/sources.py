@@ -10,5 +10,6 @@ def base_name(place: Place) -> str:
 
 
 def cited(place: Place) -> Text:
-    """`regionsoft.yaml:17`, as a text that is not translated."""
-    return Text.plain(f"{base_name(place)}:{place.line}" if place.line else base_name(place))
+    """`regionsoft.yaml:17`, or with the cell it was copied from `acme.yaml:17 (Prices!D14)`; it is not translated."""
+    where = f"{base_name(place)}:{place.line}" if place.line else base_name(place)
+    return Text.plain(f"{where} ({place.cell})" if place.cell else where)

@@ -61,8 +61,8 @@ def written(document: Mapping[str, object]) -> str:
 
 
 def whereabouts(place: Place, source: str | None = None) -> dict[str, object]:
-    """File, line and the id of the source a figure was taken from."""
-    return _known({"file": base_name(place), "line": place.line, "id": source})
+    """File and line of a figure, the id of the source it was taken from, and the cell there."""
+    return _known({"file": base_name(place), "line": place.line, "id": source, "cell": place.cell or None})
 
 
 class _Teller:

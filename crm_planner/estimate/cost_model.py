@@ -1,6 +1,6 @@
 """The cost model of all candidates: one graph of cells, evaluated exactly, read back as estimates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from crm_planner.estimate.work import Work
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate, value_of
 from crm_planner.formula.expression import Exact
-from crm_planner.formula.model import Model
+from crm_planner.formula.model import Model, resting_on
 from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
 
@@ -43,20 +43,34 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
-    ledgers = [Ledger(candidate, setting) for candidate in candidates]
-    problems = list(unknown_wishes(candidates, setting, known or candidates))
-    for ledger in ledgers:
-        problems += _without_rate(ledger) or _write_lines(ledger)
-    if problems:
-        raise DataError(tuple(dict.fromkeys(problems)))
-    suitable = [ledger for ledger in ledgers if not _unsuitable(ledger)]
-    _fill(ledgers, suitable, setting)
+    ledgers = drafted(candidates, setting, known)
+    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     model = Model.build(_all_cells(ledgers, setting))
     values = evaluate(model)
     estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
     return CostModel(
         estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
     )
+
+
+def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> list[Ledger]:
+    """Every line of every candidate written as cells, and nothing computed: what has a price, and what has none.
+
+    Raises DataError as `build` does.
+    """
+    ledgers = [Ledger(candidate, setting) for candidate in candidates]
+    problems = list(unknown_wishes(candidates, setting, known or candidates))
+    for ledger in ledgers:
+        problems += _without_rate(ledger) or _write_lines(ledger)
+    if problems:
+        raise DataError(tuple(dict.fromkeys(problems)))
+    _fill(ledgers, [ledger for ledger in ledgers if not unsuitable_because(ledger)], setting)
+    return ledgers
+
+
+def model_of(ledgers: Sequence[Ledger], cells: Iterable[str]) -> Model:
+    """The part of the cost model that only some `cells` rest on."""
+    return Model.build(resting_on(_all_cells(ledgers, ledgers[0].setting), cells))
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:
@@ -91,7 +105,7 @@ def _fill(ledgers: list[Ledger], suitable: list[Ledger], setting: Setting) -> No
         gaps.fill_gaps(ledger, suitable, values)
 
 
-def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
+def _all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
     cells = [
         *people_cells(setting.written, setting.knowledge, setting.peak),
@@ -101,9 +115,9 @@ def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
     return [*shared.values(), *(cell for cell in cells if isinstance(cell, Cell))]
 
 
-def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
+def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
     """Why the candidate cannot be bought for this client: a quantity outside the edition's limits."""
-    known = ledger.setting.quantities(ledger.candidate)
+    known = ledger.quantities
     said = mark("{name} {range} only, and there are {at}")
     return tuple(
         Message(said, {"name": name, "range": shown_range(limit.min, limit.max), "at": known[name]})
@@ -115,7 +129,7 @@ def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
 def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -> Estimate:
     """One candidate's estimate, with the figures the model has for it."""
     catalog, edition = ledger.candidate.catalog, ledger.candidate.edition
-    unsuitable = _unsuitable(ledger)
+    unsuitable = unsuitable_because(ledger)
     lines = tuple(_line(ledger, draft, values) for draft in ledger.drafts.values())
     open_gaps = tuple(
         _gap(ledger, suitable, category, drafts, values) for category, drafts in gaps.missing(ledger).items()
@@ -141,7 +155,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
     hours = _hours(draft, values)
-    quantity = hours.likely if hours else figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
+    quantity = hours.likely if hours else figure(values, f"{ledger.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,

@@ -39,7 +39,7 @@ def _rates(setting: Setting) -> Iterator[Problem]:
     for role in setting.brief.rates:
         if role not in roles:
             place = setting.place("rates", role)
-            yield Problem(place, "REF014", f'the playbook has no role "{role}"', _hint(role, roles))
+            yield Problem(place, "REF015", f'the playbook has no role "{role}"', _hint(role, roles))
 
 
 def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
 from crm_planner.files.bundled import folder
+from crm_planner.files.command_line import read_value
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
 from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
@@ -39,7 +40,7 @@ def load_brief(
     changes = [change for one in sets if not _of_the_user(change := _change(one))]
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
-            changes.append(((key,), _value(value, option), _cut(f"{option} {value}")))
+            changes.append(((key,), read_value(value, option), _cut(f"{option} {value}")))
     if candidates:
         changes.append((("candidates",), _listed(candidates), "--candidate"))
     if path is None:
@@ -133,7 +134,7 @@ def _change(written: str) -> Change:
         raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
     section, dot, rest = key.strip().partition(".")
     parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
-    return parts, _value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+    return parts, read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
 
 
 def _of_the_user(change: Change) -> bool:
@@ -152,15 +153,6 @@ def _listed(candidates: Sequence[str]) -> WrittenList:
         names.append(Plain(name.strip()))
         names.places.append((1, 1))
     return names
-
-
-def _value(written: str, shown: str) -> object:
-    tree, problems = read_yaml(b"value: " + written.encode(), shown)
-    if tree is None or problems:
-        raise DataError(problems)
-    if len(tree) > 1:
-        raise UsageError(f"{shown} has several lines; give each key a --set of its own")
-    return tree.get("value")
 
 
 def _put(tree: WrittenMapping, path: Path, value: object) -> Path:

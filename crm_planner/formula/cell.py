@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from crm_planner.formula.expression import Exact, Expression, exact_number
 from crm_planner.formula.units import Unit
@@ -49,6 +50,14 @@ class Input:
     def on_step(self, figure: Exact) -> bool:
         """Whether `figure` is a multiple of the step."""
         return not Fraction(figure) % Fraction(self.step)
+
+
+class Span(NamedTuple):
+    """A range to vary a figure in, and how finely; the step is the last decimal place of low and high unless said."""
+
+    low: Decimal | int
+    high: Decimal | int
+    step: Decimal | int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,8 @@ from crm_planner.formula.expression import (
     Round,
     Step,
     Subtract,
-    exact_number,
 )
-from crm_planner.formula.model import Model, meant
+from crm_planner.formula.model import Model
 from crm_planner.formula.rounding import DECIMAL_MODES, whole
 
 Values = Mapping[str, Exact]
@@ -68,7 +67,7 @@ def evaluate(model: Model, inputs: Mapping[str, Decimal] | None = None) -> Value
     """
     values: dict[str, Exact] = {name: given.value for name, given in model.inputs.items()}
     for name, figure in (inputs or {}).items():
-        values[name] = _checked(model, name, figure)
+        values[name] = model.taken(name, figure)
     name = ""
     try:
         with localcontext(_EXACT):
@@ -101,18 +100,6 @@ def _formulas(model: Model) -> tuple[tuple[str, Compiled], ...]:
         formulas = tuple((name, compiled(cell.formula)) for name, cell in model.cells.items())
         _COMPILED[model] = formulas
     return formulas
-
-
-def _checked(model: Model, name: str, figure: Decimal) -> Exact:
-    given = model.inputs.get(name)
-    if given is None:
-        raise ModelError(f"no input is named '{name}'{meant(name, model.inputs)}")
-    value = exact_number(figure)
-    if not given.low <= value <= given.high:
-        raise ModelError(f"input '{name}' is {value}, outside the range {given.low}..{given.high} of this model")
-    if not given.on_step(value):
-        raise ModelError(f"input '{name}' is {value}, which is no multiple of its step {given.step}")
-    return value
 
 
 def _number(node: Number) -> Compiled:

@@ -1,13 +1,14 @@
 """A cost model: inputs and cells that hold together, in an order in which they can be computed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
 from crm_planner.errors import ModelError
-from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.expression import references
+from crm_planner.formula.cell import Cell, Input, Span
+from crm_planner.formula.expression import Exact, exact_number, references
 from crm_planner.formula.unit_check import unit_faults
 from crm_planner.formula.units import Unit
 from crm_planner.letters import nearest
@@ -50,11 +51,58 @@ class Model:
             raise ModelError(f"no cell is named '{name}'{meant(name, [*self.cells, *self.inputs])}")
         return entry
 
+    def over(self, ranges: Mapping[str, Span]) -> "Model":
+        """The same graph with figures that may vary as `ranges` says; a cell that is named becomes an input.
+
+        An input keeps its value where the range holds it, else it takes the low end, and so does a cell. Raises
+        ModelError with every fault: unknown names, ends that are no range.
+        """
+        faults = [f"no cell is named '{name}'{meant(name, self.units)}" for name in ranges if name not in self.units]
+        varied = {name: _varied(self[name], span) for name, span in ranges.items() if name in self.units}
+        faults += [fault for entry in varied.values() for fault in _range_faults(entry)]
+        if faults:
+            raise ModelError("\n".join(faults))
+        cells = {name: cell for name, cell in self.cells.items() if name not in varied}
+        return Model(MappingProxyType({**self.inputs, **varied}), MappingProxyType(cells))
+
+    def taken(self, name: str, figure: object) -> Exact:
+        """`figure` as a value of the input `name`.
+
+        Raises ModelError for an unknown input, and a figure that is outside its range or finer than its step.
+        """
+        given = self.inputs.get(name)
+        if given is None:
+            raise ModelError(f"no input is named '{name}'{meant(name, self.inputs)}")
+        value = exact_number(figure)
+        if not given.low <= value <= given.high:
+            raise ModelError(f"input '{name}' is {value}, outside the range {given.low}..{given.high} of this model")
+        if not given.on_step(value):
+            raise ModelError(f"input '{name}' is {value}, which is no multiple of its step {given.step}")
+        return value
+
     @property
     def units(self) -> dict[str, Unit]:
         """The unit of every input and cell."""
         entries: dict[str, Input | Cell] = {**self.inputs, **self.cells}
         return {name: entry.unit for name, entry in entries.items()}
+
+
+def resting_on(cells: Sequence[Input | Cell], wanted: Iterable[str]) -> list[Input | Cell]:
+    """Of `cells`, in their order, only the `wanted` ones and those they are computed from; names without a cell pass.
+
+    What is left out of the model is neither checked nor computed.
+    """
+    entries = {cell.name: cell for cell in cells}
+    needed: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        name = waiting.pop()
+        entry = entries.get(name)
+        if entry is not None and name not in needed:
+            needed.add(name)
+            if isinstance(entry, Cell):
+                waiting.extend(references(entry.formula))
+    return [cell for cell in cells if cell.name in needed]
 
 
 def evaluation_order(uses: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -90,6 +138,16 @@ def _by_name(cells: Iterable[Input | Cell]) -> tuple[dict[str, Input | Cell], li
             twice[cell.name] = None
         entries.setdefault(cell.name, cell)
     return entries, [f"more than one cell is named '{name}'" for name in twice]
+
+
+def _varied(entry: Input | Cell, span: Span) -> Input:
+    """`entry` as an input that varies within `span`."""
+    step = {} if span.step is None else {"step": Decimal(span.step)}
+    low, high = Decimal(span.low), Decimal(span.high)
+    varied = Input(entry.name, low, entry.unit, low, high, entry.label, entry.source, **step)
+    if isinstance(entry, Input) and low <= entry.value <= high and varied.on_step(entry.value):
+        return replace(varied, value=entry.value)
+    return varied
 
 
 def _range_faults(given: Input) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 from crm_planner.errors import DataError, UsageError
 from crm_planner.letters import nearest, one_of
 from crm_planner.lint.check import BOOK
+from crm_planner.lint.run import MAX_AGE
 from crm_planner.lint.selection import SEVERITIES, Selection
-from crm_planner.lint.subject import MAX_AGE
 from crm_planner.place import Place
 from crm_planner.problem import CODES, Problem, quoted
 

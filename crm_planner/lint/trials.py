@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, unknown_candidate
 from crm_planner.catalog.cases import WrittenCases
-from crm_planner.estimate.lines import Gap
+from crm_planner.estimate.ledger import Draft
 from crm_planner.letters import one_of
-from crm_planner.lint.figures import WHOLE
 from crm_planner.lint.golden import (
     Difference,
     Expected,
@@ -166,18 +165,17 @@ def _of_difference(difference: Difference, trial: Trial) -> Problem:
 
 
 def _what_to_do(difference: Difference) -> str:
-    """Where the figures behind it are written, unless they are all there are."""
-    lines = () if difference.key in WHOLE else difference.figure.lines
-    places = list(dict.fromkeys(f"{line.place.file}:{line.place.line}" for line in lines))
+    """Where the prices behind it are written; behind a figure of the whole they all are."""
+    places = list(dict.fromkeys(f"{place.file}:{place.line}" for place in difference.places))
     where = f" at {one_of(places)}" if places else ""
     return f"Compare both with the source, then correct the catalog{where}, or what is expected"
 
 
-def _of_gap(gap: Gap, trial: Trial) -> Problem:
-    place = trial.source.place((*trial.path, "expect"))
-    why = f": {spoken(gap.reason)}" if gap.reason else ""
-    said = f"{trial.golden.name}: {gap.category} has no price ({gap.status.value}{why}), and nothing here says so"
-    return Problem(place, "GOL002", said, f"Add {gap.category}: {gap.status.value} to what is expected")
+def _of_gap(gap: Draft, trial: Trial) -> Problem:
+    place, category = trial.source.place((*trial.path, "expect")), gap.item.category
+    why = f": {spoken(gap.offer.reason)}" if gap.offer.reason else ""
+    said = f"{trial.golden.name}: {category} has no price ({gap.status.value}{why}), and nothing here says so"
+    return Problem(place, "GOL002", said, f"Add {category}: {gap.status.value} to what is expected")
 
 
 def shown(value: Expected) -> str:

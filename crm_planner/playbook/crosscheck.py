@@ -40,7 +40,7 @@ def drivers_are_new(playbook: Tree) -> Iterator[Fault]:
             yield Fault(("drivers", name), "ID005", f'every brief has the number "{name}"; choose another name')
         counted = one.get("of") if isinstance(one, dict) else None
         if isinstance(counted, str) and counted not in (*OF_A_BRIEF, *plain):
-            yield Fault(("drivers", name, "of"), "REF013", _unknown("number", counted, (*OF_A_BRIEF, *plain)))
+            yield Fault(("drivers", name, "of"), "REF014", _unknown("number", counted, (*OF_A_BRIEF, *plain)))
 
 
 def numbers_exist(playbook: Tree) -> Iterator[Fault]:
@@ -51,11 +51,11 @@ def numbers_exist(playbook: Tree) -> Iterator[Fault]:
         for number, term in entries(effort, "formula"):
             for name in _names(term.get("each")):
                 if name not in own:
-                    yield Fault(("efforts", index, "formula", number, "each"), "REF013", _unknown("number", name, own))
+                    yield Fault(("efforts", index, "formula", number, "each"), "REF014", _unknown("number", name, own))
         for path, condition in _conditions(effort):
             for name in condition:
                 if name not in known:
-                    yield Fault(("efforts", index, *path, name), "REF013", _unknown("number", str(name), known))
+                    yield Fault(("efforts", index, *path, name), "REF014", _unknown("number", str(name), known))
 
 
 def _conditions(effort: Tree) -> Iterator[tuple[Path, Tree]]:
@@ -71,7 +71,7 @@ def roles_have_a_place_in_the_rate_card(playbook: Tree) -> Iterator[Fault]:
     for path, part in _worked(playbook):
         role = part.get("role")
         if isinstance(role, str) and role not in rates:
-            yield Fault((*path, "role"), "REF014", _unknown("role of rates", role, rates))
+            yield Fault((*path, "role"), "REF015", _unknown("role of rates", role, rates))
 
 
 def _worked(playbook: Tree) -> Iterator[tuple[Path, Tree]]:

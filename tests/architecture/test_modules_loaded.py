@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas"}
+HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"}
 PROBE = """
 import sys
 from crm_planner.cli.main import main

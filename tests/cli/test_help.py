@@ -11,6 +11,7 @@ Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "compare", "estimate", "explain", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+    *("catalog import", "catalog new"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 

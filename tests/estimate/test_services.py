@@ -185,7 +185,7 @@ def test_the_brief_s_rate_comes_before_the_playbook_s_and_is_no_assumption() -> 
 
 def test_a_rate_of_a_role_nobody_has_is_refused() -> None:
     (found,) = problems(ONE_REPORT | {"rates": {"develper": 4000}})
-    assert (found.code, found.hint) == ("REF014", 'Did you mean "developer"?')
+    assert (found.code, found.hint) == ("REF015", 'Did you mean "developer"?')
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -29,9 +31,11 @@ from crm_planner.money import RoundingMode
 RUB = money("RUB")
 UNITS = (RUB, COUNT, RATIO)
 
-decimals = st.decimals(-1000, 1000, places=2) | st.integers(-50, 50).map(Decimal)
-numbers: st.SearchStrategy[Exact] = decimals | st.fractions(-50, 50, max_denominator=30)
-steps = st.sampled_from([Decimal(text) for text in ("1", "0.01", "0.05", "100", "0.03", "7")])
+few = st.sampled_from([Decimal(text) for text in ("1", "10", "-10", "2.5")])
+decimals = st.decimals(-1000, 1000, places=2) | st.integers(-50, 50).map(Decimal) | few
+extremes = st.sampled_from([Decimal(text) for text in ("999999999999.99", "-1000000000000", "0.000001", "92.12345678")])
+numbers: st.SearchStrategy[Exact] = decimals | st.fractions(-50, 50, max_denominator=30) | extremes
+steps = st.sampled_from([Decimal(text) for text in ("1", "2", "0.01", "0.02", "0.05", "100", "0.03", "7")])
 
 
 @st.composite
@@ -49,6 +53,36 @@ def models(draw: st.DrawFn, cells: int = 4, depth: int = 3) -> Model:
         formula = draw(expressions(unit, {entry.name: entry.unit for entry in entries}, depth))
         entries.append(Cell(f"cell {index}", formula, unit))
     return Model.build(entries)
+
+
+def edges() -> Model:
+    """Every node where it is delicate: ties in every mode, bounds of tables, equal sides, signs, numbers over 2**63."""
+    x = Input("x", Decimal(0), RATIO, Decimal(-5), Decimal(5), step=Decimal("0.25"))
+    y = Input("y", Decimal(0), RATIO, Decimal(-2), Decimal(2), step=Decimal("0.5"))
+    marks = (Decimal(-1), Decimal("0.5"), Decimal(2))
+    rows = (Decimal(7), Fraction(1, 3), Decimal("-0.5"), Decimal(0))
+    large = Number(Decimal(10**18))
+    figures = {
+        "x": Ref("x"),
+        "third": Ref("x") * Fraction(1, 3),
+        "quotient": Ref("x") / (Ref("y") + Decimal("2.25")),
+        "downwards": Ref("x") / (Ref("y") - Decimal("2.25")),
+        "large": (Ref("x") + large) * (Ref("y") - large) / 10**18,
+    }
+    cells: dict[str, Expression] = {}
+    for name, of in figures.items():
+        for mode, step in product(RoundingMode, ("1", "2", "0.5", "0.3")):
+            cells[f"{name} {mode} {step}"] = Round(of, Decimal(step), mode)
+        cells[f"ceiling of {name}"] = Ceiling(of)
+        cells[f"row of {name}"] = Step(of, marks, rows, RATIO)
+        cells[f"{name} beside y"] = Choose(of, Ref("y"), then=of - Ref("y"), otherwise=Ref("y") * 2)
+        cells[f"y beside {name}"] = Choose(Ref("y"), of, then=Number(Decimal(1)), otherwise=of)
+        cells[f"least of {name}"] = Minimum((of, Ref("y"), Number(Decimal("0.75"))))
+        cells[f"most of {name}"] = Maximum((Number(Fraction(-1, 3)), of, Ref("y")))
+        cells[f"share of {name}"] = Choose(
+            Ref("y"), Number(Decimal(0)), Ref("y"), of / Maximum((Ref("y"), Number(Decimal(0))))
+        )
+    return Model.build([x, y, *(Cell(name, formula, RATIO) for name, formula in cells.items())])
 
 
 @st.composite
@@ -95,13 +129,21 @@ def _subtract(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -
 
 
 def _round(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -> Expression:
-    return Round(draw(expressions(unit, known, depth)), draw(steps), draw(st.sampled_from(RoundingMode)))
+    """Every other time of halves of the step, so that half of those are ties."""
+    of, step = draw(expressions(unit, known, depth)), draw(steps)
+    halves = Round(of, step / 2, RoundingMode.DOWN) if draw(st.booleans()) else of
+    return Round(halves, step, draw(st.sampled_from(RoundingMode)))
 
 
 def _step(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -> Expression:
+    """Every other time of a figure that ends at one of the bounds."""
     bounds = tuple(sorted(draw(st.sets(numbers, max_size=3))))
     rows = draw(st.lists(numbers, min_size=len(bounds) + 1, max_size=len(bounds) + 1))
-    return Step(draw(expressions(draw(st.sampled_from(UNITS)), known, depth)), bounds, tuple(rows), unit)
+    its = draw(st.sampled_from(UNITS))
+    of = draw(expressions(its, known, depth))
+    if draw(st.booleans()) and bounds:
+        of = Minimum((of, Number(draw(st.sampled_from(bounds)), its)))
+    return Step(of, bounds, tuple(rows), unit)
 
 
 def _choose(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -> Expression:

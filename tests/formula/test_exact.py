@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_planner.errors import ModelError
-from crm_planner.formula import bounds, exact, expression, unit_check, words
+from crm_planner.formula import exact, expression, ranges, unit_check, vector_nodes, words
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate, value_of
 from crm_planner.formula.expression import Ceiling, Choose, Divide, Expression, Number, Ref, Round, Step
@@ -177,5 +177,5 @@ def test_a_long_chain_of_cells_needs_no_deep_stack() -> None:
 def test_every_target_knows_exactly_the_twelve_nodes() -> None:
     nodes = set(expression.NODES)
     assert len(nodes) == 12
-    assert set(exact._COMPILERS) == set(bounds._RANGES) == set(words._WORDS) == nodes
-    assert set(unit_check._UNITS) == set(expression._PARTS) == nodes
+    assert set(exact._COMPILERS) == set(vector_nodes._VECTORS) == set(words._WORDS) == nodes
+    assert set(ranges._RANGES) == set(unit_check._UNITS) == set(expression._PARTS) == nodes

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_planner.errors import ModelError
-from crm_planner.formula.cell import Cell, Input
+from crm_planner.formula.cell import Cell, Input, Span
+from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import (
     Ceiling,
     Choose,
@@ -186,3 +187,31 @@ def test_a_model_cannot_be_changed() -> None:
         model.inputs["y"] = LICENCES  # type: ignore[index]
     with pytest.raises(FrozenInstanceError):
         model.inputs = {}  # type: ignore[misc]
+
+
+RANGED = Model.build([Input("q", Decimal(10), COUNT), Cell("a", Ref("q") * 2, COUNT), Cell("b", Ref("a") * 3, COUNT)])
+
+
+def test_a_model_can_be_had_over_other_ranges() -> None:
+    """The value stays where it fits; the model it came from does not change."""
+    wider, moved = RANGED.over({"q": Span(1, 40)}), RANGED.over({"q": Span(20, 40, Decimal("0.5"))})
+    assert [(one.value, one.low, one.high, one.step) for one in wider.inputs.values()] == [(10, 1, 40, 1)]
+    assert [(one.value, one.low, one.high, one.step) for one in moved.inputs.values()] == [(20, 20, 40, Decimal("0.5"))]
+    assert RANGED.inputs["q"].high == 10
+
+
+def test_a_cell_that_is_given_a_range_becomes_an_input() -> None:
+    varied = RANGED.over({"a": Span(0, 99)})
+    assert (list(varied.inputs), list(varied.cells)) == (["q", "a"], ["b"])
+    assert evaluate(varied, {"a": Decimal(5)})["b"] == 15
+
+
+def test_ranges_that_do_not_fit_are_refused_all_at_once() -> None:
+    with pytest.raises(ModelError) as refused:
+        RANGED.over({"qq": Span(1, 2), "q": Span(5, 1), "a": Span(1, 2, Decimal("0.3"))})
+    assert str(refused.value).splitlines() == [
+        "no cell is named 'qq'; did you mean 'q'?",
+        "input 'q' is 5, outside its range 5..1",
+        "input 'a' has 1, which is no multiple of its step 0.3",
+        "input 'a' has 2, which is no multiple of its step 0.3",
+    ]

@@ -49,11 +49,11 @@ def test_every_way_to_write_an_effort_is_read() -> None:
 
 FAULTS = [
     (f"- {{id: a, {DONE.replace('testing', 'tests')}, {FIXED}}}", "ENU001", 'Did you mean "testing"?'),
-    (f"- {{id: a, {DONE.replace('developer', 'develper')}, {FIXED}}}", "REF014", 'did you mean "developer"?'),
-    (f"- {{id: a, {DONE}, formula: [{{hours: 1, each: entites}}]}}", "REF013", 'did you mean "entities"?'),
-    (f"- {{id: a, {DONE}, formula: [{{hours: 1, each: small}}]}}", "REF013", 'no number called "small"'),
-    (f"- {{id: a, {DONE}, {FIXED}, when: {{user: {{min: 1}}}}}}", "REF013", 'did you mean "users"?'),
-    (f"- {{id: a, {DONE}, {FIXED}, when: [{{user: {{min: 1}}}}]}}", "REF013", 'did you mean "users"?'),
+    (f"- {{id: a, {DONE.replace('developer', 'develper')}, {FIXED}}}", "REF015", 'did you mean "developer"?'),
+    (f"- {{id: a, {DONE}, formula: [{{hours: 1, each: entites}}]}}", "REF014", 'did you mean "entities"?'),
+    (f"- {{id: a, {DONE}, formula: [{{hours: 1, each: small}}]}}", "REF014", 'no number called "small"'),
+    (f"- {{id: a, {DONE}, {FIXED}, when: {{user: {{min: 1}}}}}}", "REF014", 'did you mean "users"?'),
+    (f"- {{id: a, {DONE}, {FIXED}, when: [{{user: {{min: 1}}}}]}}", "REF014", 'did you mean "users"?'),
     (f"- {{id: a, {DONE}, formula: [{{hours: {{low: 4, likely: 3, high: 5}}}}]}}", "NUM021", "low 4, likely 3, high 5"),
     (f"- {{id: a, {DONE}, {FIXED}, spread: {{low: 1.5, high: 2}}}}", "NUM021", "around 1"),
     (
@@ -116,7 +116,7 @@ def test_a_side_that_does_no_such_work_makes_no_circle() -> None:
     ("driver", "code", "words"),
     [
         ("users: {name: U, default: 3}", "ID005", 'every brief has the number "users"'),
-        ("groups: {name: G, of: trainee, size: 10}", "REF013", 'did you mean "trainees"?'),
+        ("groups: {name: G, of: trainee, size: 10}", "REF014", 'did you mean "trainees"?'),
         ("groups: {name: G, of: trainees}", "KEY007", "of and size belong together"),
         ("groups: {name: G}", "KEY006", "Write default, or of and size"),
         ("groups: {name: G, of: trainees, size: 0}", "NUM014", "too small"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-PLAYBOOK: Mapping[str, Mapping[str, str]] = {
+PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
     "Playbook": {
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",
