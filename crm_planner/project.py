@@ -1,8 +1,8 @@
 """One client's project as one value: what was read, priced, and put side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.brief.model import WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
@@ -11,7 +11,12 @@ from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.estimate.cost_model import CostModel, build
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
+from crm_planner.place import in_one_line
 from crm_planner.playbook.model import WrittenPlaybook
+
+if TYPE_CHECKING:
+    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+    from crm_planner.risk.assessment import Assessment
 
 
 class Project(NamedTuple):
@@ -64,17 +69,25 @@ def _notes(model: CostModel) -> Iterable[Note]:
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:
     under = project._replace(brief=brief)
     model, setting = price(under), under.setting
-    changes = {key: _written(value) for key, value in project.brief.brief.scenarios[name].items()}
+    changes = {key: in_one_line(value) for key, value in project.brief.brief.scenarios[name].items()}
     estimates: tuple[Estimate, ...] = model.estimates
     return Scenario(
         name, changes, setting.users, setting.peak.people, setting.brief.horizon_years, estimates, rank(estimates)
     )
 
 
-def _written(value: object) -> str:
-    """A value of a scenario as a line of YAML: `{total: 40, peak: 22}`."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_written(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_written, value)) + "]"
-    return "null" if value is None else str(value)
+def assess(
+    project: Project, checklist: "WrittenPlaybookWithRisks", estimates: Sequence[Estimate], only: str | None = None
+) -> "Assessment":
+    """The risks of a project whose candidates cost `estimates`; of one candidate among them with `only`.
+
+    Raises DataError for what the brief says about risks that no checklist knows.
+    """
+    from crm_planner.risk.assessment import assess as judged
+    from crm_planner.risk.facts import Evidence
+
+    by_id = {one.id: one for one in project.candidates()}
+    limits, rivals = checklist.playbook.fact_limits, tuple(estimates)
+    meant = [one for one in rivals if only is None or one.id == only]
+    evidence = tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)
+    return judged(project.setting, checklist, evidence)

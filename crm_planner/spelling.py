@@ -1,6 +1,7 @@
 """How dates, truths, ids, codes and addresses are written in our files, and what was probably meant instead."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -220,14 +221,30 @@ def answer(value: Any) -> str:
 
 
 _QUESTION = re.compile(r"[A-Z]{2}-[0-9]{2}(?:\.[0-9]{1,2})?").fullmatch
+_RISK = re.compile(r"[A-Z]{2}-[0-9]{2}").fullmatch
+_MITIGATION = re.compile(r"[A-Z]{2}-[0-9]{2}\.m[0-9]{1,2}").fullmatch
 
 
 def question(value: Any) -> str:
     """A reader of ids of questions: the risk's id, and the number of the question."""
-    if not isinstance(value, str) or not _QUESTION(value):
-        tidy = str(value).upper()
-        hint = f"Write {tidy}" if _QUESTION(tidy) else "Write it as the checklist prints it, such as CL-01.1"
-        refuse("TXT007", f"{quoted(value)} is not the id of a question", hint)
+    return _of_checklist(value, _QUESTION, "a question", "CL-01.1")
+
+
+def risk(value: Any) -> str:
+    """A reader of ids of risks: two capital letters for the side, and a number."""
+    return _of_checklist(value, _RISK, "a risk", "CL-01")
+
+
+def mitigation(value: Any) -> str:
+    """A reader of ids of mitigations: the risk's id, and m with a number."""
+    return _of_checklist(value, _MITIGATION, "a mitigation", "CL-01.m1")
+
+
+def _of_checklist(value: Any, fits: Callable[[str], object], what: str, example: str) -> str:
+    if not isinstance(value, str) or not fits(value):
+        tidy = str(value).upper().replace(".M", ".m")
+        hint = f"Write {tidy}" if fits(tidy) else f"Write it as the checklist prints it, such as {example}"
+        refuse("TXT007", f"{quoted(value)} is not the id of {what}", hint)
     return str(value)
 
 

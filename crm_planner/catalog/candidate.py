@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crm_planner.catalog.model import Catalog, DatedPrice, Edition, Item
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.catalog.tiers import TierPrice
 from crm_planner.errors import UsageError
 from crm_planner.letters import nearest, one_of
@@ -12,14 +13,16 @@ from crm_planner.problem import Problem
 
 
 class WrittenCatalog(NamedTuple):
-    """A catalog and the document it was read from."""
+    """A catalog and the document it was read from; under price books, what they make of it, the lowest book first."""
 
     catalog: Catalog
     source: Source
     warnings: tuple[Problem, ...] = ()
+    books: tuple[WrittenBook, ...] = ()
 
     def candidates(self) -> tuple["Candidate", ...]:
-        return tuple(Candidate(self.catalog, number, self.source) for number in range(len(self.catalog.editions)))
+        numbers = range(len(self.catalog.editions))
+        return tuple(Candidate(self.catalog, number, self.source, self.books) for number in numbers)
 
 
 class Candidate(NamedTuple):
@@ -28,6 +31,7 @@ class Candidate(NamedTuple):
     catalog: Catalog
     number: int
     source: Source
+    books: tuple[WrittenBook, ...] = ()
 
     @property
     def id(self) -> str:

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from crm_planner.breakdown import Category
 from crm_planner.catalog.cells import Cells, cells_belong_to_figures
 from crm_planner.catalog.crosscheck import CROSS_CHECKS
 from crm_planner.catalog.derived import EffortPrice, PercentPrice
@@ -21,7 +20,7 @@ from crm_planner.catalog.price import (
     UnitPrice,
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
-from crm_planner.catalog.vocabulary import Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.catalog.vocabulary import Charge, LicenceMetric, Owned, TaxRound, Treatment
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -42,6 +41,7 @@ from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
 from crm_planner.spans import Range
+from crm_planner.terms import Category, Grade
 from crm_planner.text import Text
 
 AnyPrice = Annotated[
@@ -206,6 +206,7 @@ class Edition(Part):
     name: TextField
     licence_metric: LicenceMetric
     limits: dict[Identifier, Range] = {}
+    supported_until: IsoDate | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     note: LongTextField | None = None
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from crm_planner.breakdown import Category
 from crm_planner.catalog.model import Rounding, Tax
 from crm_planner.catalog.model import Source as ListSource
 from crm_planner.catalog.vocabulary import Charge, LicenceMetric
@@ -29,6 +28,7 @@ from crm_planner.letters import one_of
 from crm_planner.limits import CONDITIONS, EDITIONS, TABLE_COLUMNS, TABLE_ROWS
 from crm_planner.place import Source
 from crm_planner.refusal import refuse
+from crm_planner.terms import Category
 
 IMPORT = "crm-planner/import/1"
 

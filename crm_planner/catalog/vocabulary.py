@@ -10,7 +10,6 @@ PERIODS_A_YEAR: dict[str, int] = {"once": 1, "yearly": 1, "quarterly": 4, "month
 Treatment = Literal["included", "excluded", "exempt", "unknown"]
 TaxRound = Literal["total", "line"]
 Owned = Literal["difference", "remainder", "ignore"]
-Grade = Literal["S", "A", "B", "C", "J"]
 
 QUANTITIES = ("licences", "users", "trainees", "servers")
 """The quantities every brief has; others are keys of its `quantities`."""

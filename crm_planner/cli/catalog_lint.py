@@ -90,15 +90,15 @@ def lint(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.lint_inputs import lint_selection
 
     asked = lint_selection(Path())
-    asked = _codes(asked, select or (), ignore or (), fail_on or (), strict=strict)
-    asked = _weights(asked, severity or ())._replace(max_age=asked.max_age if max_age is None else max_age)
+    asked = chosen_codes(asked, select or (), ignore or (), fail_on or (), strict=strict)
+    asked = weighed(asked, severity or ())._replace(max_age=asked.max_age if max_age is None else max_age)
     wanted = paths or ([catalogs] if catalogs else None)
     report = _report(wanted, asked, chosen_day(as_of), playbook, jobs=jobs, quiet=quiet)
-    write(_written(report, form or _usual_form()), utf8=form not in {None, FindingsFormat.TEXT})
+    write(written_findings(report, form or usual_form()), utf8=form not in {None, FindingsFormat.TEXT})
     raise typer.Exit(report.exit_status)
 
 
-def _codes(
+def chosen_codes(
     asked: "Selection", select: Iterable[str], ignore: Iterable[str], fail_on: Iterable[str], *, strict: bool
 ) -> "Selection":
     """The settings' selection, with what the command line says in place of it or added to it."""
@@ -113,7 +113,8 @@ def _codes(
     )
 
 
-def _weights(asked: "Selection", given: Iterable[str]) -> "Selection":
+def weighed(asked: "Selection", given: Iterable[str]) -> "Selection":
+    """The selection, with severities of the command line. Raises UsageError for one there is not."""
     from crm_planner.lint.selection import SEVERITIES
     from crm_planner.lint.settings import codes_of
 
@@ -131,13 +132,14 @@ def _report(
     paths: list[Path] | None, asked: "Selection", day: "date", playbook: Path | None, *, jobs: int, quiet: bool
 ) -> "Report":
     """Every file read, then judged beside all others."""
+    from crm_planner.files.lint_inputs import with_books
     from crm_planner.files.lint_shares import Terms, lint
     from crm_planner.files.playbooks import load_playbook
     from crm_planner.files.settings import load_settings
 
     settings = load_settings(Path())
     terms = Terms(load_playbook(playbook or settings.playbook), day, asked)
-    files = _files(paths, settings.catalogs)
+    files = with_books(_files(paths, settings.catalogs), settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
         return lint(files, terms, jobs, step)
 
@@ -151,11 +153,12 @@ def _files(paths: list[Path] | None, catalogs: Path | None) -> "list[tuple[Path,
     return list(files_to_lint([folder("vendor_catalogs")], "vendor_catalogs"))
 
 
-def _usual_form() -> FindingsFormat:
+def usual_form() -> FindingsFormat:
+    """How findings are written where nobody says: for GitHub inside its actions, else for a person."""
     return FindingsFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else FindingsFormat.TEXT
 
 
-def _written(report: "Report", form: FindingsFormat) -> str:
+def written_findings(report: "Report", form: FindingsFormat) -> str:
     """The findings in the format asked for; only its own module is loaded."""
     module = "findings" if form is FindingsFormat.TEXT else f"findings_{form}"
     render: Callable[[Report], str] = getattr(import_module(f"crm_planner.documents.{module}"), f"findings_{form}")

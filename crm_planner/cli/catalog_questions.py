@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.catalog.answers import Answers
 from crm_planner.catalog.vocabulary import PERIODS_A_YEAR, LicenceMetric, Treatment
 from crm_planner.cli.interview import Interview, among
@@ -16,6 +15,7 @@ from crm_planner.problem import quoted
 from crm_planner.prose import one_line
 from crm_planner.refusal import refuse
 from crm_planner.spelling import currency, day, identifier, tidy_id
+from crm_planner.terms import CATEGORIES
 from crm_planner.text import mark
 
 _METRICS, _TREATMENTS = get_args(LicenceMetric), get_args(Treatment)

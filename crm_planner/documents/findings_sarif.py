@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from crm_planner import __version__
 from crm_planner.documents.table_json import written
-from crm_planner.lint.check import BOOK, Report, title_of
+from crm_planner.lint.check import Report, rule_of, title_of
 from crm_planner.lint.rulebook import Rule
 from crm_planner.problem import Problem, visible
 
@@ -31,7 +31,7 @@ def findings_sarif(report: Report) -> str:
 
 
 def _rule(code: str) -> Entry:
-    rule = BOOK.get(code)
+    rule = rule_of(code)
     entry: Entry = {"id": code, "shortDescription": {"text": title_of(code)}}
     return entry if rule is None else entry | _page(rule)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
+from crm_planner.documents.schema_words_risks import RISK_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
@@ -44,6 +45,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "Where the figures come from; items refer to them by id.",
         "editions": "What a client can buy; each is a candidate.",
         "checks": "Printed figures this catalog must reproduce to the last digit.",
+    },
+    "PriceBook": {
+        "schema": "The same as that of a catalog.",
+        "id": "The price book's own id.",
+        "extends": "The id of the catalog, or of the price book, this one lies over.",
     },
     "Rounding": {
         "step": "Computed amounts are multiples of this; without it of the currency's smallest unit.",
@@ -92,6 +98,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "Edition": {
         "licence_metric": "Who needs a licence: every named user, those inside at once, each server, or the firm.",
         "limits": "Sizes it is sold for: {users: {max: 50}}; outside it is listed as unsuitable.",
+        "supported_until": "The last day the vendor supports this version; left out if not published.",
         "items": "What its price list names.",
     },
     "GoldenCheck": {"name": "A sentence saying what it shows.", "edition": "The edition it is about."},
@@ -156,7 +163,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customisations": "Wanted changes to the system.",
         "migration": "Data to bring over.",
         "integrations": "Other systems to connect.",
-        "answers": "Answers by question id: yes, no, unknown, not_applicable.",
+        "phases": "In how many steps the system is started; 1 means everybody and everything on one day.",
+        "answers": "Answers by question id: yes, no, unknown, not_applicable; 1 to 5 where degrees make sense.",
+        "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
+        "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
@@ -202,6 +212,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duplicate_share": "The share of records that stand there twice.",
     },
     **PLAYBOOK_WORDS,
+    **RISK_WORDS,
     **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
@@ -242,6 +253,11 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Brief", "candidates"): [["terrasoft/sales", "regionsoft"]],
     ("Brief", "scenarios"): [{"growth": {"users": 25}, "long": {"horizon_years": 5}}],
     ("Brief", "answers"): [{"CL-01.1": "no"}],
+    ("Brief", "mitigations"): [{"CL-05.m1": "done"}],
+    ("Brief", "risks"): [{"CL-05": {"owner": "A. Sample", "response": "accept"}}],
+    ("Risk", "when"): [["training-not-bought"]],
+    ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
+    ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
     ("Brief", "rates"): [{"developer": 3500}],

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
     "Playbook": {
+        "risks": "The checklist, by id: two capital letters and a number. In a playbook of your own write only what "
+        "differs; ids keep their meaning for good.",
+        "risk_scales": "How risks are measured.",
+        "fact_limits": "From where on a figure of the project speaks for a risk.",
+        "contradictions": "Answers, or answers and facts, that cannot all be true.",
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",
         "sources": "What its figures rest on.",

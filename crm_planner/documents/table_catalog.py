@@ -50,7 +50,7 @@ def _fields(entry: Entry) -> dict[str, str]:
 
 
 def _remarks(one: WrittenCatalog, speech: Speech) -> Iterator[str]:
-    return (speech.show(remark) for remark in remarks(one.catalog))
+    return (speech.show(remark) for remark in remarks(one))
 
 
 def _items(one: WrittenCatalog, speech: Speech) -> Iterator[Entry]:

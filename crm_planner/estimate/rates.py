@@ -3,6 +3,7 @@
 Amounts in different currencies meet only at the brief's dated rate of exchange; without one there is no price.
 """
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
@@ -26,6 +27,13 @@ def hourly(ledger: Ledger, role: str, currency: str) -> Expression | None:
     if given.currency != ledger.setting.currency:
         rate = rate * ledger.exchange(given.currency)
     return rate if currency == ledger.setting.currency else rate / ledger.exchange(currency)
+
+
+def price_of_an_hour(setting: Setting, role: str) -> Decimal | None:
+    """The same as a number, in the brief's currency."""
+    given = _given(setting, role)
+    exchange = None if given is None else setting.exchange_rate(given.currency)
+    return None if given is None or exchange is None else given.cell.value * exchange
 
 
 class _Given(NamedTuple):

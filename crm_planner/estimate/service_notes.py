@@ -23,7 +23,7 @@ def own_work_notes(ledger: Ledger) -> Iterator[Note]:
     for draft in ledger.replaced:
         said = mark("{product}: the price list has no price for {item}; hours of the playbook stand in for it")
         text = Message(said, {"item": draft.item.called, **about})
-        yield Note(f"{ledger.candidate.id}/replaced/{draft.item.id}", text, place=ledger.places(draft)[0])
+        yield Note(f"{ledger.candidate.id}/in-place-of/{draft.item.id}", text, place=ledger.places(draft)[0])
 
 
 def work_notes(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:

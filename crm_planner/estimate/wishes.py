@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.work import pieces_of_work, work_switches
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem
+from crm_planner.terms import CATEGORIES
 
 Wish = bool | str
 

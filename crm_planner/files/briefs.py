@@ -15,7 +15,7 @@ from crm_planner.place import Overlaid, Path, Plain, WrittenList, WrittenMapping
 from crm_planner.problem import LONGEST_QUOTE, Problem
 
 EXAMPLE = "box-comparison.yaml"
-_ONE_KEY_BELOW = ("answers",)
+_ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
 _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
@@ -71,7 +71,7 @@ def _brief(
     file: str, tree: WrittenMapping, changes: Sequence[Change], problems: Sequence[Problem] = ()
 ) -> WrittenBrief:
     """The brief `tree` makes once the command line's changes are written over it."""
-    tree = _copy(tree)
+    tree = tree.copy()
     given = {_put(tree, path, value): shown for path, value, shown in changes}
     source = Overlaid(file, tree, given)
     return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
@@ -111,20 +111,13 @@ def _scenario(tree: WrittenMapping, name: str, file: str) -> WrittenMapping:
 
 def overlaid(tree: WrittenMapping, changes: WrittenMapping) -> WrittenMapping:
     """`tree` with `changes` over it: mappings but `users` key by key, everything else replaced; places are kept."""
-    merged = _copy(tree)
+    merged = tree.copy()
     for key, value in changes.items():
         old = merged.get(key)
         both = isinstance(old, WrittenMapping) and isinstance(value, WrittenMapping) and key != "users"
         merged[key] = overlaid(old, value) if both else value  # type: ignore[arg-type]
         merged.places[key] = changes.places[key]
     return merged
-
-
-def _copy(tree: WrittenMapping) -> WrittenMapping:
-    copy = WrittenMapping(tree.start)
-    copy.update(tree)
-    copy.places = dict(tree.places)
-    return copy
 
 
 def _change(written: str) -> Change:
@@ -165,7 +158,7 @@ def _put(tree: WrittenMapping, path: Path, value: object) -> Path:
         below = node.get(str(part))
         if not isinstance(below, WrittenMapping):
             new = min(new, path[:depth], key=len)
-        node[str(part)] = _copy(below) if isinstance(below, WrittenMapping) else _made(below, path)
+        node[str(part)] = below.copy() if isinstance(below, WrittenMapping) else _made(below, path)
         node.places.setdefault(str(part), (1, 1, 1, 1))
         node = node[str(part)]
     node[str(path[-1])] = value

@@ -97,7 +97,8 @@ class _Share:
         for one in self.files:
             reading = one if isinstance(one, Reading) else read_to_lint(*one)
             self.readings.append(reading)
-            yield reading.written and Neighbour.of(reading.written)
+            known = reading.is_rival and reading.written
+            yield Neighbour.of(known) if known else None
 
     def judge(self, known: Iterable[Neighbour | None]) -> Iterator[Checked]:
         """What is found in each file beside the `known` catalogs of all shares."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def _put(path: Path, data: bytes, *, replace: bool) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        unfinished.chmod(0o666 & ~_umask())
+        unfinished.chmod(_mode(path))
         _name(unfinished, path, replace=replace)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -67,10 +68,14 @@ def _keep(folder: Path) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, else the usual ones."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def _refused(path: Path, code: str, said: str, hint: str) -> OutputError:

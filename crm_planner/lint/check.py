@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
 from crm_planner.lint import (
     arithmetic,
@@ -17,8 +18,9 @@ from crm_planner.lint import (
     suppression,
     terms,
 )
+from crm_planner.lint.checklist_check import CHECKLIST_BOOK
 from crm_planner.lint.matrix import Covered, rows_of
-from crm_planner.lint.rulebook import Rulebook
+from crm_planner.lint.rulebook import Rule, Rulebook
 from crm_planner.lint.run import Run
 from crm_planner.lint.selection import Selection
 from crm_planner.lint.subject import Subject
@@ -40,14 +42,22 @@ BOOK = Rulebook(
 """Every rule. A new family is one line here; a new rule of a family is one function there."""
 
 
+def rule_of(code: str) -> Rule | None:
+    """The rule with this code, about catalogs or about checklists, if there is one."""
+    return BOOK.get(code) or CHECKLIST_BOOK.get(code)
+
+
 def title_of(code: str) -> str:
     """What a finding with this code means, in a line."""
-    rule = BOOK.get(code)
+    rule = rule_of(code)
     return rule.title.removesuffix(".") if rule else CODES[code]
 
 
 class Reading(NamedTuple):
-    """One file as it was read: the catalog in it, or why there is none; its text and comments."""
+    """One file as it was read: the catalog in it, or why there is none; its text and comments.
+
+    Of a price book, what it makes of the catalog it extends; it `is_rival` to others where that catalog is not there.
+    """
 
     file: str
     written: WrittenCatalog | None = None
@@ -55,6 +65,8 @@ class Reading(NamedTuple):
     text: str = ""
     comments: tuple[Comment, ...] = ()
     unreadable: bool = False
+    book: WrittenBook | None = None
+    is_rival: bool = True
 
 
 class Checked(NamedTuple):
@@ -91,7 +103,10 @@ class Report(NamedTuple):
 
 
 def check(reading: Reading, run: Run, selection: Selection) -> Checked:
-    """Everything the chosen rules find in one file. What kept it from being read is found whatever is chosen."""
+    """Everything the chosen rules find in one file. What kept it from being read is found whatever is chosen.
+
+    A price book answers for what it writes, not for the catalog it lies over.
+    """
     file, written, text = reading.file, reading.written, reading.text
     if written is None:
         return Checked(file, reading.problems, text, unreadable=reading.unreadable)
@@ -99,6 +114,8 @@ def check(reading: Reading, run: Run, selection: Selection) -> Checked:
     warnings = (*written.warnings, *unheard(reading.comments, file))
     found = [warning for warning in warnings if selection.wants(warning.code)]
     found += _found(Subject(written, run), active)
+    if reading.book is not None:
+        found = [one for one in found if one.place.file == file]
     kept = [selection.weighed(one) for one in silenced(found, reading.comments, file, active)]
     in_order = sorted(kept, key=lambda one: (one.place, one.code, one.message))
     return Checked(file, tuple(in_order), text, rows_of(written, run.as_of))

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog
 from crm_planner.catalog.model import Golden
@@ -25,6 +24,7 @@ from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, fi
 from crm_planner.place import Path, Place, Source
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
+from crm_planner.terms import CATEGORIES
 
 Expected = Decimal | Status | str
 """What is expected of a figure: an amount, a state that is no number, or `true` and `false`."""

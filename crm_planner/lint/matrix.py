@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import Edition, Item, price_on
 from crm_planner.catalog.price import Included, NotOffered, OnRequest
+from crm_planner.terms import CATEGORIES
 
 
 class Stand(StrEnum):

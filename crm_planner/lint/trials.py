@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, unknown_candidate
 from crm_planner.catalog.cases import WrittenCases
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.estimate.ledger import Draft
 from crm_planner.letters import one_of
 from crm_planner.lint.golden import (
@@ -34,7 +35,10 @@ MOST_LINES = 20_000
 
 
 class Sheet(NamedTuple):
-    """One file as it was read: the catalog or the cases in it, or why there are none. `asked` if somebody named it."""
+    """One file as it was read: the catalog or the cases in it, or why there are none. `asked` if somebody named it.
+
+    Of a price book, `written` is what it makes of the catalog it extends.
+    """
 
     file: str
     written: WrittenCatalog | WrittenCases | None = None
@@ -42,6 +46,7 @@ class Sheet(NamedTuple):
     comments: tuple[Comment, ...] = ()
     unreadable: bool = False
     asked: bool = True
+    book: WrittenBook | None = None
 
 
 class Outcome(NamedTuple):
@@ -75,8 +80,9 @@ class Bench:
 
     @cached_property
     def catalogs(self) -> tuple[WrittenCatalog, ...]:
-        """Every catalog that could be read."""
-        return tuple(sheet.written for sheet in self.sheets if isinstance(sheet.written, WrittenCatalog))
+        """Every catalog that could be read, without price books: cases hold for what the vendor printed."""
+        own = (sheet.written for sheet in self.sheets if sheet.book is None)
+        return tuple(written for written in own if isinstance(written, WrittenCatalog))
 
     @cached_property
     def asked(self) -> tuple[tuple[Sheet, WrittenCatalog], ...]:
@@ -104,7 +110,7 @@ class Bench:
         if not isinstance(sheet.written, WrittenCases):
             return
         cases, source = sheet.written
-        about = {written.catalog.id for beside, written in self.asked if beside.asked}
+        about = {written.catalog.id for beside, written in self.asked if beside.asked and beside.book is None}
         for number, case in enumerate(cases.cases):
             name = case.about(cases.catalog)
             meant = [candidate for candidate in self.candidates if candidate.answers_to(name)]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from crm_planner.breakdown import CATEGORIES
-from crm_planner.document import Fault, entries
+from crm_planner.document import Check, Fault, entries
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Path
 from crm_planner.playbook.effort import KINDS, OF_A_BRIEF, OF_A_WISH
+from crm_planner.terms import CATEGORIES
 
 Tree = Mapping[str, Any]
 
@@ -162,7 +162,7 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f'there is no {what} called "{name}"{hint}'
 
 
-CROSS_CHECKS = (
+CROSS_CHECKS: tuple[Check, ...] = (
     efforts_have_ids_of_their_own,
     drivers_are_new,
     numbers_exist,

@@ -9,13 +9,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from crm_planner.breakdown import Category
 from crm_planner.document import Part
 from crm_planner.fields import Identifier, LongTextField, Quantity, TextField, Truth
 from crm_planner.refusal import refuse
 from crm_planner.spans import Range, ThreePoint
-
-Grade = Literal["S", "A", "B", "C", "J"]
+from crm_planner.terms import Category, Grade
 
 Side = Literal["vendor", "consultant", "in_house", "client"]
 """Who does the work: the vendor, a consultant from outside, the client's own programmer, or the client's people."""

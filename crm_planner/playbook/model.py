@@ -21,9 +21,10 @@ from crm_planner.fields import (
 )
 from crm_planner.place import Source
 from crm_planner.playbook.crosscheck import CROSS_CHECKS
-from crm_planner.playbook.effort import Builders, Driver, Effort, Grade
+from crm_planner.playbook.effort import Builders, Driver, Effort
 from crm_planner.problem import Problem
 from crm_planner.refusal import refuse
+from crm_planner.terms import Grade
 
 
 class Reference(Part):
@@ -151,6 +152,10 @@ class Playbook(Document):
     def assumption(self, name: str) -> Assumption:
         """The assumption with this id. Raises KeyError if the playbook has none."""
         return {entry.id: entry for entry in self.assumptions}[name]
+
+
+RISK_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions")
+"""The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
 
 
 class WrittenPlaybook(NamedTuple):

@@ -60,7 +60,7 @@ def test_a_figure_copied_from_nowhere_has_no_cell() -> None:
     )
     place = candidate.item_place(0, ("price",))
     assert whereabouts(place, "list") == {"file": "acme.yaml", "line": 1, "id": "list"}
-    assert cited(place).in_language("") == "acme.yaml:1"
+    assert cited(place) == "acme.yaml:1"
 
 
 def test_a_reader_is_told_file_line_and_cell() -> None:
@@ -69,7 +69,7 @@ def test_a_reader_is_told_file_line_and_cell() -> None:
     )
     place = candidate.item_place(0, ("price",))
     assert whereabouts(place, "list") == {"file": "acme.yaml", "line": 1, "id": "list", "cell": "P!C2"}
-    assert cited(place).in_language("") == "acme.yaml:1 (P!C2)"
+    assert cited(place) == "acme.yaml:1 (P!C2)"
 
 
 @pytest.mark.parametrize(

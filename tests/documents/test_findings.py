@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.documents.findings import findings_text, summary
 from crm_planner.documents.findings_github import MOST, findings_github
 from crm_planner.documents.findings_json import findings_json
@@ -23,6 +22,7 @@ from crm_planner.lint.matrix import Covered, Stand
 from crm_planner.lint.selection import Selection
 from crm_planner.place import Place
 from crm_planner.problem import CODES, Problem
+from crm_planner.terms import CATEGORIES
 from tests.documents.made_findings import HOSTILE, clean, hostile, many
 
 SCHEMA = Draft4Validator(

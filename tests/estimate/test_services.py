@@ -121,7 +121,7 @@ def test_what_the_vendor_has_offered_is_sold_too() -> None:
 def test_a_gap_gives_way_to_hours_and_it_is_said(state: str) -> None:
     found = priced(ONE_REPORT, item("build", "customisation", state))
     assert amounts(found) == {"licences": 1000, "customisation-1": 9000, "tests": 3000}
-    assert (found.complete, "vendor/standard/replaced/build" in said(found)) == (True, True)
+    assert (found.complete, "vendor/standard/in-place-of/build" in said(found)) == (True, True)
 
 
 def test_a_template_is_only_replaced_by_its_own_category() -> None:

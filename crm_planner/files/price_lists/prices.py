@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crm_planner.breakdown import CATEGORIES
 from crm_planner.catalog.price_list import Csv, PrintedEdition, PrintedItem
 from crm_planner.catalog.vocabulary import PERIODS_A_YEAR
 from crm_planner.files.price_lists.printed_numbers import plain_number
@@ -12,6 +11,7 @@ from crm_planner.files.price_lists.table import Cell, Kind, one_line
 from crm_planner.letters import nearest
 from crm_planner.place import Place
 from crm_planner.problem import MOST_SHOWN, quoted
+from crm_planner.terms import CATEGORIES
 
 STATES = ("included", "not_offered", "on_request")
 

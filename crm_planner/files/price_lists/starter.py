@@ -144,8 +144,9 @@ def _columns(table: Table, header: int) -> dict[str, int]:
             found[field] = column
     below = [cells for row, cells in table.rows.items() if row > header]
     free = [column for column in headings if column not in found.values()]
-    if "price" not in found and free:
-        found["price"] = max(free, key=lambda column: sum(_is_number(cells.get(column)) for cells in below))
+    numbers = {column: sum(_is_number(cells.get(column)) for cells in below) for column in free}
+    if "price" not in found and any(numbers.values()):
+        found["price"] = max(free, key=lambda column: numbers[column])
         free.remove(found["price"])
     if "item" not in found and free:
         found["item"] = max(free, key=lambda column: sum(_is_text(cells.get(column)) for cells in below))

@@ -86,7 +86,8 @@ def test_cells_without_their_own_names_follow_each_other() -> None:
 
 
 def test_prefixed_names_and_any_relation_to_the_sheet_are_understood() -> None:
-    sheet = '<x:worksheet xmlns:x="u"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    row = '<x:row r="1"><x:c r="A1"><x:v>5</x:v></x:c></x:row>'
+    sheet = f'<x:worksheet xmlns:x="u"><x:sheetData>{row}</x:sheetData></x:worksheet>'
     parts = bare(sheet)
     parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
         b"worksheets/", b"/xl/worksheets/"

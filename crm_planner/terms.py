@@ -1,4 +1,4 @@
-"""The cost breakdown: the categories every cost belongs to, whoever names it - a vendor, a consultant, a client."""
+"""The closed word lists that price lists and playbooks share: categories of cost, and grades of sources."""
 
 from typing import Literal, get_args
 
@@ -23,3 +23,6 @@ Category = Literal[
     "other",
 ]
 CATEGORIES: tuple[str, ...] = get_args(Category)
+
+Grade = Literal["S", "A", "B", "C", "J"]
+"""How far to trust a source: S the seed article, A a standard or statute, B the vendor, C a blog, J a judgement."""
