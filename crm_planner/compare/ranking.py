@@ -31,19 +31,38 @@ def rank(estimates: Iterable[Estimate]) -> Ranking:
     """Order candidates by what the horizon costs.
 
     As published, only candidates without gaps are ranked: a total that hides a gap says nothing. Like
-    for like, those whose gaps can be filled. Unsuitable candidates are never ranked.
+    for like, those whose gaps can be filled. Unsuitable candidates are never ranked. Where some amounts are shown
+    without tax, or with it, those of which nobody knows how they are taxed are not ranked beside them.
     """
     candidates = list(estimates)
-    published, ties = _order(candidates, _published)
-    like_for_like, like_ties = _order(candidates, _like_for_like)
+    apart = _apart(candidates)
+    published, ties = _order(candidates, lambda one: None if one.id in apart else _published(one))
+    like_for_like, like_ties = _order(candidates, lambda one: None if one.id in apart else _like_for_like(one))
     return Ranking(
         published,
         like_for_like,
-        tuple(Unranked(one.id, _why_not(one)) for one in candidates if one.id not in published),
-        tuple(Unranked(one.id, _why_not_filled(one)) for one in candidates if one.id not in like_for_like),
+        tuple(Unranked(one.id, apart.get(one.id) or _why_not(one)) for one in candidates if one.id not in published),
+        tuple(
+            Unranked(one.id, apart.get(one.id) or _why_not_filled(one))
+            for one in candidates
+            if one.id not in like_for_like
+        ),
         ties,
         like_ties,
     )
+
+
+_APART = {
+    "net": mark("it is not known how its prices are taxed, and the others are compared without tax"),
+    "gross": mark("it is not known how its prices are taxed, and the others are compared with tax"),
+}
+
+
+def _apart(candidates: list[Estimate]) -> dict[str, Message]:
+    """The candidates whose amounts stay as published beside others without tax or with it, with the reason."""
+    able = [one for one in candidates if one.suitable]
+    views = {one.shown for one in able} - {"published"}
+    return {one.id: Message(_APART[views.copy().pop()]) for one in able if views and one.shown == "published"}
 
 
 def _published(estimate: Estimate) -> Decimal | None:

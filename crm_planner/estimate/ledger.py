@@ -16,44 +16,55 @@ from crm_planner.formula.units import Unit, money
 from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.problem import Problem
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
+
+
+class Charge(NamedTuple):
+    """One charge period in the catalog's currency: the list amount, what discounts leave, and what tax is of."""
+
+    listed: Ref
+    net: Ref
+    taxed: Ref
 
 
 class Labour(NamedTuple):
-    """What is known of a line of work: the cells of its hours, and of its least and largest amount.
+    """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
 
-    `rate_is_assumed` says whether the price of an hour is a mere judgement of the playbook.
+    `rate_is_assumed` says whether the price of an hour is a mere judgement of the playbook; `low` and `high` are the
+    cells of the least and the largest amount, once they are written.
     """
 
     role: str
     side: str
     hours: tuple[Ref, Ref, Ref]
+    rate_is_assumed: bool
     low: Ref | None = None
     high: Ref | None = None
-    rate_is_assumed: bool = True
 
 
 @dataclass(slots=True)
 class Draft:
     """One line while it is being written.
 
-    `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
-    the catalog's currency), `years` holds the amount of each year in the brief's currency, `listed` the same
-    without discounts; `reduced` says whether there are any. `origin` is where the price was written if not
-    in the catalog, `cited` what the brief names as its source. `work` is set for work the playbook prices.
+    `offers` holds what the price says in each year that has a charge of its own, the usual one first; `offer`
+    what they say together. `charge` is the usual charge, `later` those of other years. `years` holds the amount
+    of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
+    `reduced` says whether there are discounts. `origin` is where the price was written if not in the catalog,
+    `cited` what the brief names as its source. `work` is set for work the playbook prices by the hour.
     """
 
     selected: Selected
     offer: Offer
     figures: tuple[Path, ...]
     quantity: str | None = None
-    charge: Ref | None = None
-    net: Ref | None = None
+    offers: dict[int, Offer] = field(default_factory=dict)
+    charge: Charge | None = None
+    later: dict[int, Charge] = field(default_factory=dict)
     billed: Ref | None = None
-    discounts: list[Ref] = field(default_factory=list)
     reduced: bool = False
     years: list[Expression] = field(default_factory=list)
     listed: list[Expression] = field(default_factory=list)
+    taxable: list[Expression] = field(default_factory=list)
     origin: Place | None = None
     cited: str | None = None
     work: Labour | None = None
@@ -61,6 +72,11 @@ class Draft:
     @property
     def item(self) -> Item:
         return self.selected.item
+
+    @property
+    def called(self) -> Message | Text | str:
+        """What a reader calls the line."""
+        return self.selected.called
 
     @property
     def status(self) -> Status:
@@ -73,12 +89,13 @@ class Ledger:
 
     `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
     catalog are rounded to multiples of `step`; `quantities` are all a price may count,
-    `replaced` gaps of the price list that work priced by the hour stands in for.
+    `replaced` gaps of the price list that work by the hour stands in for.
     """
 
     candidate: Candidate
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
+    chosen: tuple[Selected, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     replaced: list[Draft] = field(default_factory=list)
@@ -94,6 +111,11 @@ class Ledger:
         self.unit, self.shown = money(catalog.currency), money(self.setting.currency)
         self.step = catalog.rounding.step or minor_unit(catalog.currency)
         self.quantities = self.setting.quantities(self.candidate)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the client buys licences once and keeps them, rather than renting them."""
+        return any(one.item.category == "licence" and one.item.charge == "once" for one in self.chosen)
 
     @property
     def is_foreign(self) -> bool:
@@ -119,6 +141,10 @@ class Ledger:
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""
         return ".".join((f"{self.id}.{item.id}", *parts))
+
+    def year_name(self, item: Item, year: int) -> str:
+        """The name of the cell with the amount of an item in a year; over one year that is the item's own."""
+        return self.name(item, f"year{year}") if len(self.setting.years) > 1 else self.name(item)
 
     def own(self, *parts: str) -> str:
         """The name of a cell of the candidate, such as `regionsoft/standard/total`."""

@@ -12,14 +12,17 @@ from crm_planner.catalog.offer import Basis, Offer, Status
 from crm_planner.estimate import rates
 from crm_planner.estimate.ledger import Draft, Labour, Ledger
 from crm_planner.estimate.selection import Selected
+from crm_planner.estimate.tax import treatment, view
 from crm_planner.estimate.work import BOUNDS, Piece, Work
 from crm_planner.formula.expression import Expression, Multiply, Number, Ref, Round, total
 from crm_planner.money import RoundingMode
-from crm_planner.place import Place
 from crm_planner.text import Message, mark
 
 ASSUMED, ASSUMED_RATES = "assumed", "assumed-rates"
 """The cells that say how much of a total rests on assumed hours, and how much of that on assumed rates."""
+
+LOW, LIKELY, HIGH = range(3)
+"""The places of the bounds."""
 
 _NO_CATALOG = -1
 """The number of an item that stands in no edition."""
@@ -30,7 +33,8 @@ def add_work(ledger: Ledger, work: Work) -> None:
     pieces = [piece for piece in work.wanted if not sells(ledger, piece)]
     categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
-        if draft.status.is_gap and (draft.item.category in categories or name in names):
+        open_price = draft.status.is_gap and draft.selected.again is None
+        if open_price and (draft.item.category in categories or name in names):
             ledger.replaced.append(ledger.drafts.pop(name))
     for piece in work.wanted:
         work.hours(piece)
@@ -45,21 +49,18 @@ def sells(ledger: Ledger, piece: Piece) -> bool:
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:
+    setting, quoted = ledger.setting, ledger.setting.quoted(ledger.candidate, piece.id)
+    labour = Labour(piece.role, piece.side, work.hours(piece), rates.is_assumed(setting, piece.role))
     selected = Selected(_NO_CATALOG, _item(ledger, piece))
-    hours, setting = work.hours(piece), ledger.setting
-    labour = Labour(piece.role, piece.side, hours, rate_is_assumed=rates.is_assumed(setting, piece.role))
-    place = setting.knowledge.source.place(("efforts", piece.number))
-    quoted = setting.quoted(ledger.candidate, piece.id)
     if quoted:
         number, quote = quoted
         rule = Message(mark("Offered by the vendor: {source}"), {"source": quote.source})
         offer = Offer(Status.PRICED, Basis.QUOTED, Number(quote.amount, ledger.shown), rule)
-        origin = setting.place("quoted", number, "amount")
-        draft = Draft(selected, offer, (), origin=origin, cited=quote.source, work=labour)
+        place = setting.place("quoted", number, "amount")
+        draft = Draft(selected, offer, (), origin=place, cited=quote.source, work=labour)
     else:
+        place = setting.knowledge.source.place(("efforts", piece.number))
         draft = Draft(selected, _offer(ledger, work, piece), (), origin=place, work=labour)
-        if draft.status is Status.PRICED:
-            draft.work = _with_ends(ledger, work, piece, labour)
     _spread(ledger, draft)
     return draft
 
@@ -91,7 +92,7 @@ def _tax(ledger: Ledger, role: str) -> Tax:
 
 def _offer(ledger: Ledger, work: Work, piece: Piece) -> Offer:
     """Most likely hours at the price of an hour; on request where nobody knows that price."""
-    formula = amount(ledger, work, piece, "likely")
+    formula = _amount(ledger, piece.role, work.hours(piece)[LIKELY])
     if formula is None:
         return Offer(Status.ON_REQUEST, reason=rates.why_unknown(ledger.setting, piece.role))
     values = {"role": rates.called(ledger.setting, piece.role)}
@@ -99,28 +100,22 @@ def _offer(ledger: Ledger, work: Work, piece: Piece) -> Offer:
     return Offer(Status.PRICED, Basis.ASSUMED, formula, rule)
 
 
-def amount(ledger: Ledger, work: Work, piece: Piece, bound: str) -> Expression | None:
-    """What a piece costs once, or in a year, at the low, likely or high hours; None without a price of an hour."""
-    rate = rates.hourly(ledger, piece.role, ledger.setting.currency)
-    if rate is None:
-        return None
-    hours = work.hours(piece)[BOUNDS.index(bound)]
-    return Round(Multiply((hours, rate)), ledger.setting.cent, RoundingMode.HALF_UP)
+def _amount(ledger: Ledger, role: str, hours: Ref) -> Expression | None:
+    """What work of a role costs once, or in a year, at some hours; None without a price of an hour."""
+    rate = rates.hourly(ledger, role, ledger.setting.currency)
+    return None if rate is None else Round(Multiply((hours, rate)), ledger.setting.cent, RoundingMode.HALF_UP)
 
 
-def _with_ends(ledger: Ledger, work: Work, piece: Piece, labour: Labour) -> Labour:
-    """The least and the largest amount over the horizon beside the likely one."""
-    low = _end(ledger, work, piece, "low", mark("{item}: if all goes well"))
-    high = _end(ledger, work, piece, "high", mark("{item}: if much goes wrong"))
-    return labour._replace(low=low, high=high)
-
-
-def _end(ledger: Ledger, work: Work, piece: Piece, bound: str, wording: str) -> Ref | None:
-    formula = _over_the_horizon(ledger, piece, amount(ledger, work, piece, bound))
-    if formula is None:
-        return None
-    label = Message(wording, {"item": piece.name})
-    return ledger.write(f"{ledger.candidate.id}.{piece.id}.{bound}", formula, ledger.shown, label)
+def _spread(ledger: Ledger, draft: Draft) -> None:
+    """The amount of each year, in the brief's currency from the start: a rate card knows no catalog."""
+    if draft.offer.formula is None:
+        return
+    label = Message(mark("{item}: list amount of one charge period"), {"item": draft.called})
+    name, places = ledger.name(draft.item, "list"), ledger.places(draft)
+    due = ledger.write(name, draft.offer.formula, ledger.shown, label, draft.offer.rule, places)
+    nothing = Number(Decimal(0), ledger.shown)
+    draft.years = [due if year == 1 or draft.item.charge == "yearly" else nothing for year in ledger.setting.years]
+    draft.listed, draft.taxable = list(draft.years), list(draft.years)
 
 
 def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
@@ -130,8 +125,8 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
     """
     work, found = Work(ledger), {}
     pieces = work.of_category(category)
-    for bound in BOUNDS if pieces else ():
-        parts = [_over_the_horizon(ledger, piece, amount(ledger, work, piece, bound)) for piece in pieces]
+    for number, bound in enumerate(BOUNDS) if pieces else ():
+        parts = [_end(ledger, _item(ledger, piece), piece.role, work.hours(piece)[number]) for piece in pieces]
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return {}
@@ -139,41 +134,66 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
     return found
 
 
-def _over_the_horizon(ledger: Ledger, piece: Piece, once: Expression | None) -> Expression | None:
-    """The amount of all years: work is due once, or in each of them."""
-    yearly = piece.effort.charge == "yearly" and len(ledger.setting.years) > 1
-    return once * len(ledger.setting.years) if yearly and once is not None else once
+def _end(ledger: Ledger, item: Item, role: str, hours: Ref) -> Expression | None:
+    """What work costs over the horizon at some hours, without tax or with it as the amounts beside it are.
 
-
-def _spread(ledger: Ledger, draft: Draft) -> None:
-    """The amount of each year, in the brief's currency from the start: a rate card knows no catalog."""
-    if draft.offer.formula is None:
-        return
-    label = Message(mark("{item}: list amount of one charge period"), {"item": draft.item.called})
-    places: tuple[Place, ...] = ledger.places(draft)
-    due = ledger.write(
-        ledger.name(draft.item, "list"), draft.offer.formula, ledger.shown, label, draft.offer.rule, places
-    )
-    nothing = Number(Decimal(0), ledger.shown)
-    draft.years = [due if year == 1 or draft.item.charge == "yearly" else nothing for year in ledger.setting.years]
+    None without a price of an hour, and where nobody knows how to show it as those are.
+    """
+    once, shown = _amount(ledger, role, hours), view(ledger)
+    treated = treatment(ledger, item.tax)
+    if once is None or (treated is None and shown != "published"):
+        return None
+    if treated is not None and shown != "published":
+        price = treated.without_tax(once) if shown == "net" else treated.payable(once)
+        once = Round(price, ledger.setting.cent, RoundingMode.HALF_UP)
+    yearly = item.charge == "yearly" and len(ledger.setting.years) > 1
+    return once * len(ledger.setting.years) if yearly else once
 
 
 def add_assumed(ledger: Ledger) -> None:
-    """How much of the total rests on assumed hours, at their low, likely and high, and how much on assumed rates."""
+    """How much of the total rests on assumed hours, at their low, likely and high, and how much on assumed rates.
+
+    Every line of work gets its least and its largest amount beside the likely one.
+    """
     assumed = [draft for draft in ledger.drafts.values() if draft.offer.basis is Basis.ASSUMED]
     if not assumed:
         return
-    lines: list[Expression] = [Ref(ledger.name(draft.item)) for draft in assumed]
-    low = [draft.work.low if draft.work and draft.work.low else Ref(ledger.name(draft.item)) for draft in assumed]
-    high = [draft.work.high if draft.work and draft.work.high else Ref(ledger.name(draft.item)) for draft in assumed]
-    _sum(ledger, ASSUMED, lines, mark("Part of the total that rests on assumed hours"))
+    for draft in assumed:
+        _write_ends(ledger, draft)
+    likely = [Ref(ledger.name(draft.item)) for draft in assumed]
+    low, high = ([_or_likely(ledger, draft, end) for draft in assumed] for end in ("low", "high"))
+    rated = [Ref(ledger.name(draft.item)) for draft in assumed if _rate_is_assumed(ledger, draft)]
+    _sum(ledger, ASSUMED, likely, mark("Part of the total that rests on assumed hours"))
     _sum(ledger, f"{ASSUMED}/low", low, mark("The same if all goes well"))
     _sum(ledger, f"{ASSUMED}/high", high, mark("The same if much goes wrong"))
-    rated = [Ref(ledger.name(draft.item)) for draft in assumed if _rate_is_assumed(ledger, draft)]
     _sum(ledger, ASSUMED_RATES, rated, mark("Part of the total that rests on rates without a source"))
 
 
-def _sum(ledger: Ledger, part: str, terms: list[Expression] | list[Ref], wording: str) -> None:
+def _write_ends(ledger: Ledger, draft: Draft) -> None:
+    work = draft.work
+    if work is None:
+        return
+    low, high = (_end(ledger, draft.item, work.role, work.hours[at]) for at in (LOW, HIGH))
+    if low is None or high is None:  # never: the line is priced
+        return
+    called = {"item": draft.called}
+    draft.work = work._replace(
+        low=ledger.write(
+            ledger.name(draft.item, "low"), low, ledger.shown, Message(mark("{item}: if all goes well"), called)
+        ),
+        high=ledger.write(
+            ledger.name(draft.item, "high"), high, ledger.shown, Message(mark("{item}: if much goes wrong"), called)
+        ),
+    )
+
+
+def _or_likely(ledger: Ledger, draft: Draft, end: str) -> Ref:
+    """An end of a line of work; the likely amount of an item priced by the hour, whose ends nobody computes."""
+    ref: Ref | None = getattr(draft.work, end, None)
+    return ref or Ref(ledger.name(draft.item))
+
+
+def _sum(ledger: Ledger, part: str, terms: list[Ref], wording: str) -> None:
     ledger.write(ledger.own("total", part), total(terms, ledger.shown), ledger.shown, Message(wording))
 
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from tests.estimate.oracle_answer import Answer, Row
+from tests.estimate.oracle_answer import Answer, Charge, Row
 from tests.estimate.oracle_client import World, within
 from tests.estimate.oracle_prices import NOTHING, rounded
+from tests.estimate.oracle_tax import tax_on
 
 Tree = Mapping[str, Any]
 BOUNDS = ("low", "likely", "high")
@@ -39,13 +40,13 @@ def points(written: Any) -> dict[str, Fraction]:
 def numbers(world: World) -> dict[str, Fraction]:
     """What efforts count."""
     brief, moved = world.brief, world.brief.get("migration") or {}
-    wishes, people = brief.get("customisations", ()), world.people()
+    wishes, people = brief.get("customisations", ()), world.staff(1)
     found = {name: Fraction(0) for name in ("fields", "reports", "forms", "workflows", "modules", "interfaces")}
     found["industry_solutions"] = NOTHING
     for wish in wishes:
         name = "industry_solutions" if wish["kind"] == "industry" else wish["kind"] + "s"
         found[name] += wish.get("count", 1)
-    found |= {"users": Fraction(people[0]), "peak": Fraction(people[1]), "trainees": world.quantities()["trainees"]}
+    found |= {"users": Fraction(people.total), "peak": Fraction(people.peak), "trainees": world.quantities()["trainees"]}
     found["servers"] = world.quantities()["servers"]
     found["customisations"] = Fraction(sum(wish.get("count", 1) for wish in wishes))
     found["integrations"] = Fraction(len(brief.get("integrations", ())))
@@ -168,22 +169,35 @@ class Job:
         rate = hourly(self.world, piece.role, self.world.currency)
         return None if rate is None else rounded(self.hours(piece, bound, among) * rate, self.world.cent, "half_up")
 
-    def times(self, piece: Piece) -> int:
-        return int(self.world.brief.get("horizon_years", 1)) if piece.effort.get("charge") == "yearly" else 1
+    def over_the_horizon(self, piece: Piece, once: Fraction, shown: str) -> Fraction | None:
+        """Without tax or with it, where the brief wants that, each year rounded; None where nobody knows how."""
+        how = tax_on(self.world, self.item(piece))
+        if how is None and shown != "published":
+            return None
+        if how is not None and (how[0], shown) == ("included", "net"):
+            once *= 100 / (100 + how[1])
+        if how is not None and (how[0], shown) == ("excluded", "gross"):
+            once *= (100 + how[1]) / 100
+        years = int(self.world.brief.get("horizon_years", 1)) if piece.effort.get("charge") == "yearly" else 1
+        return rounded(once, self.world.cent, "half_up") * years
 
-    def fill(self, category: str) -> tuple[Fraction, Fraction, Fraction] | None:
+    def item(self, piece: Piece) -> Tree:
+        charge = piece.effort.get("charge", "once")
+        tax = _tax(self.world, piece.role)
+        return {"id": piece.id, "category": piece.effort["category"], "charge": charge, "tax": tax}
+
+    def fill(self, category: str, shown: str) -> tuple[Fraction, Fraction, Fraction] | None:
         """What stands in for a category nobody priced: everything of it that could be done."""
         among = [one for one in self.needed if one in self.on or one.effort["category"] == category]
         pieces = [one for one in among if one.effort["category"] == category and self.busy(one, among)]
-        amounts = {bound: [self.amount(one, bound, among) for one in pieces] for bound in BOUNDS}
-        if not pieces or None in amounts["likely"]:
-            return None
-        low, likely, high = (
-            sum(((amount or NOTHING) * self.times(one) for amount, one in zip(amounts[bound], pieces, strict=True)),
-                NOTHING)
-            for bound in BOUNDS
-        )  # fmt: skip
-        return low, likely, high
+        sums = []
+        for bound in BOUNDS if pieces else ():
+            once = [(one, self.amount(one, bound, among)) for one in pieces]
+            amounts = [None if amount is None else self.over_the_horizon(one, amount, shown) for one, amount in once]
+            if None in amounts:
+                return None
+            sums.append(sum((amount for amount in amounts if amount is not None), NOTHING))
+        return (sums[0], sums[1], sums[2]) if sums else None
 
 
 def hourly(world: World, role: str, currency: str) -> Fraction | None:
@@ -209,29 +223,39 @@ def add_work(answer: Answer) -> None:
     categories, names = {row.item["category"] for row in firm}, {row.item["id"] for row in firm}
     pieces = [one for one in job.wanted if one.effort["category"] not in categories and one.id not in names]
     done = [(one.effort["category"], one.id) for one in pieces]
-    gaps = [row for row in answer.rows if row not in firm]
+    gaps = [row for row in answer.rows if row not in firm and not row.again]
     replaced = [row for row in gaps if any(row.item["category"] == one or row.item["id"] == name for one, name in done)]
-    answer.rows = [row for row in answer.rows if row not in replaced]
+    answer.rows = [row for row in answer.rows if not any(row is one for one in replaced)]
     for piece in pieces:
         answer.rows.append(_row(world, job, piece))
 
 
 def _row(world: World, job: Job, piece: Piece) -> Row:
-    charge = piece.effort.get("charge", "once")
-    item = {"id": piece.id, "category": piece.effort["category"], "charge": charge, "tax": _tax(world, piece.role)}
-    quoted, amount = job.quoted(piece), job.amount(piece, "likely")
-    hours = tuple(job.hours(piece, bound) for bound in BOUNDS)
-    if quoted is not None:
-        row = Row(item, "priced", "quoted", quoted, quoted, quoted=True, hours=hours)
-    elif amount is None:
-        return Row(item, "on_request", hours=hours)
-    else:
-        ends = [(job.amount(piece, bound) or NOTHING) * job.times(piece) for bound in ("low", "high")]
-        row = Row(item, "priced", "assumed", amount, amount, hours=hours, ends=(ends[0], ends[1]))
+    item, amount = job.item(piece), job.amount(piece, "likely")
+    quoted = job.quoted(piece)
+    row = Row(item, "on_request", hours=tuple(job.hours(piece, bound) for bound in BOUNDS))
+    due = amount if quoted is None else quoted
+    if due is not None:
+        row.status, row.basis = "priced", "assumed" if quoted is None else "quoted"
+        row.charges = {1: Charge(due, due, due)}
+        row.years = [due if item["charge"] == "yearly" or year == 1 else NOTHING for year in world.years()]
+        row.taxable = list(row.years)
         row.rate_is_assumed = is_judged(world, piece.role)
-    years = range(world.brief.get("horizon_years", 1))
-    row.years = [row.listed or NOTHING if charge == "yearly" or year == 0 else NOTHING for year in years]
     return row
+
+
+def add_ends(answer: Answer) -> None:
+    """The least and the largest amount of each line of work, shown as the likely one is."""
+    job = Job(answer.world)
+    pieces = {piece.id: piece for piece in job.wanted}
+    for row in answer.rows:
+        if row.hours and row.basis == "assumed":
+            piece = pieces[row.item["id"]]
+            low, high = (
+                job.over_the_horizon(piece, job.amount(piece, bound) or NOTHING, answer.shown)
+                for bound in ("low", "high")
+            )
+            row.ends = (low or NOTHING, high or NOTHING)
 
 
 def is_judged(world: World, role: str) -> bool:
@@ -244,9 +268,9 @@ def _tax(world: World, role: str) -> Tree:
     dated = [one for table in world.playbook["taxes"] if table["country"] == country for one in table["rates"]]
     begun = [one for one in dated if one["from"] <= world.day]
     if treatment in ("included", "excluded") and not begun:
-        return {"treatment": "unknown", "round": "total"}
+        return {"treatment": "unknown"}
     rate = max(begun, key=lambda one: one["from"])["rate"] if begun else None
-    return {"treatment": treatment, "rate": rate, "round": "total"}
+    return {"treatment": treatment} if rate is None else {"treatment": treatment, "rate": rate}
 
 
 def assumed(answer: Answer) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:

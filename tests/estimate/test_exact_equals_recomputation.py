@@ -16,6 +16,7 @@ from tests.estimate.oracle_answer import Answer
 from tests.estimate.oracle_client import World
 from tests.estimate.oracle_prices import rounded
 from tests.estimate.oracle_work import assumed
+from tests.estimate.oracle_years import so_far
 from tests.estimate.pricing import project_of
 from tests.estimate.strategies import TODAY, catalogs
 from tests.estimate.strategies_brief import PLAYBOOK, briefs
@@ -62,16 +63,14 @@ def same_lines(found: Estimate, answer: Answer) -> None:
     assert [line.amount for line in found.lines] == [row.amount for row in answer.rows]
     assert [list(line.by_year) for line in found.lines] == [row.years for row in answer.rows]
     assert [line.list_amount for line in found.lines] == [row.listed for row in answer.rows]
-    assert [line.tax for line in found.lines] == [answer.tax_of(row) for row in answer.rows]
-    hours = [line.work and tuple(line.work.hours) for line in found.lines]
-    assert hours == [row.hours or None for row in answer.rows]
-    ends = [
-        (line.work.low, line.work.high) if line.work and line.work.high is not None else None for line in found.lines
+    assert [line.tax for line in found.lines] == [row.tax for row in answer.rows]
+    works = [(line.work, row) for line, row in zip(found.lines, answer.rows, strict=True) if line.work or row.hours]
+    assert [work and (*work.hours, work.low, work.high) for work, _ in works] == [
+        (*row.hours, *(row.ends or (None, None))) for _, row in works
     ]
-    assert ends == [row.ends for row in answer.rows]
     for line in found.lines:
         assert (line.amount is None) == line.status.is_gap
-        assert line.amount is None or line.amount >= 0
+        assert line.amount is None or line.amount >= 0 or found.shown == "net"
 
 
 def same_totals(found: Estimate, answer: Answer) -> None:
@@ -81,9 +80,15 @@ def same_totals(found: Estimate, answer: Answer) -> None:
     assert totals.npv == answer.npv
     assert (totals.assumed and tuple(totals.assumed)) == assumed(answer)
     taxes = None if totals.tax is None else (totals.tax, totals.net, totals.gross)
-    assert taxes == answer.taxes()
+    assert taxes == answer.taxes
+    assert found.shown == answer.shown
+    assert totals.user_month == answer.user_month
     assert (found.suitable, found.complete) == (not answer.world.unsuitable(), not answer.missing)
     assert found.licences == answer.world.licences()
+    keeps = any(row.item["category"] == "licence" and row.item["charge"] == "once" for row in answer.rows)
+    so_far_or_not = so_far if keeps else (lambda world, name, year: world.quantities(year)[name])
+    years = answer.world.years()
+    assert [*found.licences_by_year] == [so_far_or_not(answer.world, "licences", year) for year in years]
     for amount in (totals.first_year, totals.horizon, totals.npv, totals.tax, totals.net, totals.gross):
         assert amount is None or amount == rounded(Fraction(amount), answer.world.cent, "half_up"), "to the minor unit"
 
@@ -94,6 +99,8 @@ def same_gaps(found: Estimate, answer: Answer, answers: list[Answer]) -> None:
     assert [gap.category for gap in found.gaps] == answer.missing
     expected = None if fill.low is None else Range(*(decimal(one) for one in (fill.low, fill.likely, fill.high)))
     assert found.totals.like_for_like == expected
+    assert (found.totals.firm, found.totals.estimated) == (answer.firm, fill.estimated)
+    assert found.totals.unknown == fill.unknown
     if expected is not None and expected.likely is not None and expected.low is not None and expected.high is not None:
         assert expected.low <= expected.likely <= expected.high
 
