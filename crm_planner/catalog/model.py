@@ -141,6 +141,10 @@ class Discount(Part):
             refuse("DAT003", f"until {self.until} is before from {self.from_}", "Exchange them", at="until")
         return self
 
+    def in_force(self, day: date) -> bool:
+        """Whether the discount is given on `day`; its first and last day are."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
 
 class DatedPrice(Part):
     """A price that holds from a day on, until a later one."""

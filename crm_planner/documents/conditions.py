@@ -16,7 +16,7 @@ def conditions(catalog: Catalog) -> Iterator[Message]:
         for item in edition.items:
             yield from _of_item(edition, item)
     for discount in catalog.discounts:
-        yield _of_discount(discount)
+        yield discount_in_words(discount)
 
 
 def _of_item(edition: Edition, item: Item) -> Iterator[Message]:
@@ -30,10 +30,11 @@ def _of_item(edition: Edition, item: Item) -> Iterator[Message]:
         )
         yield Message(wording, called | {"others": others})
     if item.requires:
-        yield Message(mark("{item}: needs {requirements}"), called | {"requirements": _required(item.requires)})
+        yield Message(mark("{item}: needs {requirements}"), called | {"requirements": required(item.requires)})
 
 
-def _required(requires: Requirements) -> tuple[Message, ...]:
+def required(requires: Requirements) -> tuple[Message, ...]:
+    """What must hold before an item or discount applies, in words."""
     return tuple(
         Message(mark("{name} {range}"), {"name": name, "range": _wanted(one)}) for name, one in requires.items()
     )
@@ -43,13 +44,14 @@ def _wanted(one: Requirement) -> object:
     return tuple(map(Text.plain, one.values)) if one.range is None else shown_range(one.range.min, one.range.max)
 
 
-def _of_discount(discount: Discount) -> Message:
+def discount_in_words(discount: Discount) -> Message:
+    """How much a discount takes off what, under which conditions and how long."""
     values: dict[str, object] = {
         "discount": discount.name or Text.plain(discount.id),
         "items": tuple(map(Text.plain, discount.items)),
         "percent": discount.percent,
         "amount": discount.amount,
-        "requirements": _required(discount.requires),
+        "requirements": required(discount.requires),
         "from": discount.from_,
         "until": discount.until,
     }

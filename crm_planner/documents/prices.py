@@ -11,9 +11,9 @@ from crm_planner.text import Message, Text, mark
 def price_in_words(item: Item) -> object:
     """The price of `item`; of several dated ones each with the day it begins."""
     if item.price is not None:
-        return _said(item.price)
+        return in_words(item.price)
     return tuple(
-        Message(mark("from {day}: {price}"), {"day": entry.from_, "price": _said(entry.price)})
+        Message(mark("from {day}: {price}"), {"day": entry.from_, "price": in_words(entry.price)})
         for entry in item.prices or ()
     )
 
@@ -21,7 +21,8 @@ def price_in_words(item: Item) -> object:
 _BOUNDS = ((mark("{price}, at least {bound}"), "minimum"), (mark("{price}, at most {bound}"), "maximum"))
 
 
-def _said(price: Any) -> object:
+def in_words(price: Any) -> object:
+    """What one price says."""
     words: object = _WORDS[price.kind](price)
     for wording, name in _BOUNDS:
         if (bound := getattr(price, name, None)) is not None:

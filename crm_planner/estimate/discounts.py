@@ -47,8 +47,7 @@ def granted(ledger: Ledger) -> tuple[Granted, ...]:
 def _published(ledger: Ledger, around: Circumstances) -> list[Granted]:
     day, found = ledger.setting.day, []
     for number, one in enumerate(ledger.candidate.catalog.discounts):
-        in_time = (one.from_ is None or one.from_ <= day) and (one.until is None or day <= one.until)
-        if in_time and around.unmet(one.requires) is None:
+        if one.in_force(day) and around.unmet(one.requires) is None:
             place = ledger.candidate.source.place(("discounts", number))
             said = one.name or one.id
             items = _items(ledger, one.items)

@@ -31,7 +31,7 @@ Expected = Decimal | Status | str
 PEOPLE_A_LINE = 100
 """People whose peak takes as long to find, from a simultaneity, as a line takes to price."""
 
-PAIRS_A_LINE = 4
+PAIRS_A_LINE = 2
 """Pairs of lines that an amount off compares, to spread itself, while one line is priced."""
 
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)

@@ -46,7 +46,11 @@ def numbers(world: World) -> dict[str, Fraction]:
     for wish in wishes:
         name = "industry_solutions" if wish["kind"] == "industry" else wish["kind"] + "s"
         found[name] += wish.get("count", 1)
-    found |= {"users": Fraction(people.total), "peak": Fraction(people.peak), "trainees": world.quantities()["trainees"]}
+    found |= {
+        "users": Fraction(people.total),
+        "peak": Fraction(people.peak),
+        "trainees": world.quantities()["trainees"],
+    }
     found["servers"] = world.quantities()["servers"]
     found["customisations"] = Fraction(sum(wish.get("count", 1) for wish in wishes))
     found["integrations"] = Fraction(len(brief.get("integrations", ())))
