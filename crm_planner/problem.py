@@ -137,6 +137,8 @@ CODES = {
     "REF011": "two discounts nobody said how to combine",
     "REF012": "unknown candidate",
     "REF013": "cell of a figure that is not there",
+    "REF014": "unknown number of the brief",
+    "REF015": "role without a place in the rate card",
     "TIE001": "open tier before the last",
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",

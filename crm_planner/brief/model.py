@@ -30,6 +30,7 @@ from crm_planner.fields import (
     Score,
     Share,
     TextField,
+    UnitAmount,
     Weight,
     WholeNumber,
     Years,
@@ -218,6 +219,7 @@ class Brief(Document):
     lapses: tuple[Lapse, ...] = ()
     existing: Existing | None = None
     discounts: tuple[NegotiatedDiscount, ...] = Field(default=(), max_length=DISCOUNTS)
+    rates: dict[Identifier, UnitAmount] = {}
     tax: TaxShown = TaxShown()
     gaps: Literal["none", "lowest", "mean", "highest", "ratio", "rate_card"] | None = None
     discount_rate: Share | None = None

@@ -78,7 +78,7 @@ def _of_category(ledger: Ledger, category: str | None) -> frozenset[str]:
 
 def taxed_apart(ledger: Ledger, draft: Draft, one: Granted) -> Treated | None:
     """How a line is taxed, if it matters that a discount is not on its price; None where it does not, or is unknown."""
-    treated = None if one.on == "price" else treatment(ledger, draft)
+    treated = None if one.on == "price" else treatment(ledger, draft.item.tax)
     if treated is None or not treated.rate or (one.on == "net" and treated.treatment == "excluded"):
         return None
     return treated
