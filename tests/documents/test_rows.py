@@ -140,8 +140,8 @@ def test_a_range_is_shown_where_a_gap_was_filled() -> None:
 )
 def test_a_total_is_shown_in_its_parts(firm: str, estimated: str, unknown: int, expected: str) -> None:
     made = estimate("a/b", line("licence", "1"))
-    parts = {"firm": Decimal(firm), "estimated": Decimal(estimated), "unknown": unknown}
-    table = comparison_table(comparison(made._replace(totals=made.totals._replace(**parts))))
+    totals = made.totals._replace(firm=Decimal(firm), estimated=Decimal(estimated), unknown=unknown)
+    table = comparison_table(comparison(made._replace(totals=totals)))
     assert shown(row(table, "Firm + estimated")[0]) == expected
 
 
