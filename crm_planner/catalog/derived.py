@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms, share
+from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms
 from crm_planner.catalog.price import Price
 from crm_planner.document import Part
 from crm_planner.fields import Hours, Identifier, Percent
@@ -42,8 +42,8 @@ class PercentPrice(Price):
         charges = [base.list_amount if self.base == "list" else base.net_amount for base in bases]
         known = [charge for charge in charges if charge is not None] or [zero]
         if self.per == "line":
-            return Add((*(terms.rounded(Multiply((share(self.rate), charge))) for charge in known),))
-        return terms.rounded(Multiply((share(self.rate), Add(tuple(known)))))
+            return Add((*(terms.rounded(Multiply((terms.share(self.rate), charge))) for charge in known),))
+        return terms.rounded(Multiply((terms.share(self.rate), Add(tuple(known)))))
 
 
 def _no_firmer_than(bases: Iterable[Base]) -> Basis:

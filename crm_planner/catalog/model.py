@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -104,6 +105,12 @@ class Range(Part):
     def holds(self, quantity: Decimal) -> bool:
         """Whether `quantity` lies inside, both ends included."""
         return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The whole quantities beyond which the range begins and ends to hold."""
+        below = () if self.min is None else (ceil(self.min) - 1,)
+        return below if self.max is None else (*below, int(self.max))
 
 
 class ClientFact(Part):

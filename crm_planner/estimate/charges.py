@@ -118,7 +118,15 @@ def _terms(ledger: Ledger, item: Item, name: str | None, at: Decimal) -> Terms:
         named,
         lambda reference: _bases(ledger, item, reference),
         lambda role: _rate(ledger, role),
+        lambda percent: _share(ledger, item, percent),
+        ledger.setting.most,
     )
+
+
+def _share(ledger: Ledger, item: Item, percent: Decimal) -> Expression:
+    """The rate of a percentage, under the name of its line."""
+    label = Message(mark("{item}"), {"item": item.called})
+    return ledger.share(ledger.name(item, "rate"), percent, label, ledger.candidate.place("items"))
 
 
 def _bases(ledger: Ledger, item: Item, reference: str) -> tuple[Base, ...]:

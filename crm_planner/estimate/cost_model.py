@@ -44,12 +44,12 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     ledgers = [Ledger(candidate, setting) for candidate in candidates]
     problems = list(unknown_wishes(candidates, setting, known or candidates))
     for ledger in ledgers:
-        problems += _without_rate(ledger) or _write_lines(ledger)
+        problems += write_lines(ledger)
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    suitable = [ledger for ledger in ledgers if not _unsuitable(ledger)]
-    _fill(ledgers, suitable, setting)
-    model = Model.build(_all_cells(ledgers, setting))
+    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
+    fill(ledgers, suitable, _licences_paid(ledgers, setting))
+    model = Model.build(all_cells(ledgers, setting))
     values = evaluate(model)
     estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
     return CostModel(
@@ -67,8 +67,10 @@ def _without_rate(ledger: Ledger) -> list[Problem]:
     return [Problem(setting.place("exchange", "rates"), "CUR004", said, hint)]
 
 
-def _write_lines(ledger: Ledger) -> list[Problem]:
-    """The order of calculation, one step after the other."""
+def write_lines(ledger: Ledger) -> list[Problem]:
+    """The order of calculation, one step after the other; the problems that stand in its way."""
+    if unpriced := _without_rate(ledger):
+        return unpriced
     chosen, problems = select(ledger.candidate, ledger.setting)
     discounts = granted(ledger)
     offer_lines(ledger, chosen, discounts)
@@ -79,15 +81,18 @@ def _write_lines(ledger: Ledger) -> list[Problem]:
     return [*problems, *ledger.problems]
 
 
-def _fill(ledgers: list[Ledger], suitable: list[Ledger], setting: Setting) -> None:
+def _licences_paid(ledgers: list[Ledger], setting: Setting) -> Mapping[str, Exact]:
+    """The values that gaps are filled by where that goes by shares of licences; none where it does not."""
+    return evaluate(Model.build(all_cells(ledgers, setting))) if gaps.rule_of(setting) == "ratio" else {}
+
+
+def fill(ledgers: Sequence[Ledger], suitable: Sequence[Ledger], values: Mapping[str, Exact]) -> None:
     """Gaps take prices of rivals that can be bought, so they come when every candidate's own lines are written."""
-    by_ratio = gaps.rule_of(setting) == "ratio"
-    values = evaluate(Model.build(_all_cells(ledgers, setting))) if by_ratio else {}
     for ledger in ledgers:
         gaps.fill_gaps(ledger, suitable, values)
 
 
-def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
+def all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
     cells = [
         *people_cells(setting.written, setting.knowledge, setting.peak),
@@ -97,7 +102,7 @@ def _all_cells(ledgers: list[Ledger], setting: Setting) -> list[Cell | Input]:
     return [*shared.values(), *(cell for cell in cells if isinstance(cell, Cell))]
 
 
-def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
+def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
     """Why the candidate cannot be bought for this client: a quantity outside the edition's limits."""
     known = ledger.setting.quantities(ledger.candidate)
     said = mark("{name} {range} only, and there are {at}")
@@ -111,7 +116,7 @@ def _unsuitable(ledger: Ledger) -> tuple[Message, ...]:
 def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -> Estimate:
     """One candidate's estimate, with the figures the model has for it."""
     catalog, edition = ledger.candidate.catalog, ledger.candidate.edition
-    unsuitable = _unsuitable(ledger)
+    unsuitable = unsuitable_because(ledger)
     lines = tuple(_line(ledger, draft, values) for draft in ledger.drafts.values())
     open_gaps = tuple(
         _gap(ledger, suitable, category, drafts, values) for category, drafts in gaps.missing(ledger).items()

@@ -98,8 +98,8 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
 
 def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression) -> Ref:
     mode = ledger.candidate.catalog.rounding.mode
-    share = Number((one.percent or Decimal(0)) / 100, RATIO)
     label = Message(mark("{item}: discount of {percent} %"), {"item": draft.item.called, "percent": one.percent})
+    share = ledger.share(f"discount/{one.id}", one.percent or Decimal(0), label, one.place)
     rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     name = ledger.name(draft.item, f"discount-{one.id}")
     return ledger.write(name, Round(share * of, ledger.step, mode), ledger.unit, label, rule, one.place)

@@ -1,0 +1,149 @@
+"""Stretches of users over which one graph of cells holds: prices, requirements and limits do not change their kind.
+
+A model is written for one client: whether a price is on request, a requirement is met or a limit is passed is decided
+while its cells are written. All of these compare a quantity with a figure of the catalog. So between two such figures
+the decisions are the same, and the formulas written for one number of users hold for all of the stretch.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm_planner.catalog.candidate import Candidate
+from crm_planner.catalog.model import Item
+from crm_planner.catalog.price import Price
+from crm_planner.errors import DataError
+from crm_planner.estimate import gaps
+from crm_planner.estimate.cost_model import all_cells, fill, unsuitable_because, write_lines
+from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.wishes import unknown_wishes
+from crm_planner.formula.expression import Exact
+from crm_planner.formula.model import Model
+from crm_planner.problem import Problem
+
+Clients = Callable[[int], Setting]
+"""The client with so many users."""
+
+
+class Standing(NamedTuple):
+    """What is said of one candidate all along a stretch; with `problems` it cannot be had as the brief asks."""
+
+    complete: bool
+    suitable: bool
+    problems: tuple[Problem, ...] = ()
+
+
+class Stretch(NamedTuple):
+    """Where among the numbers of users the same formulas hold, and the lines as written for the first of them."""
+
+    users: slice
+    setting: Setting
+    standings: Mapping[str, Standing]
+    ledgers: tuple[Ledger, ...]
+    """Of the candidates that can be had."""
+
+    @property
+    def by_ratio(self) -> bool:
+        """Whether gaps are filled by shares of licences, so that it matters whose licences cost anything."""
+        return gaps.rule_of(self.setting) == "ratio"
+
+    def model(self, paid: Mapping[str, bool] | None = None) -> Model:
+        """The graph of all candidates with what fills their gaps; `paid` says whose licences cost anything."""
+        ledgers = [replace(one, cells=list(one.cells)) for one in self.ledgers]
+        if paid is not None or not self.by_ratio:
+            able = [one for one in ledgers if self.standings[one.candidate.id].suitable]
+            fill(ledgers, able, _paid(ledgers, paid or {}))
+        return Model.build(all_cells(ledgers, self.setting))
+
+
+LICENCES = "category/licence"
+"""The cell of what a candidate's licences cost over the horizon; there is none where they have no price."""
+
+
+def _paid(ledgers: Sequence[Ledger], paid: Mapping[str, bool]) -> dict[str, Exact]:
+    """Whether licences cost anything, as the value of their cell."""
+    cells = {cell.name for ledger in ledgers for cell in ledger.cells}
+    own = {one.own(LICENCES): paid.get(one.candidate.id, False) for one in ledgers}
+    return {name: Decimal(costs) for name, costs in own.items() if name in cells}
+
+
+def stretches(
+    candidates: Sequence[Candidate], client: Clients, users: Sequence[int], known: Sequence[Candidate] = ()
+) -> Iterator[Stretch]:
+    """The stretches that `users`, ascending, fall into. `known` are the candidates of all catalogs.
+
+    Raises DataError for what is wrong whatever the number of users, as `build` does.
+    """
+    setting = client(users[0])
+    problems = tuple(unknown_wishes(candidates, setting, known or candidates))
+    if problems:
+        raise DataError(tuple(dict.fromkeys(problems)))
+    turns = {one.id: _turns(one, setting) for one in candidates}
+
+    def kind(number: int) -> tuple[tuple[int, ...], ...]:
+        setting = client(users[number])
+        return tuple(_kind(one, setting, turns[one.id]) for one in candidates)
+
+    start = 0
+    while start < len(users):
+        end = _last_alike(kind, start, len(users) - 1) + 1
+        yield _stretch(candidates, client(users[start]), slice(start, end))
+        start = end
+
+
+def _last_alike(kind: Callable[[int], object], first: int, last: int) -> int:
+    """The last of several that is of the same kind as the first; kinds that were left do not come again.
+
+    They do not because every quantity rises with the number of users, or falls with it, throughout.
+    """
+    here = kind(first)
+    while first < last:
+        middle = (first + last + 1) // 2
+        first, last = (middle, last) if kind(middle) == here else (first, middle - 1)
+    return first
+
+
+def _stretch(candidates: Sequence[Candidate], setting: Setting, users: slice) -> Stretch:
+    ledgers = [Ledger(one, setting) for one in candidates]
+    problems = {one.candidate.id: tuple(write_lines(one)) for one in ledgers}
+    standings = {
+        name: Standing(not gaps.missing(one), not unsuitable_because(one), problems[name])
+        for name, one in zip(problems, ledgers, strict=True)
+    }
+    return Stretch(users, setting, standings, tuple(one for one in ledgers if not problems[one.candidate.id]))
+
+
+Turns = Mapping[str, Sequence[int]]
+"""The whole quantities beyond which something about a candidate changes its kind, by the name of the quantity."""
+
+
+def _turns(candidate: Candidate, setting: Setting) -> Turns:
+    """For every quantity that may follow the number of users; what is owned already shifts those of prices."""
+    owned, most = int(setting.owned(candidate)), setting.most or Decimal(0)
+    moved = {end for item in candidate.edition.items for price in _prices(item) for end in price.turns(most)}
+    every = {owned, *_ends(candidate), *moved, *(end + owned for end in moved)}
+    return {name: sorted(every) for name in setting.quantities(candidate) if name not in setting.brief.quantities}
+
+
+def _ends(candidate: Candidate) -> Iterator[int]:
+    """Where limits and requirements begin and cease to hold."""
+    catalog, edition = candidate.catalog, candidate.edition
+    for limit in edition.limits.values():
+        yield from limit.turns
+    for requires in (*(one.requires for one in edition.items), *(one.requires for one in catalog.discounts)):
+        for requirement in requires.values():
+            yield from requirement.range.turns if requirement.range else ()
+
+
+def _prices(item: Item) -> list[Price]:
+    every = (item.price, *(one.price for one in item.prices or ()))
+    return [price for price in every if isinstance(price, Price)]
+
+
+def _kind(candidate: Candidate, setting: Setting, turns: Turns) -> tuple[int, ...]:
+    """Between which turns the quantities of a candidate lie."""
+    known = setting.quantities(candidate)
+    return tuple(bisect_left(ends, known[name]) for name, ends in turns.items())
