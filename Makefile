@@ -16,7 +16,8 @@ demo: $(READY) ## compare the three shipped vendors for ten users
 test: $(READY) system ## run the tests, all but the long comparisons
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-catalogs: $(READY) ## lint the shipped price lists, and change every figure: some case must notice
+catalogs: $(READY) ## check the layout of the shipped files, lint the price lists, and change every figure: some case must notice
+	$(BIN)/crm-planner catalog fmt --check vendor_catalogs examples playbooks
 	$(BIN)/crm-planner catalog lint vendor_catalogs
 	$(BIN)/crm-planner catalog test vendor_catalogs --mutate
 

@@ -190,6 +190,16 @@ QuestionId = Annotated[
         _text_schema("The id of a question.", "CL-01.1", pattern=r"^[A-Z]{2}-[0-9]{2}(\.[0-9]{1,2})?$"),
     ),
 ]
+RiskId = Annotated[
+    str, Written(spelling.risk, _text_schema("The id of a risk.", "CL-01", pattern="^[A-Z]{2}-[0-9]{2}$"))
+]
+MitigationId = Annotated[
+    str,
+    Written(
+        spelling.mitigation,
+        _text_schema("The id of a mitigation.", "CL-01.m1", pattern=r"^[A-Z]{2}-[0-9]{2}\.m[0-9]{1,2}$"),
+    ),
+]
 Url = Annotated[
     str,
     Written(

@@ -15,7 +15,7 @@ SCALAR_CHARACTERS = 10_000
 """Longest single value; notes have their own, smaller limit."""
 
 LINTER_COMMENTS = 500
-"""Comments of one file that the linter reads, from its beginning: each may be a finding, and a page of SARIF."""
+"""Comments of one file that the linter hears, from its beginning: each may be a finding, and a page of SARIF."""
 
 KEY_CHARACTERS = 100
 """Longest key of a mapping."""
@@ -88,3 +88,30 @@ LANGUAGES = 40
 
 PACK_SIZES = 30
 """Most pack sizes of one item; the search for the cheapest set grows with them."""
+
+LIST_BYTES = 5 * 1024 * 1024
+"""Largest price list to import, a workbook or CSV."""
+
+ZIP_ENTRIES = 200
+"""Most files inside a workbook; Excel writes a dozen, and a few for each sheet."""
+
+UNPACKED_BYTES = 50 * 1024 * 1024
+"""What the files of a workbook may hold together, unpacked."""
+
+UNPACKED_RATIO = 100
+"""How much larger than packed a file of a workbook may be; real sheets stay under 30."""
+
+XML_ELEMENTS = 400_000
+"""Most elements in the parts of a workbook that are read, about a second's work: 10,000 rows of 18 numbers."""
+
+XML_TOKEN_BYTES = 1024 * 1024
+"""Longest tag or comment in a workbook: the parser looks at an unfinished one again and again."""
+
+TABLE_ROWS = 10_000
+"""Last row of a sheet that may be filled."""
+
+TABLE_COLUMNS = 100
+"""Last column of a sheet that may be filled."""
+
+CONDITIONS = 100
+"""Most conditions on the rows of a price list, each looked at for every row."""

@@ -1,6 +1,7 @@
 """How dates, truths, ids, codes and addresses are written in our files, and what was probably meant instead."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -97,7 +98,7 @@ def candidate(value: Any) -> str:
         _no_id(value)
     parts = value.split("/")
     if len(parts) > 2 or not all(len(part) <= limits.ID_CHARACTERS and _ID(part) for part in parts):  # noqa: PLR2004
-        tidy = [_tidy_id(part) for part in parts[:2]]
+        tidy = [tidy_id(part) for part in parts[:2]]
         hint = f"Write {'/'.join(tidy)}" if all(tidy) else "Write it as regionsoft/standard"
         why = next((f": {why}" for why in map(_why_no_id, parts) if why), "")
         refuse("ID006", f"{quoted(value)} is not a candidate, which is CATALOG or CATALOG/EDITION{why}", hint)
@@ -114,7 +115,7 @@ def _no_id(value: Any) -> NoReturn:
         refuse("ID002", said, "Write a shorter one")
     if re.fullmatch(r"[0-9_-]+", value):
         refuse("ID003", f"{quoted(value)} has no letter in it, an id needs one", "Write a name such as plan-10")
-    tidy = _tidy_id(value)
+    tidy = tidy_id(value)
     hint = f"Write {tidy}" if tidy else "Write small letters, digits, - and _"
     refuse("ID001", f"{quoted(value)} is not an id: {_why_no_id(value)}", hint)
 
@@ -131,7 +132,7 @@ def _why_no_id(value: str) -> str:
     return "it has capital letters" if odd[0].isalpha() else f"it has {quoted(odd[0])} in it"
 
 
-def _tidy_id(value: str) -> str:
+def tidy_id(value: str) -> str:
     """The id that `value` was probably meant to be, or nothing."""
     plain = latin(value[:200])
     tidy = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") if plain.isascii() else ""
@@ -220,14 +221,30 @@ def answer(value: Any) -> str:
 
 
 _QUESTION = re.compile(r"[A-Z]{2}-[0-9]{2}(?:\.[0-9]{1,2})?").fullmatch
+_RISK = re.compile(r"[A-Z]{2}-[0-9]{2}").fullmatch
+_MITIGATION = re.compile(r"[A-Z]{2}-[0-9]{2}\.m[0-9]{1,2}").fullmatch
 
 
 def question(value: Any) -> str:
     """A reader of ids of questions: the risk's id, and the number of the question."""
-    if not isinstance(value, str) or not _QUESTION(value):
-        tidy = str(value).upper()
-        hint = f"Write {tidy}" if _QUESTION(tidy) else "Write it as the checklist prints it, such as CL-01.1"
-        refuse("TXT007", f"{quoted(value)} is not the id of a question", hint)
+    return _of_checklist(value, _QUESTION, "a question", "CL-01.1")
+
+
+def risk(value: Any) -> str:
+    """A reader of ids of risks: two capital letters for the side, and a number."""
+    return _of_checklist(value, _RISK, "a risk", "CL-01")
+
+
+def mitigation(value: Any) -> str:
+    """A reader of ids of mitigations: the risk's id, and m with a number."""
+    return _of_checklist(value, _MITIGATION, "a mitigation", "CL-01.m1")
+
+
+def _of_checklist(value: Any, fits: Callable[[str], object], what: str, example: str) -> str:
+    if not isinstance(value, str) or not fits(value):
+        tidy = str(value).upper().replace(".M", ".m")
+        hint = f"Write {tidy}" if fits(tidy) else f"Write it as the checklist prints it, such as {example}"
+        refuse("TXT007", f"{quoted(value)} is not the id of {what}", hint)
     return str(value)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
+from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
@@ -20,9 +21,11 @@ from crm_planner.fields import (
     Identifier,
     IsoDate,
     LongTextField,
+    MitigationId,
     OneLine,
     Quantity,
     QuestionId,
+    RiskId,
     Score,
     Share,
     TextField,
@@ -217,7 +220,10 @@ class Brief(Document):
     customisations: tuple[Customisation, ...] = ()
     migration: Migration | None = None
     integrations: tuple[Integration, ...] = ()
+    phases: Count | None = None
     answers: dict[QuestionId, Answer] = {}
+    mitigations: dict[MitigationId, MitigationPlan] = {}
+    risks: dict[RiskId, RiskDecision] = {}
     weights: dict[Identifier, Weight] = {}
     scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
     scenarios: dict[Identifier, dict[str, Any]] = {}

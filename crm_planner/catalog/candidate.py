@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crm_planner.catalog.model import Catalog, Edition
+from crm_planner.catalog.model import Catalog, DatedPrice, Edition, Item
+from crm_planner.catalog.price_book import WrittenBook
+from crm_planner.catalog.tiers import TierPrice
 from crm_planner.errors import UsageError
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Path, Place, Source
@@ -11,14 +13,16 @@ from crm_planner.problem import Problem
 
 
 class WrittenCatalog(NamedTuple):
-    """A catalog and the document it was read from."""
+    """A catalog and the document it was read from; under price books, what they make of it, the lowest book first."""
 
     catalog: Catalog
     source: Source
     warnings: tuple[Problem, ...] = ()
+    books: tuple[WrittenBook, ...] = ()
 
     def candidates(self) -> tuple["Candidate", ...]:
-        return tuple(Candidate(self.catalog, number, self.source) for number in range(len(self.catalog.editions)))
+        numbers = range(len(self.catalog.editions))
+        return tuple(Candidate(self.catalog, number, self.source, self.books) for number in numbers)
 
 
 class Candidate(NamedTuple):
@@ -27,6 +31,7 @@ class Candidate(NamedTuple):
     catalog: Catalog
     number: int
     source: Source
+    books: tuple[WrittenBook, ...] = ()
 
     @property
     def id(self) -> str:
@@ -46,8 +51,19 @@ class Candidate(NamedTuple):
         return self.source.place(("editions", self.number, *path))
 
     def item_place(self, item: int, path: Path) -> Place:
-        """Where something of an item of this edition is written."""
-        return self.place("items", item, *path)
+        """Where something of an item of this edition is written, and of a figure the cell it was copied from."""
+        return self.place("items", item, *path)._replace(cell=copied_from(self.edition.items[item], path) or "")
+
+
+def copied_from(item: Item, path: Path) -> str | None:
+    """The cell of its source that the figure at `path` of an item was copied from, where the catalog names one."""
+    holder: Item | DatedPrice = item
+    if path[:1] == ("prices",) and item.prices and len(path) > 1:
+        holder, path = item.prices[int(path[1])], path[2:]
+    figure, tiers = path[1:], holder.price.tiers if isinstance(holder.price, TierPrice) else ()
+    meant = [tiers[int(figure[1])]] if tiers and len(figure) > 1 else tiers
+    of_tiers = ", ".join(tier.cell for tier in meant if tier.cell)
+    return of_tiers or (holder.cell.of(figure) if holder.cell else None)
 
 
 def choose(catalogs: Iterable[WrittenCatalog], names: Iterable[str]) -> tuple[Candidate, ...]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from crm_planner.catalog.vocabulary import CATEGORIES, QUANTITIES
+from crm_planner.catalog.vocabulary import QUANTITIES
 from crm_planner.document import Fault, entries
 from crm_planner.letters import nearest, one_of
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.place import Path, WrittenMapping, locate
+from crm_planner.place import SEVERAL_FILES, Path, WrittenMapping, locate
+from crm_planner.terms import CATEGORIES
 
 Tree = Mapping[str, Any]
 
@@ -108,7 +109,9 @@ def _circle(graph: Mapping[str, set[str]], paths: Mapping[str, Path], catalog: T
 
 
 def _line_of(catalog: Tree, path: Path) -> str:
-    return f" (line {locate(catalog, path)[0]})" if isinstance(catalog, WrittenMapping) else ""
+    if not isinstance(catalog, WrittenMapping) or catalog.start == SEVERAL_FILES:
+        return ""
+    return f" (line {locate(catalog, path)[0]})"
 
 
 def edition_references_exist(catalog: Tree) -> Iterator[Fault]:

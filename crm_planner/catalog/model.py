@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from crm_planner.catalog.cells import Cells, cells_belong_to_figures
 from crm_planner.catalog.crosscheck import CROSS_CHECKS
 from crm_planner.catalog.derived import EffortPrice, PercentPrice
 from crm_planner.catalog.packs import PacksPrice
@@ -20,7 +21,7 @@ from crm_planner.catalog.price import (
     UnitPrice,
 )
 from crm_planner.catalog.tiers import GraduatedPrice, VolumePrice
-from crm_planner.catalog.vocabulary import Category, Charge, Grade, LicenceMetric, Owned, TaxRound, Treatment
+from crm_planner.catalog.vocabulary import Charge, LicenceMetric, Owned, TaxRound, Treatment
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -41,6 +42,7 @@ from crm_planner.fields import (
 from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.terms import Category, Grade
 from crm_planner.text import Text
 
 AnyPrice = Annotated[
@@ -170,6 +172,7 @@ class DatedPrice(Part):
     from_: IsoDate = Field(alias="from")
     price: AnyPrice
     source: Identifier | None = None
+    cell: Cells | None = None
 
 
 class Item(Part):
@@ -185,6 +188,7 @@ class Item(Part):
     price: AnyPrice | None = None
     prices: Annotated[tuple[DatedPrice, ...], Field(min_length=1)] | None = None
     source: Identifier | None = None
+    cell: Cells | None = None
     tax: Tax | None = None
     optional: Truth = False
     choice: Identifier | None = None
@@ -198,6 +202,13 @@ class Item(Part):
     def called(self) -> Text | str:
         """What a reader calls the item: its name, else its id."""
         return self.name or self.id
+
+    @property
+    def every_price(self) -> tuple[AnyPrice, ...]:
+        """The one price, or each of the dated ones."""
+        if self.price is not None:
+            return (self.price,)
+        return tuple(entry.price for entry in self.prices or ())
 
     @model_validator(mode="after")
     def _priced_once(self) -> Self:
@@ -219,6 +230,7 @@ class Edition(Part):
     name: TextField
     licence_metric: LicenceMetric
     limits: dict[Identifier, Range] = {}
+    supported_until: IsoDate | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     note: LongTextField | None = None
 
@@ -241,7 +253,7 @@ class GoldenCheck(Golden):
 class Catalog(Document):
     """One vendor's price list, with its sources and what is not known about it."""
 
-    cross_checks = CROSS_CHECKS
+    cross_checks = (*CROSS_CHECKS, cells_belong_to_figures)
 
     schema_: Literal["crm-planner/catalog/1"] = Field(alias="schema")
     id: Identifier

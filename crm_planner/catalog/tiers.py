@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms, count
 from crm_planner.catalog.price import Price
 from crm_planner.document import Part
-from crm_planner.fields import Amount, Quantity, Truth, UnitAmount
+from crm_planner.fields import Amount, OneLine, Quantity, Truth, UnitAmount
 from crm_planner.formula.expression import Add, Choose, Expression, Maximum, Minimum, Multiply, Step, Subtract
 from crm_planner.formula.units import COUNT, money
 from crm_planner.limits import TIERS
@@ -25,6 +25,7 @@ class Tier(Part):
     unit: UnitAmount = Decimal(0)
     flat: Amount = Decimal(0)
     on_request: Truth = False
+    cell: OneLine | None = None
 
     @model_validator(mode="after")
     def _priced_or_on_request(self) -> Self:

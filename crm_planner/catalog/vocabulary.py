@@ -1,28 +1,6 @@
-"""The closed word lists of a catalog: categories, licence metrics, charges and the like."""
+"""The closed word lists of a catalog: licence metrics, charges and the like."""
 
-from typing import Literal, get_args
-
-Category = Literal[
-    "licence",
-    "support",
-    "infrastructure",
-    "deployment",
-    "analysis",
-    "configuration",
-    "customisation",
-    "integration",
-    "migration",
-    "training",
-    "management",
-    "testing",
-    "change",
-    "client_effort",
-    "operation",
-    "exit",
-    "contingency",
-    "other",
-]
-CATEGORIES: tuple[str, ...] = get_args(Category)
+from typing import Literal
 
 LicenceMetric = Literal["named_user", "concurrent_user", "server", "company"]
 
@@ -32,7 +10,6 @@ PERIODS_A_YEAR: dict[str, int] = {"once": 1, "yearly": 1, "quarterly": 4, "month
 Treatment = Literal["included", "excluded", "exempt", "unknown"]
 TaxRound = Literal["total", "line"]
 Owned = Literal["difference", "remainder", "ignore"]
-Grade = Literal["S", "A", "B", "C", "J"]
 
 QUANTITIES = ("licences", "users", "trainees", "servers")
 """The quantities every brief has; others are keys of its `quantities`."""

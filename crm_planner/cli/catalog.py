@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crm_planner.cli import catalog_lint, catalog_rules, catalog_test
+from crm_planner.cli import catalog_fmt, catalog_import, catalog_lint, catalog_new, catalog_rules, catalog_test
 from crm_planner.cli.desk import Desk
-from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Quiet
+from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Overlays, Quiet
 from crm_planner.cli.streams import write
 from crm_planner.errors import UsageError
 
@@ -32,10 +32,11 @@ def catalog(context: typer.Context) -> None:
 
 
 @app.command(short_help="A price list, or all of them.")
-def show(
+def show(  # noqa: PLR0913 - every option is a parameter
     name: CatalogName = None,
     *,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
@@ -49,7 +50,7 @@ def show(
       crm-planner catalog show regionsoft --lang ja
       crm-planner catalog show --format csv
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    desk = Desk.open(catalogs=catalogs, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     known = desk.read_catalogs()
     chosen = known if name is None else (_named(known, name),)
     if form in (Format.JSON, Format.CSV):
@@ -64,6 +65,9 @@ def show(
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
+app.command(short_help="Lay out files in one way.")(catalog_fmt.fmt)
+app.command("import", short_help="A vendor's price list into a draft catalog.")(catalog_import.import_)
+app.command(short_help="Begin a catalog from a few answers.")(catalog_new.new)
 app.command("test", short_help="Run the golden cases of price lists.")(catalog_test.run)
 
 
@@ -71,6 +75,7 @@ def _named(catalogs: tuple["WrittenCatalog", ...], name: str) -> "WrittenCatalog
     from crm_planner.letters import nearest, one_of
 
     by_id = {written.catalog.id: written for written in catalogs}
+    by_id |= {one.book.id: written for written in catalogs for one in written.books}
     if name not in by_id:
         near = nearest(name, by_id)
         hint = f'did you mean "{near}"?' if near else f"there are {one_of(by_id)}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from crm_planner.lint.check import Reading, Report
     from crm_planner.lint.selection import Selection
-
-
-T = TypeVar("T")
 
 
 class FindingsFormat(StrEnum):
@@ -54,6 +51,9 @@ FailOn = Annotated[Codes, typer.Option(metavar="WHAT", help="What fails besides 
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings fail too.")]
 AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Judge ages on this day instead of today.")]
 MaxAge = Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Prices older than this are old; 180.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes that share the files; 0: one a processor.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 Form = Annotated[
     FindingsFormat | None, typer.Option("--format", help="How to write them; github by itself inside GitHub Actions.")
@@ -73,6 +73,7 @@ def lint(  # noqa: PLR0913 - every option is a parameter
     catalogs: Catalogs = None,
     playbook: Playbook = None,
     form: Form = None,
+    jobs: Jobs = 1,
     no_color: NoColour = False,
     quiet: Quiet = False,
 ) -> None:
@@ -84,19 +85,20 @@ def lint(  # noqa: PLR0913 - every option is a parameter
       crm-planner catalog lint vendor_catalogs --ignore CAT2 --fail-on CAT301
       crm-planner catalog lint --select CAT1,CAT4 --strict --as-of 2026-11-23
       crm-planner catalog lint --format sarif
+      crm-planner catalog lint vendor_catalogs --jobs 0
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.lint_inputs import lint_selection
 
     asked = lint_selection(Path())
-    asked = _codes(asked, select or (), ignore or (), fail_on or (), strict=strict)
-    asked = _weights(asked, severity or ())._replace(max_age=asked.max_age if max_age is None else max_age)
+    asked = chosen_codes(asked, select or (), ignore or (), fail_on or (), strict=strict)
+    asked = weighed(asked, severity or ())._replace(max_age=asked.max_age if max_age is None else max_age)
     wanted = paths or ([catalogs] if catalogs else None)
-    report = _report(wanted, asked, chosen_day(as_of), playbook, quiet=quiet)
-    write(_written(report, form or _usual_form()), utf8=form not in {None, FindingsFormat.TEXT})
+    report = _report(wanted, asked, chosen_day(as_of), playbook, jobs=jobs, quiet=quiet)
+    write(written_findings(report, form or usual_form()), utf8=form not in {None, FindingsFormat.TEXT})
     raise typer.Exit(report.exit_status)
 
 
-def _codes(
+def chosen_codes(
     asked: "Selection", select: Iterable[str], ignore: Iterable[str], fail_on: Iterable[str], *, strict: bool
 ) -> "Selection":
     """The settings' selection, with what the command line says in place of it or added to it."""
@@ -111,7 +113,8 @@ def _codes(
     )
 
 
-def _weights(asked: "Selection", given: Iterable[str]) -> "Selection":
+def weighed(asked: "Selection", given: Iterable[str]) -> "Selection":
+    """The selection, with severities of the command line. Raises UsageError for one there is not."""
     from crm_planner.lint.selection import SEVERITIES
     from crm_planner.lint.settings import codes_of
 
@@ -126,26 +129,19 @@ def _weights(asked: "Selection", given: Iterable[str]) -> "Selection":
 
 
 def _report(
-    paths: list[Path] | None, asked: "Selection", day: "date", playbook: Path | None, *, quiet: bool
+    paths: list[Path] | None, asked: "Selection", day: "date", playbook: Path | None, *, jobs: int, quiet: bool
 ) -> "Report":
-    """Read every file, then judge each beside all others."""
-    from crm_planner.files.lint_inputs import read_to_lint
+    """Every file read, then judged beside all others."""
+    from crm_planner.files.lint_inputs import with_books
+    from crm_planner.files.lint_shares import Terms, lint
     from crm_planner.files.playbooks import load_playbook
     from crm_planner.files.settings import load_settings
-    from crm_planner.lint.check import Reading, Report, check, run_of
 
     settings = load_settings(Path())
-    knowledge = load_playbook(playbook or settings.playbook)
-    files = _files(paths, settings.catalogs)
+    terms = Terms(load_playbook(playbook or settings.playbook), day, asked)
+    files = with_books(_files(paths, settings.catalogs), settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
-        readings = [_stepped(step, one if isinstance(one, Reading) else read_to_lint(*one)) for one in files]
-        run = run_of(readings, knowledge, day, asked.max_age)
-        return Report(tuple(_stepped(step, check(reading, run, asked)) for reading in readings), asked)
-
-
-def _stepped(step: Callable[[], None], value: T) -> T:
-    step()
-    return value
+        return lint(files, terms, jobs, step)
 
 
 def _files(paths: list[Path] | None, catalogs: Path | None) -> "list[tuple[Path, str] | Reading]":
@@ -157,11 +153,12 @@ def _files(paths: list[Path] | None, catalogs: Path | None) -> "list[tuple[Path,
     return list(files_to_lint([folder("vendor_catalogs")], "vendor_catalogs"))
 
 
-def _usual_form() -> FindingsFormat:
+def usual_form() -> FindingsFormat:
+    """How findings are written where nobody says: for GitHub inside its actions, else for a person."""
     return FindingsFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else FindingsFormat.TEXT
 
 
-def _written(report: "Report", form: FindingsFormat) -> str:
+def written_findings(report: "Report", form: FindingsFormat) -> str:
     """The findings in the format asked for; only its own module is loaded."""
     module = "findings" if form is FindingsFormat.TEXT else f"findings_{form}"
     render: Callable[[Report], str] = getattr(import_module(f"crm_planner.documents.{module}"), f"findings_{form}")

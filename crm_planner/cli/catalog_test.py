@@ -80,9 +80,9 @@ def _bench(paths: list[Path] | None, day: "date", playbook: Path | None) -> "Ben
     settings = load_settings(Path())
     usual = Named(settings.catalogs or folder("vendor_catalogs"), str(settings.catalogs or "vendor_catalogs"))
     named = [Named(path, str(path)) for path in paths or ()] or [usual]
-    sheets = tuple(read_to_test(files_to_test(named)))
+    sheets = tuple(read_to_test(files_to_test(named), settings.catalogs))
     if not any(isinstance(sheet.written, WrittenCatalog) or sheet.problems for sheet in sheets):
-        sheets = tuple(read_to_test(files_to_test((*named, usual._replace(asked=False)))))
+        sheets = tuple(read_to_test(files_to_test((*named, usual._replace(asked=False))), settings.catalogs))
     return Bench(sheets, load_playbook(playbook or settings.playbook), day)
 
 

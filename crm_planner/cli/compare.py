@@ -10,6 +10,7 @@ from crm_planner.cli.options import (
     Format,
     Language,
     NoColour,
+    Overlays,
     Playbook,
     Quiet,
     Scenario,
@@ -44,6 +45,7 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     playbook: Playbook = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
@@ -62,13 +64,15 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import compare as side_by_side
 
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, candidates=candidate or (), scenario=scenario)
-    comparison = side_by_side(desk.project(wanted))
+    project = desk.project(wanted)
+    comparison = side_by_side(project)
+    risks = desk.assess(project, comparison.estimates)
     if form is Format.JSON:
         from crm_planner.documents.table_json import comparison_json
 
-        write(comparison_json(comparison, desk.speech), utf8=True)
+        write(comparison_json(comparison, desk.speech, risks), utf8=True)
     elif form is Format.CSV:
         from crm_planner.documents.table_csv import comparison_csv
 
@@ -76,4 +80,4 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     else:
         from crm_planner.documents.comparison import comparison_page
 
-        desk.show(comparison_page(comparison), form)
+        desk.show(comparison_page(comparison, risks), form)

@@ -1,7 +1,7 @@
 """What holds for one run of a command: the project's settings, the command line's wishes, and how to answer."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from crm_planner.catalog.candidate import WrittenCatalog
     from crm_planner.documents.page import Page
     from crm_planner.documents.wording import Speech
+    from crm_planner.estimate.lines import Estimate
+    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.problem import Problem
     from crm_planner.project import Project
+    from crm_planner.risk.assessment import Assessment
 
 
 class Desk(NamedTuple):
@@ -26,6 +29,7 @@ class Desk(NamedTuple):
     speech: "Speech"
     colour: bool
     quiet: bool
+    overlays: tuple[Path, ...] = ()
 
     @classmethod
     def open(
@@ -33,6 +37,7 @@ class Desk(NamedTuple):
         *,
         catalogs: Path | None = None,
         playbook: Path | None = None,
+        overlays: Sequence[Path] | None = None,
         lang: str | None,
         no_color: bool,
         quiet: bool,
@@ -44,7 +49,8 @@ class Desk(NamedTuple):
 
         settings = load_settings(Path())
         speech = Speech(lang or settings.language or "en", folder("templates") / "wording")
-        return cls(catalogs or settings.catalogs, playbook or settings.playbook, speech, not no_color, quiet)
+        own = (catalogs or settings.catalogs, playbook or settings.playbook)
+        return cls(*own, speech, not no_color, quiet, tuple(overlays or ()))
 
     def read_catalogs(self) -> tuple["WrittenCatalog", ...]:
         """The catalogs of this run, with their warnings said. Raises InputError and DataError."""
@@ -52,11 +58,18 @@ class Desk(NamedTuple):
         from crm_planner.files.catalogs import load_catalogs
 
         if self.catalogs is None:
-            return load_catalogs(folder("vendor_catalogs"), "vendor_catalogs")
-        catalogs = load_catalogs(self.catalogs)
+            catalogs = load_catalogs(folder("vendor_catalogs"), "vendor_catalogs", self.overlays)
+        else:
+            catalogs = load_catalogs(self.catalogs, overlays=self.overlays)
         for written in catalogs:
             self.warn(written.warnings)
         return catalogs
+
+    def read_checklist(self) -> "WrittenPlaybookWithRisks":
+        """The playbook of this run with its checklist of risks. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook_with_risks
+
+        return load_playbook_with_risks(self.playbook)
 
     def project(self, brief: "WrittenBrief") -> "Project":
         """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
@@ -66,6 +79,20 @@ class Desk(NamedTuple):
         playbook = load_playbook(self.playbook)
         self.warn((*brief.warnings, *playbook.warnings))
         return Project(brief, self.read_catalogs(), playbook, today())
+
+    def assess(
+        self, project: "Project", estimates: "Sequence[Estimate]", only: str | None = None
+    ) -> "Assessment | None":
+        """The risks of a project that is priced, or None where the brief says nothing of risks.
+
+        Raises DataError for what the brief says about risks that no checklist knows.
+        """
+        from crm_planner.project import assess
+
+        brief = project.brief.brief
+        if not (brief.answers or brief.mitigations or brief.risks):
+            return None
+        return assess(project, self.read_checklist(), estimates, only)
 
     def warn(self, problems: Iterable["Problem"]) -> None:
         """Say warnings on standard error, unless nobody wants them."""

@@ -12,6 +12,7 @@ from crm_planner.cli.options import (
     Format,
     Language,
     NoColour,
+    Overlays,
     Playbook,
     Quiet,
     Scenario,
@@ -31,6 +32,7 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     playbook: Playbook = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
@@ -48,15 +50,16 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import compare
 
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
     comparison = compare(project)
+    risks = desk.assess(project, comparison.estimates, name)
     (chosen,) = (one for one in comparison.estimates if one.id == name)
     if form is Format.JSON:
         from crm_planner.documents.table_json import estimate_json
 
-        write(estimate_json(comparison, chosen, desk.speech), utf8=True)
+        write(estimate_json(comparison, chosen, desk.speech, risks), utf8=True)
     elif form is Format.CSV:
         from crm_planner.documents.table_csv import estimate_csv
 
@@ -64,4 +67,4 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     else:
         from crm_planner.documents.estimate import estimate_page
 
-        desk.show(estimate_page(comparison, chosen), form)
+        desk.show(estimate_page(comparison, chosen, risks), form)

@@ -13,6 +13,7 @@ from crm_planner.cli.options import (
     Format,
     Language,
     NoColour,
+    Overlays,
     Playbook,
     Quiet,
     Scenario,
@@ -49,6 +50,7 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     playbook: Playbook = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
     lang: Language = None,
@@ -68,7 +70,7 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.formula.words import explain as explained
     from crm_planner.project import price
 
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
     costs = price(project)

@@ -12,7 +12,7 @@ import typer
 
 from crm_planner import __version__
 from crm_planner.cli.streams import ReaderLeft, complain, failed
-from crm_planner.errors import CrmPlannerError, DataError, InputError
+from crm_planner.errors import CrmPlannerError, DataError, InputError, OutputError
 from crm_planner.problem import MOST_SHOWN, Problem, listed
 
 PROGRAM = "crm-planner"
@@ -29,7 +29,7 @@ def exit_status(error: BaseException) -> int:
         case DataError():
             for line in problem_lines(error.problems):
                 complain(line)
-        case InputError():
+        case InputError() | OutputError(args=(Problem(), *_)):
             complain(str(error))
         case CrmPlannerError() if error.exit_status != BUG:
             complain(f"{PROGRAM}: {error}")

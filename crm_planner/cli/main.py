@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from crm_planner import __version__
-from crm_planner.cli import catalog, compare, estimate, explain, schema
+from crm_planner.cli import catalog, compare, estimate, explain, playbook, risks, schema
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
 from crm_planner.cli.options import Catalogs, Language, NoColour, Playbook, Quiet
 from crm_planner.cli.streams import prepare
@@ -22,7 +22,9 @@ app = typer.Typer(
 app.command(short_help="Candidates side by side.")(compare.compare)
 app.command(short_help="One candidate line by line and year by year.")(estimate.estimate)
 app.command(short_help="How a figure came about.")(explain.explain)
+app.command(short_help="What can go wrong, and what stops the project.")(risks.risks)
 app.add_typer(catalog.app, name="catalog", short_help="Look at price lists.")
+app.add_typer(playbook.app, name="playbook", short_help="Check what consultants know.")
 app.command(short_help="The JSON Schema of the files people write.")(schema.schema)
 
 
@@ -59,7 +61,7 @@ def crm_planner(  # noqa: PLR0913 - every option is a parameter
         raise typer.Exit(WRONG_USAGE)
     given = {"catalogs": catalogs, "playbook": playbook, "lang": lang, "no_color": no_color, "quiet": quiet}
     defaults = {name: value for name, value in given.items() if value}
-    below = dict.fromkeys(("show", "lint", "test"), defaults)
+    below = dict.fromkeys(("show", "lint", "test", "fmt"), defaults)
     context.default_map = {context.invoked_subcommand: {**defaults, **below}}
 
 

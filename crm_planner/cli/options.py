@@ -59,6 +59,15 @@ Catalogs = Annotated[
         metavar="PATH", help="Catalogs to use instead of the shipped ones: a folder or a file.", parser=place_to_read
     ),
 ]
+Overlays = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        help="A price book to lay over the catalog it extends. Repeatable.",
+        parser=place_to_read,
+    ),
+]
 Playbook = Annotated[
     Path | None,
     typer.Option(

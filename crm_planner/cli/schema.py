@@ -12,16 +12,21 @@ class Subject(StrEnum):
     """What has a schema."""
 
     CATALOG = "catalog"
+    OVERLAY = "overlay"
     BRIEF = "brief"
     PLAYBOOK = "playbook"
     CASES = "cases"
+    IMPORT = "import"
 
 
-Name = Annotated[Subject, typer.Argument(metavar="catalog|brief|playbook|cases", help="Whose schema.")]
+Name = Annotated[Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|cases|import", help="Whose schema.")]
 
 
 def schema(subject: Name) -> None:
-    """Print the JSON Schema of a catalog, brief, playbook or golden cases, for editors that check while one types.
+    """Print the JSON Schema of a file people write, for editors that check while one types.
+
+    overlay is a price book over a catalog, cases are the golden cases beside price lists, import is the mapping of a
+    price list for catalog import.
 
     \b
     Example:

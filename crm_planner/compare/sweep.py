@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from crm_planner.estimate import gaps
 from crm_planner.estimate.people import PEAK, USERS
-from crm_planner.estimate.stretches import LICENCES, Standing, Stretch
+from crm_planner.estimate.stretches import LICENCES, Clients, Standing, Stretch
 from crm_planner.estimate.totals import TOTAL
 from crm_planner.formula.arrays import Array, Bools, np
 from crm_planner.formula.cell import Span
-from crm_planner.formula.model import Model
 from crm_planner.formula.vector import compile_vector
 from crm_planner.formula.vector_value import VectorValue, vector_value
 
@@ -72,29 +71,26 @@ def _ranked(course: Course, never: int, *, like_for_like: bool) -> Array:
     return np.where(known & course.suitable & ~course.refused, amount, never)
 
 
-class Page(NamedTuple):
-    """The stretches of users for one horizon, and the peak at each number of users."""
-
-    stretches: Sequence[Stretch]
-    peaks: Sequence[int]
+Pages = Mapping[int, Sequence[Stretch]]
+"""The stretches of users for each number of years."""
 
 
-def sweep(pages: Mapping[int, Page], users: Sequence[int], axis: Axis, unit: Decimal) -> Sweep:
-    """The totals of all candidates at every point; `pages` are by the number of years.
+def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
+    """The totals of all candidates at every point.
 
-    Raises ModelError where `axis` has values its figures cannot take.
+    Raises ModelError where no model has a figure of `axis`, or its values are none the figure can take.
     """
-    shape = (len(pages), len(users), len(axis.values))
-    names = [name for page in pages.values() for one in page.stretches for name in one.standings]
+    shape = (len(pages), len(clients.users), len(axis.values))
+    names = [name for page in pages.values() for one in page for name in one.standings]
     courses = {name: _empty(shape) for name in dict.fromkeys(names)}
     for year, page in enumerate(pages.values()):
-        for stretch in page.stretches:
+        for stretch in page:
             at = (year, stretch.users)
             for name, standing in stretch.standings.items():
                 _say(courses[name], at, standing)
-            for block in _blocks(stretch, _points(users[stretch.users], page.peaks[stretch.users], axis), unit):
+            for block in _blocks(stretch, _points(clients, stretch.users, axis)):
                 _write(courses, at, block)
-    return Sweep(tuple(pages), tuple(users), axis, unit, courses)
+    return Sweep(tuple(pages), tuple(clients.users), axis, clients.usual.cent, courses)
 
 
 def _empty(shape: tuple[int, int, int]) -> Course:
@@ -112,12 +108,11 @@ Given = Mapping[str, VectorValue]
 """The values of all inputs that vary."""
 
 
-def _points(users: Sequence[int], peaks: Sequence[int], axis: Axis) -> Given:
+def _points(clients: Clients, users: slice, axis: Axis) -> Given:
     """Users down, the values of the axis across."""
-    down = {USERS: np.array(users)[:, np.newaxis], PEAK: np.array(peaks)[:, np.newaxis]}
-    return {name: vector_value(values) for name, values in down.items()} | dict.fromkeys(
-        axis.figures, vector_value(axis.values)
-    )
+    people, peaks = (np.array(several[users])[:, np.newaxis] for several in (clients.users, clients.peaks))
+    across = vector_value(axis.values)
+    return {USERS: vector_value(people), PEAK: vector_value(peaks), **dict.fromkeys(axis.figures, across)}
 
 
 class _Block(NamedTuple):
@@ -127,18 +122,18 @@ class _Block(NamedTuple):
     where: Bools | None = None
 
 
-def _blocks(stretch: Stretch, given: Given, unit: Decimal) -> Iterator[_Block]:
+def _blocks(stretch: Stretch, given: Given) -> Iterator[_Block]:
     """The amounts of a stretch; by shares of licences, apart for each set of candidates whose licences cost some."""
     if not stretch.by_ratio:
-        yield _Block(_amounts(stretch, stretch.model(), given, unit, TOTAL, gaps.LIKELY))
+        yield _Block(_amounts(stretch, given, (TOTAL, gaps.LIKELY)))
         return
-    first = _amounts(stretch, stretch.model(), given, unit, TOTAL, LICENCES)
+    first = _amounts(stretch, given, (TOTAL, LICENCES))
     yield _Block(first)
     shape = np.broadcast_shapes(*(values.whole.shape for values in given.values()))
     costs = {name: np.broadcast_to(amounts > 0, shape) for name, amounts in first[LICENCES].items()}
     for paid, where in _patterns(costs, shape):
         there = {name: values.where(where) for name, values in given.items()}
-        yield _Block(_amounts(stretch, stretch.model(paid), there, unit, gaps.LIKELY), where)
+        yield _Block(_amounts(stretch, there, (gaps.LIKELY,), paid), where)
 
 
 def _patterns(flags: Mapping[str, Bools], shape: tuple[int, ...]) -> Iterator[tuple[dict[str, bool], Bools]]:
@@ -149,13 +144,17 @@ def _patterns(flags: Mapping[str, Bools], shape: tuple[int, ...]) -> Iterator[tu
         yield dict(zip(flags, map(bool, kind), strict=True)), (which == number).reshape(shape)
 
 
-def _amounts(stretch: Stretch, model: Model, given: Given, unit: Decimal, *cells: str) -> dict[str, dict[str, Array]]:
+def _amounts(
+    stretch: Stretch, given: Given, cells: Sequence[str], paid: Mapping[str, bool] | None = None
+) -> dict[str, dict[str, Array]]:
     """Some cells of every candidate that has them, in minor units."""
     own = {cell: {one.candidate.id: one.own(cell) for one in stretch.ledgers} for cell in cells}
+    model = stretch.model([full for of in own.values() for full in of.values()], paid)
     known = {cell: {name: full for name, full in of.items() if full in model.cells} for cell, of in own.items()}
     inputs = {name: values for name, values in given.items() if name in model.units}
     varied = model.over({name: _span(values) for name, values in inputs.items()})
     found = compile_vector(varied, [full for of in known.values() for full in of.values()])(inputs)
+    unit = stretch.setting.cent
     return {cell: {name: found[full].counted(unit) for name, full in of.items()} for cell, of in known.items()}
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.candidate import Candidate, WrittenCatalog
 from crm_planner.catalog.model import Catalog, Edition, Item, Source
+from crm_planner.catalog.replaced import book_in_words, changes
 from crm_planner.documents.conditions import conditions
 from crm_planner.documents.names import TREATMENTS
 from crm_planner.documents.page import Cell, Column, Page, Row, Table
 from crm_planner.documents.prices import price_in_words
-from crm_planner.documents.sources import cited
 from crm_planner.text import Message, Text, mark
 
 _UNKNOWN = Message(mark("unknown"))
@@ -45,7 +45,7 @@ def catalog_page(written: WrittenCatalog) -> Page:
     )
     editions = tuple(_edition(written, number, edition) for number, edition in enumerate(catalog.editions))
     sources = (_sources(catalog.sources),) if catalog.sources else ()
-    return Page(title, (*editions, *sources), tuple(remarks(catalog)))
+    return Page(title, (*editions, *sources), tuple(remarks(written)))
 
 
 def _edition(written: WrittenCatalog, number: int, edition: Edition) -> Table:
@@ -53,18 +53,19 @@ def _edition(written: WrittenCatalog, number: int, edition: Edition) -> Table:
         mark("category"), mark("quantity"), mark("charge"), mark("price"), mark("source"), mark("written at")
     )
     title = Message(mark("{edition} ({metric})"), {"edition": edition.name, "metric": edition.licence_metric})
-    rows = tuple(_item(written, ("editions", number, "items", place), item) for place, item in enumerate(edition.items))
+    candidate = Candidate(written.catalog, number, written.source)
+    rows = tuple(_item(candidate, place, item) for place, item in enumerate(edition.items))
     return Table(Text.plain(f"{written.catalog.id}/{edition.id}"), columns, rows, title)
 
 
-def _item(written: WrittenCatalog, path: tuple[str | int, ...], item: Item) -> Row:
+def _item(candidate: Candidate, number: int, item: Item) -> Row:
     cells = (
         Cell(item.category),
         Cell(item.quantity),
         Cell(item.charge),
         Cell(price_in_words(item)),
         Cell(None if item.source is None else Text.plain(item.source)),
-        Cell(cited(written.source.place((*path, "price" if item.price is not None else "prices")))),
+        Cell(candidate.item_place(number, ("price" if item.price is not None else "prices",))),
     )
     return Row(item.name or Text.plain(item.id), cells)
 
@@ -87,8 +88,14 @@ def _tax(catalog: Catalog) -> Message:
     return Message(mark("Tax: {treatment}, {rate} %"), {"treatment": treatment, "rate": catalog.tax.rate})
 
 
-def remarks(catalog: Catalog) -> Iterator[object]:
-    """What is unknown about a price list, its conditions, and its notes."""
+def remarks(written: WrittenCatalog) -> Iterator[object]:
+    """What is unknown about a price list, what price books change in it, its conditions, and its notes."""
+    catalog = written.catalog
+    for book in written.books:
+        yield book_in_words(catalog, book)
+        if book.book.note is not None:
+            yield book.book.note
+    yield from (change.text for change in changes(catalog, written.source))
     if catalog.prices_as_of is None:
         yield Message(mark("The date of the prices is unknown"))
     else:

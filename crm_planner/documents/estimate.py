@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from crm_planner.compare.table import Comparison
 from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
+from crm_planner.documents.risk_section import with_risks
 from crm_planner.documents.rows import present_value
-from crm_planner.documents.sources import cited
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.text import Message, Text, mark
+
+if TYPE_CHECKING:
+    from crm_planner.risk.assessment import Assessment
 
 _NOTHING = Cell(None)
 _FIXED = (mark("quantity"), mark("billed"), mark("list amount"), mark("discount"))
 
 
-def estimate_page(comparison: Comparison, estimate: Estimate) -> Page:
+def estimate_page(comparison: Comparison, estimate: Estimate, assessment: "Assessment | None" = None) -> Page:
     """`estimate` for a reader; `comparison` holds what was asked for, and the rivals that fill its gaps."""
     figures = Figures.of(comparison.currency, [estimate])
     wording = mark(
@@ -32,7 +36,7 @@ def estimate_page(comparison: Comparison, estimate: Estimate) -> Page:
         "currency": comparison.currency,
     }
     table = _table(comparison, estimate, figures)
-    return Page(Message(wording, values), (table,), _notes(comparison, estimate, figures))
+    return with_risks(Page(Message(wording, values), (table,), _notes(comparison, estimate, figures)), assessment)
 
 
 def _table(comparison: Comparison, estimate: Estimate, figures: Figures) -> Table:
@@ -64,7 +68,7 @@ def _line(line: Line, years: int, figures: Figures) -> Row:
         _what(line, sign, figures),
         Cell(line.status, "state" if line.status.is_gap else "text"),
         Cell(line.basis),
-        Cell(cited(line.place)),
+        Cell(line.place),
     ]
     return Row(line.name or Text.plain(line.id), tuple(cells))
 

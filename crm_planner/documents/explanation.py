@@ -1,8 +1,9 @@
 """How a figure came about, as an indented outline and as a tree for JSON: every step down to file and line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from crm_planner.catalog.price_book import replacement
 from crm_planner.documents.footnotes import incomplete
 from crm_planner.documents.page import Outline, Page
 from crm_planner.documents.sources import cited
@@ -11,6 +12,7 @@ from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.formula.units import RATIO
 from crm_planner.formula.words import Explanation
+from crm_planner.place import Place
 from crm_planner.text import Message, Text, mark
 
 EXPLANATION = "crm-planner/explanation/1"
@@ -32,7 +34,8 @@ def gap_page(candidate: str, line: Line, filled: Explanation | None, speech: Spe
     name = line.name or Text.plain(line.id)
     lines: list[tuple[int, object]] = [(0, Message(mark("{item}: {remark}"), {"item": name, "remark": line.status}))]
     lines += [(1, remark) for remark in (line.reason, line.note) if remark is not None]
-    lines.append((1, Message(mark("written at: {words}"), {"words": cited(line.place)})))
+    lines.append((1, Message(mark("written at: {words}"), {"words": line.place})))
+    lines += _replaced([line.place], 1)
     if filled is not None:
         lines += _lines(filled, 0, speech)
     return Page(Text.plain(f"{candidate}.{line.id}"), (Outline(tuple(lines)),))
@@ -57,13 +60,19 @@ def _lines(explained: Explanation, depth: int, speech: Speech) -> Iterator[tuple
     said = (
         (mark("computed: {words}") if explained.parts else mark("{words}"), explained.formula),
         (mark("rule: {words}"), explained.rule),
-        (mark("written at: {words}"), ", ".join(cited(place).in_language("") for place in explained.places)),
+        (mark("written at: {words}"), ", ".join(map(cited, explained.places))),
     )
     for wording, words in said:
         if words:
             yield depth + 1, Message(wording, {"words": Text.plain(words)})
+    yield from _replaced(explained.places, depth + 1)
     for part in explained.parts:
         yield from _lines(part, depth + 1, speech)
+
+
+def _replaced(places: Iterable[Place], depth: int) -> Iterator[tuple[int, object]]:
+    """What figures of a price book stand in place of."""
+    return ((depth, said) for place in places if (said := replacement(place)) is not None)
 
 
 def _head(explained: Explanation, speech: Speech) -> Message:

@@ -8,7 +8,8 @@ from typing import Any
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_text
 
 _WORDS = ("name", "label", "unit", "status", "reason", "formula", "rule")
-_COLUMNS = ("depth", *_WORDS[:2], "value", *_WORDS[2:], "missing", "repeated", "source_file", "source_line")
+_WHERE = ("source_file", "source_line", "source_cell")
+_COLUMNS = ("depth", *_WORDS[:2], "value", *_WORDS[2:], "missing", "repeated", *_WHERE)
 
 
 def explanation_csv(tree: Mapping[str, Any]) -> str:
@@ -29,6 +30,7 @@ def _rows(tree: Mapping[str, Any], depth: int) -> Iterator[dict[str, str]]:
     step |= {"depth": str(depth), "value": tree["value"] or "", "missing": " ".join(tree.get("missing", ()))}
     step |= {"repeated": "true" if "repeated" in tree else "false"}
     for place in tree.get("sources") or [{}]:
-        yield step | {"source_file": csv_text(place.get("file", "")), "source_line": str(place.get("line", ""))}
+        where = {"source_file": place.get("file", ""), "source_cell": place.get("cell", "")}
+        yield step | {key: csv_text(text) for key, text in where.items()} | {"source_line": str(place.get("line", ""))}
     for part in tree.get("parts", ()):
         yield from _rows(part, depth + 1)

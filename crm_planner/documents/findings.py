@@ -27,7 +27,7 @@ def summary(report: Report) -> str:
 
 
 def _of_file(checked: Checked) -> Iterator[str]:
-    source = checked.reading.text.split("\n")
+    source = checked.text.split("\n")
     for finding in listed(checked.findings):
         yield str(finding)
         yield from excerpt(finding, source)

@@ -11,8 +11,8 @@ def findings_json(report: Report) -> str:
     """A document of the schema crm-planner/findings/1; lines and columns count from 1, and 0 means the whole file."""
     files = [
         {
-            "file": checked.reading.file,
-            "is_catalog": checked.reading.written is not None,
+            "file": checked.file,
+            "is_catalog": bool(checked.covered),
             "findings": len(checked.findings),
         }
         for checked in report.checked

@@ -21,7 +21,7 @@ def findings_junit(report: Report) -> str:
 
 
 def _suite(root: Element, checked: Checked, report: Report) -> None:
-    file = visible(checked.reading.file)
+    file = visible(checked.file)
     suite = SubElement(root, "testsuite", name=file)
     by_code = sorted(checked.findings, key=lambda finding: finding.code)
     for code, group in groupby(by_code, key=lambda finding: finding.code):

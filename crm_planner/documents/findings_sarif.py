@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from crm_planner import __version__
 from crm_planner.documents.table_json import written
-from crm_planner.lint.check import BOOK, Report, title_of
+from crm_planner.lint.check import Report, rule_of, title_of
 from crm_planner.lint.rulebook import Rule
 from crm_planner.problem import Problem, visible
 
@@ -24,14 +24,14 @@ def findings_sarif(report: Report) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "exitCode": report.exit_status}],
-        "artifacts": [{"location": {"uri": uri(checked.reading.file)}} for checked in report.checked],
+        "artifacts": [{"location": {"uri": uri(checked.file)}} for checked in report.checked],
         "results": _results(report, codes),
     }
     return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> Entry:
-    rule = BOOK.get(code)
+    rule = rule_of(code)
     entry: Entry = {"id": code, "shortDescription": {"text": title_of(code)}}
     return entry if rule is None else entry | _page(rule)
 
@@ -50,7 +50,7 @@ def _results(report: Report, codes: list[str]) -> list[Entry]:
     """Every finding; those that would have the same fingerprint are told apart by their order."""
     found, seen = [], Counter[str]()
     for checked in report.checked:
-        source = checked.reading.text.split("\n")
+        source = checked.text.split("\n")
         for finding in checked.findings:
             print_ = _fingerprint(finding, source)
             seen[print_] += 1

@@ -10,8 +10,11 @@ from typing import Literal, NamedTuple
 from crm_planner.documents.wording import Speech
 from crm_planner.text import Message, mark
 
-Kind = Literal["text", "figure", "state"]
-"""Words, a number or amount, or a word that stands where a number is missing."""
+Kind = Literal["text", "figure", "state", "low", "medium", "high", "critical"]
+"""Words, a number or amount, a word that stands where a number is missing, or a band of risk."""
+
+Tone = Literal["plain", "stop", "ask"]
+"""How loud an outline is: as other text, as what stops a project, or as what must be asked first."""
 
 EXTRAPOLATED = "~"
 INCOMPLETE = "*"
@@ -70,6 +73,7 @@ class Outline(NamedTuple):
 
     lines: tuple[tuple[int, object], ...]
     title: object = None
+    tone: Tone = "plain"
 
 
 class Page(NamedTuple):

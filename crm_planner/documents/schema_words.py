@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crm_planner.documents.schema_words_import import IMPORT_WORDS
+from crm_planner.documents.schema_words_risks import RISK_WORDS
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "*": {
         "id": "The name others refer to it by: small ASCII letters, digits, - and _.",
         "name": "What readers see; plain, or by language: {en: ..., ru: ..., ja: ...}.",
         "note": "What a reader must know; plain, or by language.",
         "source": "The id of the source the figure is from.",
+        "cell": "Where in the source the figure stands: a cell such as Prices!D14, or for totals and packs the cell of "
+        "each quantity.",
         "grade": "How far to trust it: S seed article, A standard or statute, B the vendor, C a blog, J a judgement.",
         "minimum": "Lowest list amount of one charge period, before discounts.",
         "maximum": "Highest list amount of one charge period, before discounts.",
@@ -39,6 +44,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "Where the figures come from; items refer to them by id.",
         "editions": "What a client can buy; each is a candidate.",
         "checks": "Printed figures this catalog must reproduce to the last digit.",
+    },
+    "PriceBook": {
+        "schema": "The same as that of a catalog.",
+        "id": "The price book's own id.",
+        "extends": "The id of the catalog, or of the price book, this one lies over.",
     },
     "Rounding": {
         "step": "Computed amounts are multiples of this; without it of the currency's smallest unit.",
@@ -87,6 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "Edition": {
         "licence_metric": "Who needs a licence: every named user, those inside at once, each server, or the firm.",
         "limits": "Sizes it is sold for: {users: {max: 50}}; outside it is listed as unsuitable.",
+        "supported_until": "The last day the vendor supports this version; left out if not published.",
         "items": "What its price list names.",
     },
     "GoldenCheck": {"name": "A sentence saying what it shows.", "edition": "The edition it is about."},
@@ -115,6 +126,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "flat": "Once for the tier.",
         "on_request": "No price is published for this tier.",
     },
+    "Cells": {"whole": "The cell of the whole price.", "each": "The cell of each figure, by quantity."},
     "Case": {
         "name": "A sentence saying what it shows.",
         "candidate": "CATALOG/EDITION it is about. Either this or edition.",
@@ -149,7 +161,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customisations": "Wanted changes to the system.",
         "migration": "Data to bring over.",
         "integrations": "Other systems to connect.",
-        "answers": "Answers by question id: yes, no, unknown, not_applicable.",
+        "phases": "In how many steps the system is started; 1 means everybody and everything on one day.",
+        "answers": "Answers by question id: yes, no, unknown, not_applicable; 1 to 5 where degrees make sense.",
+        "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
+        "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
@@ -194,7 +209,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": "How many records.",
         "duplicate_share": "The share of records that stand there twice.",
     },
+    **RISK_WORDS,
     "Playbook": {
+        "risks": "The checklist, by id: two capital letters and a number. In a playbook of your own write only what "
+        "differs; ids keep their meaning for good.",
+        "risk_scales": "How risks are measured.",
+        "fact_limits": "From where on a figure of the project speaks for a risk.",
+        "contradictions": "Answers, or answers and facts, that cannot all be true.",
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",
         "sources": "What its figures rest on.",
@@ -218,6 +239,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
+    **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
 
@@ -246,6 +268,8 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("GraduatedPrice", "tiers"): [[{"up_to": 1000, "unit": 0}, {"unit": 0.125}]],
     ("GoldenCheck", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("GoldenCheck", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
+    ("PriceList", "editions"): [[{"printed": "Standard", "id": "standard", "licence_metric": "named_user"}]],
+    ("PriceList", "items"): [[{"printed": "Seats", "id": "licences", "category": "licence", "price": "per_unit"}]],
     ("Case", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
     ("Case", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
     ("Case", "source"): ["price list of 2026-11-01, page 3"],
@@ -255,6 +279,11 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Brief", "candidates"): [["terrasoft/sales", "regionsoft"]],
     ("Brief", "scenarios"): [{"growth": {"users": 25}, "long": {"horizon_years": 5}}],
     ("Brief", "answers"): [{"CL-01.1": "no"}],
+    ("Brief", "mitigations"): [{"CL-05.m1": "done"}],
+    ("Brief", "risks"): [{"CL-05": {"owner": "A. Sample", "response": "accept"}}],
+    ("Risk", "when"): [["training-not-bought"]],
+    ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
+    ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
     ("TaxTable", "rates"): [[{"from": "2026-01-01", "rate": 22}]],

@@ -6,12 +6,21 @@ from typing import Any
 from crm_planner.brief.model import Brief
 from crm_planner.catalog.cases import Cases
 from crm_planner.catalog.model import Catalog
+from crm_planner.catalog.price_book import PriceBook
+from crm_planner.catalog.price_list import PriceList
 from crm_planner.document import Document
 from crm_planner.documents.schema_words import EXAMPLES, WORDS
 from crm_planner.documents.table_json import written
-from crm_planner.playbook.model import Playbook
+from crm_planner.playbook.with_risks import PlaybookWithRisks
 
-DOCUMENTS: Mapping[str, type[Document]] = {"catalog": Catalog, "brief": Brief, "playbook": Playbook, "cases": Cases}
+DOCUMENTS: Mapping[str, type[Document]] = {
+    "catalog": Catalog,
+    "overlay": PriceBook,
+    "brief": Brief,
+    "playbook": PlaybookWithRisks,
+    "cases": Cases,
+    "import": PriceList,
+}
 """What people write, by the name of its schema."""
 
 Schema = dict[str, Any]
@@ -19,7 +28,17 @@ Schema = dict[str, Any]
 _OWN_KEYS: Schema = {"^x-": {"description": "Your own; the program ignores it."}}
 
 _SHORTER: Mapping[str, list[Schema]] = {
+    "Cells": [
+        {"type": "string", "minLength": 1, "description": "The cell of the whole price.", "examples": ["Prices!D14"]},
+        {
+            "type": "object",
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "description": "The cell of each total or pack, by its quantity.",
+            "examples": [{"10": "Prices!D14"}],
+        },
+    ],
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
+    "MitigationPlan": [{"type": "string", "enum": ["open", "planned", "done"], "description": "How far it is."}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
         {"type": "array", "items": {"type": "string"}, "description": "One of these values."},
@@ -30,13 +49,13 @@ _SHORTER: Mapping[str, list[Schema]] = {
 
 
 def schema_json(name: str) -> str:
-    """The JSON Schema of the documents called `name`: catalog, brief, playbook or cases."""
+    """The JSON Schema of the documents called `name`, a key of DOCUMENTS."""
     return written({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(name)})
 
 
 def schema_of(name: str) -> Schema:
     """The same as a tree. Every key is described; keys beginning with x- are free; short ways to write are known."""
-    schema: Schema = DOCUMENTS[name].model_json_schema(by_alias=True)
+    schema: Schema = _overlay() if name == "overlay" else DOCUMENTS[name].model_json_schema(by_alias=True)
     if name == "playbook":  # each file of a playbook holds some of its sections
         schema["required"] = ["schema", "id"]
     for title, part in parts(schema):
@@ -46,10 +65,38 @@ def schema_of(name: str) -> Schema:
         part = schema.get("$defs", {}).get(title)
         if part is not None:
             known = {key: part.pop(key) for key in ("title", "description") if key in part}
-            short = others if title == "Requirement" else [*others, dict(part)]
+            short = [*others, dict(part)] if title == "Users" else others  # the others have keys for the program only
             part.clear()
             part.update({**known, "anyOf": short})
     return schema
+
+
+_CHANGED = ("Edition", "Item", "Discount", "Source")
+"""Parts of a catalog that a price book finds by their id, and changes key by key."""
+
+_NULL: Schema = {"type": "null"}
+
+
+def _overlay() -> Schema:
+    """A price book: its own head, and what it changes of a catalog. Null takes a key away."""
+    catalog: Schema = Catalog.model_json_schema(by_alias=True)
+    for part in (catalog, *(catalog["$defs"][title] for title in _CHANGED)):
+        part["required"] = ["id"]
+        part["properties"] = {
+            key: about if key == "id" else {"anyOf": [about, _NULL]} for key, about in part["properties"].items()
+        }
+    _describe("Catalog", catalog)
+    book: Schema = PriceBook.model_json_schema(by_alias=True)
+    _describe("PriceBook", book)
+    return {
+        **book,
+        "properties": {**book["properties"], **_without(catalog["properties"], book["properties"])},
+        "$defs": {**catalog["$defs"], **book.get("$defs", {})},
+    }
+
+
+def _without(properties: Schema, known: Schema) -> Schema:
+    return {key: about for key, about in properties.items() if key not in known}
 
 
 def parts(schema: Schema) -> Iterator[tuple[str, Schema]]:

@@ -1,7 +1,6 @@
 """Where a figure was written, as a reader is told: the file's own name and the line."""
 
 from crm_planner.place import Place
-from crm_planner.text import Text
 
 
 def base_name(place: Place) -> str:
@@ -9,6 +8,7 @@ def base_name(place: Place) -> str:
     return place.file.replace("\\", "/").rpartition("/")[2]
 
 
-def cited(place: Place) -> Text:
-    """`regionsoft.yaml:17`, as a text that is not translated."""
-    return Text.plain(f"{base_name(place)}:{place.line}" if place.line else base_name(place))
+def cited(place: Place) -> str:
+    """`regionsoft.yaml:17`, or with the cell it was copied from `acme.yaml:17 (Prices!D14)`."""
+    where = f"{base_name(place)}:{place.line}" if place.line else base_name(place)
+    return f"{where} ({place.cell})" if place.cell else where

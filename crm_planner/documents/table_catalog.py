@@ -16,8 +16,9 @@ from crm_planner.documents.wording import Speech
 PRICE_LISTS = "crm-planner/price-lists/1"
 
 _EDITION = ("candidate", "vendor", "product", "edition", "licence_metric", "currency", "prices_as_of")
-_ITEM = ("tax", "id", "name", "category", "quantity", "charge", "price", "source", "source_file", "source_line")
-_COLUMNS = ("row", "catalog", *_EDITION, *_ITEM, "remark")
+_ITEM = ("tax", "id", "name", "category", "quantity", "charge", "price")
+_WHERE = ("source", "source_file", "source_line", "source_cell")
+_COLUMNS = ("row", "catalog", *_EDITION, *_ITEM, *_WHERE, "remark")
 
 Entry = dict[str, str | int | None]
 
@@ -49,7 +50,7 @@ def _fields(entry: Entry) -> dict[str, str]:
 
 
 def _remarks(one: WrittenCatalog, speech: Speech) -> Iterator[str]:
-    return (speech.show(remark) for remark in remarks(one.catalog))
+    return (speech.show(remark) for remark in remarks(one))
 
 
 def _items(one: WrittenCatalog, speech: Speech) -> Iterator[Entry]:
@@ -84,4 +85,5 @@ def _item(candidate: Candidate, number: int, item: Item, speech: Speech) -> Entr
         "source": item.source,
         "source_file": base_name(place),
         "source_line": place.line,
+        "source_cell": place.cell or None,
     }

@@ -17,7 +17,7 @@ from crm_planner.money import MINOR_DIGITS
 _COLUMNS = (
     *("scenario", "row", "candidate", "vendor", "product", "edition", "licence_metric", "licences"),
     *("complete", "suitable", "id", "name", "category", "charge", "status", "basis", "quantity", "billed"),
-    *("list_amount", "discount", "tax", "currency", "amount", "source_file", "source_line", "source"),
+    *("list_amount", "discount", "tax", "currency", "amount", "source_file", "source_line", "source", "source_cell"),
 )
 _TOTALS = ("first_year", "horizon", "npv", "tax", "net", "gross")
 
@@ -91,6 +91,7 @@ def _line(line: Line, currency: str, speech: Speech) -> dict[str, str]:
         "source_file": csv_text(base_name(line.place)),
         "source_line": str(line.place.line),
         "source": csv_text(line.source or ""),
+        "source_cell": csv_text(line.place.cell),
     } | _by_year(line.by_year, currency)
 
 

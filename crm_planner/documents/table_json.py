@@ -3,23 +3,28 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_planner.compare.ranking import Ranking, Unranked
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.footnotes import own_notes
 from crm_planner.documents.numbers import with_digits
+from crm_planner.documents.risk_section import risks_entry
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
+from crm_planner.layers import NewPlace
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.place import Place
+from crm_planner.place import Place, in_one_line
+
+if TYPE_CHECKING:
+    from crm_planner.risk.assessment import Assessment
 
 COMPARISON = "crm-planner/comparison/1"
 ESTIMATE = "crm-planner/estimate/1"
 
 
-def comparison_json(comparison: Comparison, speech: Speech) -> str:
+def comparison_json(comparison: Comparison, speech: Speech, assessment: "Assessment | None" = None) -> str:
     """`comparison` as a document of the schema crm-planner/comparison/1, texts in the reader's language."""
     teller = _Teller(comparison.currency, speech)
     document = _asked(COMPARISON, comparison, speech) | {
@@ -27,18 +32,22 @@ def comparison_json(comparison: Comparison, speech: Speech) -> str:
         "ranking": teller.ranking(comparison.ranking),
         "assumptions": [teller.note(note) for note in comparison.notes],
         "scenarios": [teller.scenario(one) for one in comparison.scenarios],
+        "risks": risks_entry(assessment, speech),
     }
     rate = None if comparison.discount_rate is None else str(comparison.discount_rate)
     document |= _known({"budget": teller.money(comparison.budget), "discount_rate": rate})
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
-def estimate_json(comparison: Comparison, estimate: Estimate, speech: Speech) -> str:
+def estimate_json(
+    comparison: Comparison, estimate: Estimate, speech: Speech, assessment: "Assessment | None" = None
+) -> str:
     """One candidate as a document of the schema crm-planner/estimate/1; `comparison` says what it was asked for."""
     teller = _Teller(comparison.currency, speech)
     head = _asked(ESTIMATE, comparison, speech)
     notes = own_notes(comparison, estimate)
     document = head | teller.candidate(estimate) | {"assumptions": [teller.note(note) for note in notes]}
+    document["risks"] = risks_entry(assessment, speech)
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
@@ -61,8 +70,16 @@ def written(document: Mapping[str, object]) -> str:
 
 
 def whereabouts(place: Place, source: str | None = None) -> dict[str, object]:
-    """File, line and the id of the source a figure was taken from."""
-    return _known({"file": base_name(place), "line": place.line, "id": source})
+    """File and line of a figure, the id of the source it was taken from, and the cell there.
+
+    A figure of a price book adds what it `replaces`: the value as it was written and its place, in their turn; null
+    where the book added something new.
+    """
+    known = _known({"file": base_name(place), "line": place.line, "id": source, "cell": place.cell or None})
+    if isinstance(place, NewPlace):
+        old = place.replaced
+        known["replaces"] = None if old is None else whereabouts(old.place) | {"value": in_one_line(old.value)}
+    return known
 
 
 class _Teller:

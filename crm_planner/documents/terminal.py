@@ -17,7 +17,16 @@ from crm_planner.problem import visible
 NARROWEST = 20
 """Narrower windows are written for as if they were this wide."""
 
-_STYLES = {"text": "", "figure": "", "state": "yellow"}
+_STYLES = {
+    "text": "",
+    "figure": "",
+    "state": "yellow",
+    "low": "green",
+    "medium": "yellow",
+    "high": "bright_red",
+    "critical": "bold white on red",
+}
+_TONES = {"plain": "bold", "stop": "bold white on red", "ask": "bold yellow"}
 
 _BETWEEN = 3
 """Columns of the screen between two columns of a table."""
@@ -73,7 +82,7 @@ def _outline(console: Console, outline: Outline, speech: Speech) -> None:
     """Indented lines; on a narrow screen the indentation stops at half of it."""
     for depth, line in outline.lines:
         indent = min(2 * depth, console.width // 2)
-        console.print(Padding(_words(line, speech, "" if depth else "bold"), (0, 0, 0, indent)))
+        console.print(Padding(_words(line, speech, "" if depth else _TONES[outline.tone]), (0, 0, 0, indent)))
 
 
 def _columns(table: Table, speech: Speech) -> list[list[Text]]:

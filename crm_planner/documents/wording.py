@@ -10,7 +10,9 @@ from pathlib import Path
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.documents.names import BASES, NAMES, STATES
 from crm_planner.documents.numbers import written_date, written_number
+from crm_planner.documents.sources import cited
 from crm_planner.errors import OutputError, UsageError
+from crm_planner.place import Place
 from crm_planner.text import LANGUAGES, PLAIN, Message, Text
 
 _COMMA = {"ja": "、"}
@@ -47,6 +49,8 @@ class Speech:
         match value:
             case Status() | Basis():
                 return self.translate(STATES[value] if isinstance(value, Status) else BASES[value])
+            case Place():
+                return cited(value)
             case str():
                 return self.translate(NAMES[value]) if value in NAMES else value
             case Text():

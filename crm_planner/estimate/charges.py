@@ -92,7 +92,7 @@ def _priced(ledger: Ledger, selected: Selected) -> Draft:
         reason = Message(mark("no price holds on {day}"), {"day": ledger.setting.day})
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
     name = item.quantity or DEFAULT_QUANTITY.get(item.category)
-    at = ledger.setting.quantities(ledger.candidate).get(name) if name else Decimal(1)
+    at = ledger.quantities.get(name) if name else Decimal(1)
     if at is None and price.kind in _WHATEVER_THE_QUANTITY:
         name, at = None, Decimal(1)
     if at is None:

@@ -1,6 +1,6 @@
 """The cost model of all candidates: one graph of cells, evaluated exactly, read back as estimates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from crm_planner.estimate.wishes import unknown_wishes
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate, value_of
 from crm_planner.formula.expression import Exact
-from crm_planner.formula.model import Model
+from crm_planner.formula.model import Model, resting_on
 from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
 
@@ -41,6 +41,21 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
+    ledgers = drafted(candidates, setting, known)
+    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
+    model = Model.build(all_cells(ledgers, setting))
+    values = evaluate(model)
+    estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
+    return CostModel(
+        estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
+    )
+
+
+def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> list[Ledger]:
+    """Every line of every candidate written as cells, and nothing computed: what has a price, and what has none.
+
+    Raises DataError as `build` does.
+    """
     ledgers = [Ledger(candidate, setting) for candidate in candidates]
     problems = list(unknown_wishes(candidates, setting, known or candidates))
     for ledger in ledgers:
@@ -49,12 +64,12 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
         raise DataError(tuple(dict.fromkeys(problems)))
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     fill(ledgers, suitable, _licences_paid(ledgers, setting))
-    model = Model.build(all_cells(ledgers, setting))
-    values = evaluate(model)
-    estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
-    return CostModel(
-        estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
-    )
+    return ledgers
+
+
+def model_of(ledgers: Sequence[Ledger], cells: Iterable[str]) -> Model:
+    """The part of the cost model that only some `cells` rest on."""
+    return Model.build(resting_on(all_cells(ledgers, ledgers[0].setting), cells))
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:
@@ -104,7 +119,7 @@ def all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]
 
 def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
     """Why the candidate cannot be bought for this client: a quantity outside the edition's limits."""
-    known = ledger.setting.quantities(ledger.candidate)
+    known = ledger.quantities
     said = mark("{name} {range} only, and there are {at}")
     return tuple(
         Message(said, {"name": name, "range": shown_range(limit.min, limit.max), "at": known[name]})
@@ -141,7 +156,7 @@ def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.candidate.id}/quantity/{draft.quantity}")
+    quantity = figure(values, f"{ledger.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,

@@ -1,5 +1,6 @@
 """Lines in the making: the cells of one candidate as they are written, and what is known of each line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -52,34 +53,34 @@ class Draft:
 
 @dataclass(slots=True)
 class Ledger:
-    """The cells of one candidate, in the order they were written."""
+    """The cells of one candidate, in the order they were written.
+
+    `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
+    catalog are rounded to multiples of `step`; `quantities` are all a price may count.
+    """
 
     candidate: Candidate
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    id: str = field(init=False)
+    unit: Unit = field(init=False)
+    shown: Unit = field(init=False)
+    step: Decimal = field(init=False)
+    quantities: Mapping[str, Decimal] = field(init=False)
 
-    @property
-    def unit(self) -> Unit:
-        """Money of the catalog's currency."""
-        return money(self.candidate.catalog.currency)
-
-    @property
-    def shown(self) -> Unit:
-        """Money of the brief's currency."""
-        return money(self.setting.currency)
+    def __post_init__(self) -> None:
+        catalog = self.candidate.catalog
+        self.id = self.candidate.id
+        self.unit, self.shown = money(catalog.currency), money(self.setting.currency)
+        self.step = catalog.rounding.step or minor_unit(catalog.currency)
+        self.quantities = self.setting.quantities(self.candidate)
 
     @property
     def is_foreign(self) -> bool:
         """Whether the catalog's amounts have to be converted."""
-        return self.candidate.catalog.currency != self.setting.currency
-
-    @property
-    def step(self) -> Decimal:
-        """What computed amounts of the catalog are rounded to multiples of."""
-        catalog = self.candidate.catalog
-        return catalog.rounding.step or minor_unit(catalog.currency)
+        return self.unit != self.shown
 
     def exchange(self) -> Ref:
         """What one unit of the catalog's currency costs in the brief's."""
@@ -105,11 +106,11 @@ class Ledger:
 
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""
-        return ".".join((f"{self.candidate.id}.{item.id}", *parts))
+        return ".".join((f"{self.id}.{item.id}", *parts))
 
     def own(self, *parts: str) -> str:
         """The name of a cell of the candidate, such as `regionsoft/standard/total`."""
-        return "/".join((self.candidate.id, *parts))
+        return "/".join((self.id, *parts))
 
     def write(
         self,

@@ -6,6 +6,7 @@ from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.catalog.price import PublishedPrice
+from crm_planner.catalog.replaced import book_in_words, changes
 from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
@@ -16,7 +17,24 @@ from crm_planner.text import Message, mark
 
 def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     """What is unknown about one candidate's price list."""
-    return tuple(_catalog_notes(ledger.candidate, ledger.setting))
+    return (*_book_notes(ledger), *_catalog_notes(ledger.candidate, ledger.setting))
+
+
+def _book_notes(ledger: Ledger) -> Iterator[Note]:
+    """The price books over a candidate's catalog, and every figure of the estimate they replace or add."""
+    candidate = ledger.candidate
+    catalog = candidate.catalog
+    for written in candidate.books:
+        place = written.source.place(("extends",))
+        yield Note(f"{catalog.id}/book/{written.book.id}", book_in_words(catalog, written), place=place)
+    items = {draft.selected.number: draft for draft in ledger.drafts.values()}
+    for change in changes(catalog, candidate.source):
+        if change.edition not in (None, candidate.number) or (change.item is not None and change.item not in items):
+            continue
+        if change.is_price and items[change.item or 0].origin is not None:
+            continue  # the vendor's actual offer stands in its place
+        name = "/".join(map(str, change.path))
+        yield Note(f"{catalog.id}/replaced/{name}", change.text, place=change.place)
 
 
 _TREATMENTS = {
@@ -113,8 +131,8 @@ def _left_out(setting: Setting) -> Iterator[Note]:
     if brief.existing:
         text = mark("Keeping {name} is not among the candidates")
         yield Note("left-out/existing", Message(text, {"name": brief.existing.name}), place=setting.place("existing"))
-    if judged := [name for name in ("answers", "weights", "scores") if getattr(brief, name)]:
-        text = mark("Costs only: the answers, weights and scores of the brief are not used here")
+    if judged := [name for name in ("weights", "scores") if getattr(brief, name)]:
+        text = mark("Costs only: the weights and scores of the brief are not used here")
         yield Note("left-out/judgement", Message(text), place=setting.place(judged[0]))
     yield from _as_published(setting)
 

@@ -6,17 +6,19 @@ the decisions are the same, and the formulas written for one number of users hol
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
+from crm_planner.brief.sizing import peak_users, with_total
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
 from crm_planner.catalog.price import Price
 from crm_planner.errors import DataError
 from crm_planner.estimate import gaps
-from crm_planner.estimate.cost_model import all_cells, fill, unsuitable_because, write_lines
+from crm_planner.estimate.cost_model import fill, model_of, unsuitable_because, write_lines
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.wishes import unknown_wishes
@@ -24,8 +26,28 @@ from crm_planner.formula.expression import Exact
 from crm_planner.formula.model import Model
 from crm_planner.problem import Problem
 
-Clients = Callable[[int], Setting]
-"""The client with so many users."""
+
+class Clients:
+    """One client with other numbers of users, for other numbers of years, and with figures that vary."""
+
+    def __init__(self, setting: Setting, users: Sequence[int], varied: frozenset[str] = frozenset()) -> None:
+        self.usual = setting._replace(most=Decimal(users[-1]), varied=varied)
+        self.users = users
+
+    @cached_property
+    def peaks(self) -> tuple[int, ...]:
+        """The most people inside at the same time, for each number of users."""
+        sizing, brief = self.usual.playbook.sizing, self.usual.brief
+        several = (with_total(brief.users, people) for people in self.users)
+        return tuple(peak_users(one, sizing.occasional_share, sizing.service_level).people for one in several)
+
+    def at(self, number: int, years: int) -> Setting:
+        """The client with the number of users that stands in this place, for so many years."""
+        usual = self.usual
+        changes = {"users": with_total(usual.brief.users, self.users[number]), "horizon_years": years}
+        written = usual.written._replace(brief=usual.brief.model_copy(update=changes))
+        setting = Setting.of(written, usual.knowledge, usual.today)
+        return setting._replace(most=usual.most, varied=usual.varied)
 
 
 class Standing(NamedTuple):
@@ -50,13 +72,16 @@ class Stretch(NamedTuple):
         """Whether gaps are filled by shares of licences, so that it matters whose licences cost anything."""
         return gaps.rule_of(self.setting) == "ratio"
 
-    def model(self, paid: Mapping[str, bool] | None = None) -> Model:
-        """The graph of all candidates with what fills their gaps; `paid` says whose licences cost anything."""
+    def model(self, cells: Iterable[str], paid: Mapping[str, bool] | None = None) -> Model:
+        """The graph of all candidates with what fills their gaps, and in it those of `cells` that there are.
+
+        Where gaps are filled by shares of licences, `paid` says whose licences cost anything; without, they stay open.
+        """
         ledgers = [replace(one, cells=list(one.cells)) for one in self.ledgers]
         if paid is not None or not self.by_ratio:
             able = [one for one in ledgers if self.standings[one.candidate.id].suitable]
             fill(ledgers, able, _paid(ledgers, paid or {}))
-        return Model.build(all_cells(ledgers, self.setting))
+        return model_of(ledgers, cells)
 
 
 LICENCES = "category/licence"
@@ -71,26 +96,26 @@ def _paid(ledgers: Sequence[Ledger], paid: Mapping[str, bool]) -> dict[str, Exac
 
 
 def stretches(
-    candidates: Sequence[Candidate], client: Clients, users: Sequence[int], known: Sequence[Candidate] = ()
+    candidates: Sequence[Candidate], clients: Clients, years: int, known: Sequence[Candidate] = ()
 ) -> Iterator[Stretch]:
-    """The stretches that `users`, ascending, fall into. `known` are the candidates of all catalogs.
+    """The stretches that the users of `clients` fall into. `known` are the candidates of all catalogs.
 
     Raises DataError for what is wrong whatever the number of users, as `build` does.
     """
-    setting = client(users[0])
-    problems = tuple(unknown_wishes(candidates, setting, known or candidates))
+    first = clients.at(0, years)
+    problems = tuple(unknown_wishes(candidates, first, known or candidates))
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    turns = {one.id: _turns(one, setting) for one in candidates}
+    turns = {one.id: _turns(one, first) for one in candidates}
 
     def kind(number: int) -> tuple[tuple[int, ...], ...]:
-        setting = client(users[number])
+        setting = clients.at(number, years)
         return tuple(_kind(one, setting, turns[one.id]) for one in candidates)
 
     start = 0
-    while start < len(users):
-        end = _last_alike(kind, start, len(users) - 1) + 1
-        yield _stretch(candidates, client(users[start]), slice(start, end))
+    while start < len(clients.users):
+        end = _last_alike(kind, start, len(clients.users) - 1) + 1
+        yield _stretch(candidates, clients.at(start, years), slice(start, end))
         start = end
 
 

@@ -6,6 +6,7 @@ minor unit of the brief's currency. Exempt prices have none.
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm_planner.catalog.model import Tax
@@ -26,8 +27,12 @@ class Treated(NamedTuple):
 
     def of(self, price: Expression) -> Expression:
         """The tax in, or on top of, a price; not rounded."""
-        divisor = 100 + self.rate if self.treatment == "included" else Decimal(100)
-        return Number(Fraction(self.rate) / Fraction(divisor), RATIO) * price
+        return _share(self.rate, 100 + self.rate if self.treatment == "included" else Decimal(100)) * price
+
+
+@lru_cache
+def _share(rate: Decimal, divisor: Decimal) -> Number:
+    return Number(Fraction(rate) / Fraction(divisor), RATIO)
 
 
 def treatment(ledger: Ledger, draft: Draft) -> Treated | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
-from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.estimate.setting import Setting
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem
+from crm_planner.terms import CATEGORIES
 
 Wish = bool | str
 

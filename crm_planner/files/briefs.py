@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
 from crm_planner.files.bundled import folder
+from crm_planner.files.command_line import read_value
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
 from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
@@ -14,7 +15,7 @@ from crm_planner.place import Overlaid, Path, Plain, WrittenList, WrittenMapping
 from crm_planner.problem import LONGEST_QUOTE, Problem
 
 EXAMPLE = "box-comparison.yaml"
-_ONE_KEY_BELOW = ("answers",)
+_ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
 _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
@@ -39,7 +40,7 @@ def load_brief(
     changes = [change for one in sets if not _of_the_user(change := _change(one))]
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
-            changes.append(((key,), _value(value, option), _cut(f"{option} {value}")))
+            changes.append(((key,), read_value(value, option), _cut(f"{option} {value}")))
     if candidates:
         changes.append((("candidates",), _listed(candidates), "--candidate"))
     if path is None:
@@ -70,7 +71,7 @@ def _brief(
     file: str, tree: WrittenMapping, changes: Sequence[Change], problems: Sequence[Problem] = ()
 ) -> WrittenBrief:
     """The brief `tree` makes once the command line's changes are written over it."""
-    tree = _copy(tree)
+    tree = tree.copy()
     given = {_put(tree, path, value): shown for path, value, shown in changes}
     source = Overlaid(file, tree, given)
     return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
@@ -110,20 +111,13 @@ def _scenario(tree: WrittenMapping, name: str, file: str) -> WrittenMapping:
 
 def overlaid(tree: WrittenMapping, changes: WrittenMapping) -> WrittenMapping:
     """`tree` with `changes` over it: mappings but `users` key by key, everything else replaced; places are kept."""
-    merged = _copy(tree)
+    merged = tree.copy()
     for key, value in changes.items():
         old = merged.get(key)
         both = isinstance(old, WrittenMapping) and isinstance(value, WrittenMapping) and key != "users"
         merged[key] = overlaid(old, value) if both else value  # type: ignore[arg-type]
         merged.places[key] = changes.places[key]
     return merged
-
-
-def _copy(tree: WrittenMapping) -> WrittenMapping:
-    copy = WrittenMapping(tree.start)
-    copy.update(tree)
-    copy.places = dict(tree.places)
-    return copy
 
 
 def _change(written: str) -> Change:
@@ -133,7 +127,7 @@ def _change(written: str) -> Change:
         raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
     section, dot, rest = key.strip().partition(".")
     parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
-    return parts, _value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+    return parts, read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
 
 
 def _of_the_user(change: Change) -> bool:
@@ -154,15 +148,6 @@ def _listed(candidates: Sequence[str]) -> WrittenList:
     return names
 
 
-def _value(written: str, shown: str) -> object:
-    tree, problems = read_yaml(b"value: " + written.encode(), shown)
-    if tree is None or problems:
-        raise DataError(problems)
-    if len(tree) > 1:
-        raise UsageError(f"{shown} has several lines; give each key a --set of its own")
-    return tree.get("value")
-
-
 def _put(tree: WrittenMapping, path: Path, value: object) -> Path:
     """Write `value` at `path`; gives the path of what is new: `path`, or the first mapping made on the way to it.
 
@@ -173,7 +158,7 @@ def _put(tree: WrittenMapping, path: Path, value: object) -> Path:
         below = node.get(str(part))
         if not isinstance(below, WrittenMapping):
             new = min(new, path[:depth], key=len)
-        node[str(part)] = _copy(below) if isinstance(below, WrittenMapping) else _made(below, path)
+        node[str(part)] = below.copy() if isinstance(below, WrittenMapping) else _made(below, path)
         node.places.setdefault(str(part), (1, 1, 1, 1))
         node = node[str(part)]
     node[str(path[-1])] = value

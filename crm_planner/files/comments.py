@@ -10,13 +10,19 @@ from yaml.events import ScalarEvent
 from crm_planner.limits import LINE_CHARACTERS, LINTER_COMMENTS
 from crm_planner.lint.suppression import Comment
 
-_SPEAKING = re.compile(rf"(?:^|(?<=[ \t]))#(\s*crm-planner:.{{0,{LINE_CHARACTERS}}})", re.MULTILINE)
+_SIGN = "crm-planner:"
+_SPEAKING = re.compile(rf"(?:^|(?<=[ \t]))#(\s*{_SIGN}.{{0,{LINE_CHARACTERS}}})", re.MULTILINE)
 _SILENT = re.compile(r"\s*(?:#.*)?")
 
 
 def linter_comments(text: str) -> tuple[Comment, ...]:
-    """The comments `# crm-planner: ...` of a file that was read; none from inside a quoted or longer text."""
-    found = list(islice(_SPEAKING.finditer(text), LINTER_COMMENTS))
+    """The comments `# crm-planner: ...` of a file that was read; none from inside a quoted or longer text.
+
+    Of too many, those that are heard and the first that is not.
+    """
+    if _SIGN not in text:  # looking for one word is quicker than for a pattern, and few files have it
+        return ()
+    found = list(islice(_SPEAKING.finditer(text), LINTER_COMMENTS + 1))
     if not found:
         return ()
     values = _values(text)

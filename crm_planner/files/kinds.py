@@ -43,7 +43,7 @@ def another_kind(data: bytes, file: str) -> list[Problem]:
     place, wide = Place(file, 1, 1), _wide_encoding(data)
     if wide:
         return [Problem(place, "ENC002", f"the file is {wide}, not UTF-8", "Save it as UTF-8")]
-    other = _other_format(data)
+    other = other_format(data)
     if other is None:
         return []
     table = other in {"an Excel file", "a CSV table"}
@@ -61,12 +61,12 @@ def undecodable(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     place = Place(file, line, column)
     if error.reason == "unexpected end of data":
         return Problem(place, "ENC003", "the file ends in the middle of a character", "It was cut off; get it again")
-    guess = _likely_encoding(data)
+    guess = likely_encoding(data)
     said = f"not UTF-8 (byte 0x{data[error.start]:02X}, line {line})"
     return Problem(place, "ENC001", f"{said}; it looks like {guess}" if guess else said, "Save the file as UTF-8")
 
 
-def _other_format(data: bytes) -> str | None:
+def other_format(data: bytes) -> str | None:
     """The format `data` is in, such as "an Excel file", or None where it may be YAML."""
     head = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
     if head.startswith(b"PK\x03\x04"):
@@ -109,7 +109,7 @@ _CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё"
 _LATIN_BYTES = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 
 
-def _likely_encoding(data: bytes) -> str | None:
+def likely_encoding(data: bytes) -> str | None:
     """The encoding that makes words of the bytes that are no UTF-8, or None if none does."""
     lines = [line for line in data[:_LOOKED_AT].splitlines() if not line.isascii()]
     sample = b"\n".join(lines)[:4000]

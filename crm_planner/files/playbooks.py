@@ -1,57 +1,83 @@
-"""Reading a playbook: the sections of all files in a folder, and the shipped ones for those it leaves out."""
+"""Reading a playbook: the sections of all files in a folder, laid over those of the shipped one.
+
+A section of a consultant's own replaces the shipped one, except where entries have ids of their own (`laying`):
+there an entry replaces the one with its id and the others stay.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from crm_planner.document import Document
 from crm_planner.errors import DataError
 from crm_planner.files.bundled import folder
 from crm_planner.files.catalogs import yaml_files
+from crm_planner.files.laying import Laying
 from crm_planner.files.reading import read_bytes
 from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
-from crm_planner.place import Joined, Source, WrittenMapping
-from crm_planner.playbook.model import Playbook, WrittenPlaybook
+from crm_planner.place import Joined, Source
+from crm_planner.playbook.model import RISK_SECTIONS, Playbook, WrittenPlaybook
 from crm_planner.problem import Problem
 
+if TYPE_CHECKING:
+    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+
 SHIPPED = "desktop-crm"
-_IN_EVERY_FILE = ("schema", "id")
+CHECKLIST = "risks"
+"""The folder inside a playbook's whose files are read only where risks are asked for, and the section they fill."""
+
+D = TypeVar("D", bound=Document)
+
+
+class _Own(NamedTuple):
+    """The files of one playbook, and what is wrong with them."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
 
 
 def load_playbook(path: Path | None = None) -> WrittenPlaybook:
-    """The playbook in a folder or file; the sections it leaves out are those of the shipped one.
+    """The playbook in a folder or file, without its checklist; the sections it leaves out are those shipped.
 
     Raises InputError if it cannot be read, DataError with the problems of all its files.
     """
-    own = folder("playbooks") / SHIPPED
-    sections, problems = _sections(own, f"playbooks/{SHIPPED}")
-    if path is not None:
-        replaced, wrong = _sections(path, str(path))
-        sections |= replaced
-        problems += wrong
-    tree = WrittenMapping((1, 1))
-    for key, source in sections.items():
-        if source.tree is not None:  # always: a file without a mapping has no sections
-            tree[key], tree.places[key] = source.tree[key], source.tree.places[key]
-    joined = Joined(str(path or f"playbooks/{SHIPPED}"), tree, sections)
-    return WrittenPlaybook(check(Playbook, joined, problems), joined, warnings_of(joined))
+    return WrittenPlaybook(*_load(Playbook, path, with_risks=False))
 
 
-def _sections(path: Path, shown: str) -> tuple[dict[str, Source], list[Problem]]:
-    """The file of each top-level key; a key may stand in one file of the folder only."""
-    found: dict[str, Source] = {}
-    problems: list[Problem] = []
-    for file in yaml_files(path):
-        name = str(Path(shown) / file.name) if file != path else shown
+def load_playbook_with_risks(path: Path | None = None) -> "WrittenPlaybookWithRisks":
+    """The same with its checklist, in which every entry with an id of its own may be replaced by itself."""
+    from crm_planner.playbook.with_risks import PlaybookWithRisks, WrittenPlaybookWithRisks
+
+    return WrittenPlaybookWithRisks(*_load(PlaybookWithRisks, path, with_risks=True))
+
+
+def _load(kind: type[D], path: Path | None, *, with_risks: bool) -> tuple[D, Joined, tuple[Problem, ...]]:
+    shipped = _read(folder("playbooks") / SHIPPED, f"playbooks/{SHIPPED}", with_risks=with_risks)
+    own = _read(path, str(path), with_risks=with_risks) if path is not None else _Own((), ())
+    laying = Laying(leave_out=() if with_risks else RISK_SECTIONS)
+    problems = [*shipped.problems, *own.problems]
+    for files in (shipped, own):
+        problems += laying.lay(files.sources)
+    joined = Joined(str(path or f"playbooks/{SHIPPED}"), laying.tree, laying.origins)
+    return check(kind, joined, problems), joined, warnings_of(joined)
+
+
+def playbook_files(path: Path, *, with_risks: bool) -> list[Path]:
+    """The files of a playbook: those of its folder, then those of the checklist's folder inside it."""
+    files = list(yaml_files(path))
+    below = path / CHECKLIST
+    return [*files, *yaml_files(below)] if with_risks and below.is_dir() else files
+
+
+def _read(path: Path, shown: str, *, with_risks: bool) -> _Own:
+    sources, problems = list[Source](), list[Problem]()
+    for file in playbook_files(path, with_risks=with_risks):
+        name = shown if file == path else str(Path(shown) / file.relative_to(path))
         tree, wrong = read_yaml(read_bytes(file), name)
         problems += wrong
-        if tree is None:
-            continue
-        source = Source(name, tree)
-        for key in tree:
-            if key in found and key not in _IN_EVERY_FILE:
-                said = f'"{key}" already stands in {found[key].file}'
-                problems.append(Problem(source.place((key,), of_key=True), "KEY003", said, "Keep it in one file"))
-            found.setdefault(key, source)
-    if not found:
+        if tree is not None:
+            sources.append(Source(name, tree))
+    if not any(source.tree for source in sources):
         raise DataError(problems)
-    return found, problems
+    return _Own(tuple(sources), tuple(problems))

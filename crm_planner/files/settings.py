@@ -62,8 +62,8 @@ def _parse(data: bytes) -> dict[str, Any]:
 def _syntax(said: str) -> Problem:
     """The parser's message, with the place it names at its end: `... (at line 1, column 4)`."""
     message, _, where = said.rpartition(" (at ")
-    numbers = [int(word.strip("),")) for word in where.split() if word.strip("),").isdigit()]
-    place = Place(SETTINGS, *numbers[:2]) if numbers else Place(SETTINGS)
+    line, column, *_ = [int(word.strip("),")) for word in where.split() if word.strip("),").isdigit()] + [0, 0]
+    place = Place(SETTINGS, line, column)
     return Problem(place, "TOM001", f"not valid TOML: {message or said}", "Correct the line")
 
 

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.cases import Cases, WrittenCases
-from crm_planner.catalog.model import Catalog
+from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
+from crm_planner.files.catalogs import beside
 from crm_planner.files.comments import linter_comments
 from crm_planner.files.lint_inputs import files_to_lint
+from crm_planner.files.price_books import PriceList, price_list
 from crm_planner.files.reading import STANDARD_INPUT, read_bytes
+from crm_planner.files.settled import Settled, settle
 from crm_planner.files.typed import check
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.lint.check import Reading
@@ -69,13 +72,15 @@ def _holds_yaml(folder: Path) -> bool:
     return folder.is_dir() and any(file.suffix in _YAML for file in folder.iterdir())
 
 
-def read_to_test(files: Iterable[Named | Sheet]) -> Iterator[Sheet]:
+def read_to_test(files: Iterable[Named | Sheet], usual: Path | None = None) -> Iterator[Sheet]:
     """Every file with the catalog or cases in it, or every reason why there are none; never raises on bad data.
 
     A second catalog with the id of an earlier one is refused: the name of a candidate would mean two things. One that
-    nobody asked for gives way: a changed copy is tested beside the cases of the original.
+    nobody asked for gives way: a changed copy is tested beside the cases of the original. A price book is laid over
+    the catalog it extends: of this run, its folder, `usual` or the shipped ones.
     """
     first: dict[str, WrittenCatalog] = {}
+    sheets = []
     for file in files:
         sheet = file if isinstance(file, Sheet) else _read(file)
         written = sheet.written
@@ -85,7 +90,16 @@ def read_to_test(files: Iterable[Named | Sheet]) -> Iterator[Sheet]:
                 continue
             if twin is not written:
                 sheet = sheet._replace(written=None, problems=(_twin(written, twin),))
-        yield sheet
+        sheets.append(sheet)
+    books = [sheet.book for sheet in sheets if sheet.book is not None]
+    paths = [Path(book.file) for book in books]
+    settled = settle(first.values(), books, lambda: beside(paths, usual))
+    return (sheet if sheet.book is None else _with_book(sheet, settled) for sheet in sheets)
+
+
+def _with_book(sheet: Sheet, settled: Settled) -> Sheet:
+    problems = tuple(settled.problems.get(sheet.file, ()))
+    return sheet._replace(written=None if problems else settled.alone.get(sheet.file), problems=problems)
 
 
 def _twin(written: WrittenCatalog, twin: WrittenCatalog) -> Problem:
@@ -103,10 +117,13 @@ def _read(named: Named) -> Sheet:
     except DataError as error:
         return Sheet(name, problems=_only(error.problems), asked=named.asked)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Sheet(name, written, comments=linter_comments(text), asked=named.asked)
+    comments = linter_comments(text)
+    if isinstance(written, WrittenBook):
+        return Sheet(name, comments=comments, asked=named.asked, book=written)
+    return Sheet(name, written, comments=comments, asked=named.asked)
 
 
-def _written(data: bytes, name: str) -> WrittenCatalog | WrittenCases:
+def _written(data: bytes, name: str) -> PriceList | WrittenCases:
     """What the file says it is; a catalog where it says nothing of the kind. Raises DataError with every problem."""
     tree, problems = read_yaml(data, name)
     if tree is None:
@@ -114,7 +131,7 @@ def _written(data: bytes, name: str) -> WrittenCatalog | WrittenCases:
     source = Source(name, tree)
     if str(tree.get("schema", "")).startswith("crm-planner/cases/"):
         return WrittenCases(check(Cases, source, problems), source)
-    return WrittenCatalog(check(Catalog, source, problems), source)
+    return price_list(source, problems)
 
 
 def _only(problems: Iterable[object]) -> tuple[Problem, ...]:

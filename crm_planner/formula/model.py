@@ -1,6 +1,6 @@
 """A cost model: inputs and cells that hold together, in an order in which they can be computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
@@ -85,6 +85,24 @@ class Model:
         """The unit of every input and cell."""
         entries: dict[str, Input | Cell] = {**self.inputs, **self.cells}
         return {name: entry.unit for name, entry in entries.items()}
+
+
+def resting_on(cells: Sequence[Input | Cell], wanted: Iterable[str]) -> list[Input | Cell]:
+    """Of `cells`, in their order, only the `wanted` ones and those they are computed from; names without a cell pass.
+
+    What is left out of the model is neither checked nor computed.
+    """
+    entries = {cell.name: cell for cell in cells}
+    needed: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        name = waiting.pop()
+        entry = entries.get(name)
+        if entry is not None and name not in needed:
+            needed.add(name)
+            if isinstance(entry, Cell):
+                waiting.extend(references(entry.formula))
+    return [cell for cell in cells if cell.name in needed]
 
 
 def evaluation_order(uses: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -55,7 +55,7 @@ def stated_percent_disagrees_with_stated_amount(subject: Subject) -> Iterator[Fi
     for priced in subject.checks:
         for difference in priced.differences():
             if _is_percentage(priced, difference):
-                rule = spoken(difference.figure.lines[0].rule)
+                rule = spoken(difference.figure.lines[0].offer.rule)
                 said = f"{difference.key} is stated as {spoken(difference.expected)}, but {rule} is"
                 yield Finding(_at(priced, difference), f"{said} {_but(difference)}", _explained(priced, difference))
 
@@ -64,9 +64,7 @@ def _is_percentage(priced: Priced, difference: Difference) -> bool:
     """Whether an amount was expected of one line whose price is a percentage."""
     if difference.key in WHOLE or len(difference.figure.lines) != 1 or not _amounts(difference):
         return False
-    line = difference.figure.lines[0]
-    item = next(item for item in priced.candidate.edition.items if item.id == line.id)
-    return isinstance(price_on(item, priced.day)[0], PercentPrice)
+    return isinstance(price_on(difference.figure.lines[0].item, priced.day)[0], PercentPrice)
 
 
 def _amounts(difference: Difference) -> bool:
@@ -86,9 +84,10 @@ def _but(difference: Difference) -> str:
 
 
 def _explained(priced: Priced, difference: Difference) -> str:
-    if priced.cost is None or difference.figure.cell is None:
+    cell, model = difference.figure.cell, priced.model_of(difference.figure)
+    if model is None or cell is None:
         return "Correct the price or the check"
-    return f"Correct the price or the check. {how_it_came_about(priced.cost, difference.figure.cell)}"
+    return f"Correct the price or the check. {how_it_came_about(model, cell)}"
 
 
 @RULES.rule("CAT102")
@@ -161,9 +160,9 @@ def gap_not_named_in_check(subject: Subject) -> Iterator[Finding]:
     """
     for priced in subject.checks:
         for gap in priced.unnamed_gaps():
-            why = f": {spoken(gap.reason)}" if gap.reason else ""
-            said = f"{gap.category} has no price ({gap.status.value}{why}), and the check does not say so"
-            yield Finding((*priced.path, "expect"), said, f"Add {gap.category}: {gap.status.value}")
+            why = f": {spoken(gap.offer.reason)}" if gap.offer.reason else ""
+            said = f"{gap.item.category} has no price ({gap.status.value}{why}), and the check does not say so"
+            yield Finding((*priced.path, "expect"), said, f"Add {gap.item.category}: {gap.status.value}")
 
 
 @RULES.rule("CAT104")

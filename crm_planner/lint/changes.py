@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.limits import LAST_YEAR
 from crm_planner.place import Path, Plain, WrittenList, WrittenMapping
+from crm_planner.terms import CATEGORIES
 
 FIGURES = {
     *("amount", "unit", "flat", "minimum", "maximum", "step", "rate", "percent", "indexation", "likely", "from_year"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from crm_planner.catalog.model import AnyPrice, Edition, Item
+from crm_planner.catalog.model import Edition
 from crm_planner.catalog.price import NotOffered
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.lint.subject import Subject
@@ -108,15 +108,16 @@ def category_rivals_sell_is_missing(subject: Subject) -> Iterator[Finding]:
     Find out what the vendor asks, or whether it is included; else write `on_request`.
     """
     own, run = subject.catalog.vendor, subject.run
+    own_sold, rivals = run.sold[own], len(run.sold) - 1
     for category, sellers in run.sellers.items():
-        of_rivals = len(sellers) - (category in run.sold[own])
-        if 2 * of_rivals > len(run.sold) - 1:
+        of_rivals = len(sellers) - (category in own_sold)
+        if 2 * of_rivals > rivals:
             for number, edition in enumerate(subject.catalog.editions):
                 said = _missing(edition, category)
                 if said:
-                    rivals = _names([one for one in sellers[: NAMED + 1] if one != own], of_rivals)
+                    sell = _names([one for one in sellers[: NAMED + 1] if one != own], of_rivals)
                     where, state = said
-                    said_of = f'{category} {state} in the edition "{edition.id}"; {rivals} it'
+                    said_of = f'{category} {state} in the edition "{edition.id}"; {sell} it'
                     yield Finding(
                         ("editions", number, *where), said_of, "If its price is unknown, write {kind: on_request}"
                     )
@@ -125,13 +126,9 @@ def category_rivals_sell_is_missing(subject: Subject) -> Iterator[Finding]:
 def _missing(edition: Edition, category: str) -> tuple[Path, str] | None:
     """Where and how an edition lacks a category; None if it sells it, be it as an option or on request."""
     items = [(index, item) for index, item in enumerate(edition.items) if item.category == category]
-    if any(not isinstance(price, NotOffered) for _, item in items for price in _prices(item)):
+    if any(not isinstance(price, NotOffered) for _, item in items for price in item.every_price):
         return None
     return (("items", items[0][0], "price"), "is not offered") if items else (("items",), "is not mentioned")
-
-
-def _prices(item: Item) -> list[AnyPrice]:
-    return [price for price in (item.price, *(entry.price for entry in item.prices or ())) if price is not None]
 
 
 def _names(sellers: list[Text], count: int) -> str:
@@ -185,7 +182,7 @@ def _texts(subject: Subject) -> Iterator[tuple[Path, Text]]:
         yield from _of(("discounts", number), discount, "name")
     for number, edition in enumerate(catalog.editions):
         yield from _of(("editions", number), edition, "name", "note")
-    for path, _, item in subject.items:
+    for path, _, item, _ in subject.items:
         yield from _of(path, item, "name", "note")
         yield from _of((*path, "tax"), item.tax, "basis")
 

@@ -1,11 +1,18 @@
-"""What a check may expect, looked up in an estimate: a category, an item, the total, or another figure of the whole."""
+"""What a check may expect, looked up in lines that are drafted: a category, an item, or a figure of the whole.
 
-from collections.abc import Callable, Mapping
+Only the cells a figure rests on are computed: a check asks for a few figures of many.
+"""
+
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from crm_planner.catalog.offer import Status
-from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.estimate import gaps, totals
+from crm_planner.estimate.cost_model import figure, model_of, unsuitable_because
+from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.formula.exact import evaluate
+from crm_planner.formula.expression import Exact
 
 TOTAL, LIKE_FOR_LIKE = "total", "like_for_like"
 YES_OR_NO = ("complete", "suitable")
@@ -13,57 +20,75 @@ YES_OR_NO = ("complete", "suitable")
 UNKNOWN = "unknown"
 """What stands for a figure of the whole that cannot be known, such as tax where the treatment is unknown."""
 
+_CELLS: Mapping[str, str] = {
+    TOTAL: totals.TOTAL,
+    "first_year": totals.FIRST_YEAR,
+    "npv": totals.NPV,
+    LIKE_FOR_LIKE: "total/like-for-like/likely",
+    "tax": "total/tax",
+    "net": "total/net",
+    "gross": "total/gross",
+}
+"""The figures of the whole, and what their cells are called after the candidate."""
+
+WHOLE = (*_CELLS, "licence_count", *YES_OR_NO)
+
 
 class Figure(NamedTuple):
     """An amount, a state or another word; its cell in the cost model, if it is a figure there; the lines behind it."""
 
     value: Decimal | str
     cell: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[Draft, ...]
 
 
-Look = Callable[[Estimate], Decimal | str | None]
+def figures_of(ledgers: Sequence[Ledger], keys: Sequence[str]) -> dict[str, Figure]:
+    """What the estimate of the first candidate says of each key: of a category, else of an item, else of the whole.
 
-_WHOLE: Mapping[str, tuple[Look, str]] = {
-    TOTAL: (lambda one: one.totals.horizon, "total"),
-    "first_year": (lambda one: one.totals.first_year, "total/first-year"),
-    "npv": (lambda one: one.totals.npv, "total/npv"),
-    LIKE_FOR_LIKE: (lambda one: one.totals.like_for_like.likely if one.totals.like_for_like else None, ""),
-    "tax": (lambda one: one.totals.tax, "total/tax"),
-    "net": (lambda one: one.totals.net, "total/net"),
-    "gross": (lambda one: one.totals.gross, "total/gross"),
-    "licence_count": (lambda one: Decimal(one.licences), ""),
-    "complete": (lambda one: str(one.complete).lower(), ""),
-    "suitable": (lambda one: str(one.suitable).lower(), ""),
-}
-"""How each figure of the whole is looked up, and its cell."""
-
-WHOLE = tuple(_WHOLE)
+    Amounts are in the brief's currency.
+    """
+    ledger = ledgers[0]
+    lines = {key: _lines(ledger, key) for key in keys}
+    cells = {key: _cell(ledger, key, lines[key]) for key in keys}
+    values = evaluate(model_of(ledgers, [cell for cell in cells.values() if cell]))
+    return {key: _figure(ledger, key, lines[key], cells[key], values) for key in keys}
 
 
-def figure_of(estimate: Estimate, key: str) -> Figure:
-    """What the estimate says of a category, else of an item, else of the whole; amounts in the brief's currency."""
-    of_category = tuple(line for line in estimate.lines if line.category == key)
-    lines = of_category or tuple(line for line in estimate.lines if line.id == key)
-    if lines or key not in _WHOLE:
-        return Figure(_amount_or_state(lines), _cell(estimate, lines), lines)
-    look, cell = _WHOLE[key]
-    value = look(estimate)
-    named = f"{estimate.id}/{cell}" if cell and value is not None else None
-    return Figure(UNKNOWN if value is None else value, named, estimate.lines)
+def _lines(ledger: Ledger, key: str) -> tuple[Draft, ...]:
+    of_category = tuple(draft for draft in ledger.drafts.values() if draft.item.category == key)
+    return of_category or tuple(draft for draft in ledger.drafts.values() if draft.item.id == key)
 
 
-def _amount_or_state(lines: tuple[Line, ...]) -> Decimal | str:
-    """The sum of the lines; the state, where one has no amount or all are included; never 0 for nothing."""
+def _cell(ledger: Ledger, key: str, lines: tuple[Draft, ...]) -> str | None:
+    """The name of the cell that holds the figure; None where there is none, as for a gap."""
     if not lines:
-        return "no such line"
-    gaps = [line.status.value for line in lines if line.status.is_gap]
-    if gaps or all(line.status is Status.INCLUDED for line in lines):
-        return gaps[0] if gaps else Status.INCLUDED.value
-    return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
-
-
-def _cell(estimate: Estimate, lines: tuple[Line, ...]) -> str | None:
-    if not lines or any(line.status.is_gap for line in lines):
+        return ledger.own(_CELLS[key]) if key in _CELLS else None
+    if any(draft.status.is_gap for draft in lines):
         return None
-    return lines[0].cell if len(lines) == 1 else f"{estimate.id}/category/{lines[0].category}"
+    return ledger.name(lines[0].item) if len(lines) == 1 else ledger.own("category", key)
+
+
+def _figure(
+    ledger: Ledger, key: str, lines: tuple[Draft, ...], cell: str | None, values: Mapping[str, Exact]
+) -> Figure:
+    amount = None if cell is None else figure(values, cell)
+    if amount is None:
+        return Figure(_state(ledger, key, lines), None, lines)
+    included = lines and all(draft.status is Status.INCLUDED for draft in lines)  # never 0 for nothing
+    return Figure(Status.INCLUDED.value if included else amount, cell, lines)
+
+
+def _state(ledger: Ledger, key: str, lines: tuple[Draft, ...]) -> Decimal | str:
+    """What is said where no cell holds an amount."""
+    gap = next((draft.status for draft in lines if draft.status.is_gap), None)
+    if gap is not None:
+        return gap.value
+    match key:
+        case "licence_count":
+            return Decimal(ledger.setting.licences(ledger.candidate))
+        case "complete":
+            return str(not gaps.missing(ledger)).lower()
+        case "suitable":
+            return str(not unsuitable_because(ledger)).lower()
+        case _:
+            return UNKNOWN if key in WHOLE else "no such line"

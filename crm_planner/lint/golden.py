@@ -11,18 +11,20 @@ from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog
 from crm_planner.catalog.model import Golden
 from crm_planner.catalog.offer import Status
-from crm_planner.catalog.vocabulary import CATEGORIES
 from crm_planner.errors import DataError
-from crm_planner.estimate.cost_model import CostModel, build
-from crm_planner.estimate.lines import Estimate, Gap
+from crm_planner.estimate import gaps
+from crm_planner.estimate.cost_model import drafted, model_of
+from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.fields import Amount
+from crm_planner.formula.model import Model
 from crm_planner.letters import nearest
-from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, figure_of
+from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, figures_of
 from crm_planner.place import Path, Place, Source
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
+from crm_planner.terms import CATEGORIES
 
 Expected = Decimal | Status | str
 """What is expected of a figure: an amount, a state that is no number, or `true` and `false`."""
@@ -52,11 +54,12 @@ class Fault(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A figure that is not what a check expects."""
+    """A figure that is not what a check expects, and where the prices behind it are written."""
 
     key: str
     expected: Expected
     figure: Figure
+    places: tuple[Place, ...]
 
     @property
     def got(self) -> Decimal | str:
@@ -64,32 +67,35 @@ class Difference(NamedTuple):
 
 
 class Priced(NamedTuple):
-    """A trial, priced; without `cost` where it cannot be run."""
+    """A trial, priced: its own candidate's lines, then those of rivals; without any where it cannot be run."""
 
     path: Path
     expected: Mapping[str, Expected]
     faults: tuple[Fault, ...]
     day: date
-    candidate: Candidate
-    cost: CostModel | None = None
-
-    @property
-    def estimate(self) -> Estimate | None:
-        return self.cost.estimates[0] if self.cost else None
+    ledgers: tuple[Ledger, ...] = ()
+    figures: Mapping[str, Figure] = {}
 
     def differences(self) -> Iterator[Difference]:
         """Every expectation the estimate does not meet."""
-        if self.estimate is not None:
-            for key, expected in self.expected.items():
-                found = figure_of(self.estimate, key)
-                if not _meets(found.value, expected):
-                    yield Difference(key, expected, found)
+        for key, found in self.figures.items():
+            if not _meets(found.value, self.expected[key]):
+                places = tuple(self.ledgers[0].places(line)[0] for line in found.lines)
+                yield Difference(key, self.expected[key], found, places)
 
-    def unnamed_gaps(self) -> Iterator[Gap]:
-        """Every missing price that no expectation names: a total that hides one would pass for a whole one."""
-        for gap in self.estimate.gaps if self.estimate else ():
-            if gap.category not in self.expected and not all(item in self.expected for item in gap.items):
-                yield gap
+    def unnamed_gaps(self) -> Iterator[Draft]:
+        """The first line of every category without a price that no expectation names.
+
+        A total that hides one would pass for a whole one.
+        """
+        missing = gaps.missing(self.ledgers[0]) if self.ledgers else {}
+        for category, lines in missing.items():
+            if category not in self.expected and not all(line.item.id in self.expected for line in lines):
+                yield lines[0]
+
+    def model_of(self, figure: Figure) -> Model | None:
+        """The cells a figure rests on; None where it is a state."""
+        return None if figure.cell is None else model_of(self.ledgers, [figure.cell])
 
 
 class Prepared(NamedTuple):
@@ -107,17 +113,18 @@ class Prepared(NamedTuple):
         Never raises on wrong data: what the estimate refuses comes back among the faults.
         """
         candidate = candidate or self.trial.candidate
-        priced = Priced(self.trial.path, self.expected, self.faults, self.day, candidate)
+        priced = Priced(self.trial.path, self.expected, self.faults, self.day)
         if self.setting is None:
             return priced
         compared = _comparable(rivals, candidate, self.setting) if LIKE_FOR_LIKE in self.expected else ()
         known = [candidate, *rivals]
         try:
-            cost = build([candidate, *compared], self.setting, known)
+            ledgers = tuple(drafted([candidate, *compared], self.setting, known))
         except DataError as error:
             return priced._replace(faults=(*self.faults, *map(self._of_brief, map(_said, error.problems))))
         unheard = (f'no candidate has the option "{one.name}"' for one in unknown_options(known, self.setting))
-        return priced._replace(cost=cost, faults=(*self.faults, *map(self._of_brief, unheard)))
+        faults = (*self.faults, *map(self._of_brief, unheard))
+        return priced._replace(ledgers=ledgers, figures=figures_of(ledgers, tuple(self.expected)), faults=faults)
 
     def _of_brief(self, said: str) -> Fault:
         return Fault((*self.trial.path, "brief"), said)

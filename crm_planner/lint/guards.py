@@ -40,8 +40,10 @@ def suspects(bench: Bench, outcomes: Iterable[Outcome]) -> Iterator[Suspect]:
     """Every falsification of the catalogs asked for, each with the passed trials of the editions it touches."""
     sound = [outcome.prepared for outcome in outcomes if outcome.passed and outcome.prepared is not None]
     for sheet, written in bench.asked:
-        own = [one for one in sound if one.trial.candidate.catalog.id == written.catalog.id]
+        own = [one for one in sound if one.trial.candidate.source is written.source]
         for change in changes(written.source.tree) if written.source.tree is not None else ():
+            if sheet.book is not None and written.source.place(change.path).file != sheet.file:
+                continue  # a figure of the catalog the price book lies over, which has its own guards
             touched = _edition_of(change)
             guards = tuple(one for one in own if touched in (None, one.trial.candidate.number))
             yield Suspect(sheet, written, change, guards)
@@ -82,7 +84,9 @@ def _unguarded(suspect: Suspect) -> Problem:
         name = suspect.written.catalog.editions[number].id
         said = f"no check or case of the edition {name} passes, so nothing guards its figures"
         hint = "Add a check with the total the vendor prints"
-        return Problem(source.place(("editions", number, "id")), "GOL102", said, hint, "warning")
+        book = suspect.sheet.book
+        place = book.source.place(("extends",)) if book else source.place(("editions", number, "id"))
+        return Problem(place, "GOL102", said, hint, "warning")
     said = f"nothing guards {_called(suspect)}: every case still passes with {change.now} instead of {change.written}"
     return Problem(source.place(change.path, of_key=change.of_key), "GOL101", said, _hint(change), "warning")
 

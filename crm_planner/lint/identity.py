@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crm_planner.catalog.model import Catalog
 from crm_planner.lint.rulebook import Finding, Rulebook
-from crm_planner.lint.subject import Subject, listed_items, seen
+from crm_planner.lint.run import seen
+from crm_planner.lint.subject import Subject
 from crm_planner.place import Path
 
 RULES = Rulebook()
@@ -41,19 +41,14 @@ def item_priced_in_two_currencies(subject: Subject) -> Iterator[Finding]:
     Keep one of them, keep them in different folders, or give the products the names by which they are sold.
     """
     for other in subject.run.lists_of[subject.catalog.vendor, subject.catalog.product]:
-        if other.catalog.currency == subject.catalog.currency:
+        if other.currency == subject.catalog.currency:
             continue
-        own = _named_items(subject.catalog)
-        shared = next((name for name in _named_items(other.catalog) if name in own), None)
+        own = {f"{listed.edition.id}.{listed.item.id}" for listed in subject.items}
+        shared = next((name for name in other.items if name in own), None)
         if shared is not None:
-            said = f'"{shared}" is priced in {subject.catalog.currency} here and in {other.catalog.currency} in'
-            where = other.source.place(("currency",))
-            yield Finding(("currency",), f"{said} {where}", "Keep one of them, or name the products apart")
-
-
-def _named_items(catalog: Catalog) -> dict[str, None]:
-    """The items of a catalog as EDITION.ITEM."""
-    return {f"{listed.edition.id}.{listed.item.id}": None for listed in listed_items(catalog)}
+            said = f'"{shared}" is priced in {subject.catalog.currency} here and in {other.currency} in'
+            hint = "Keep one of them, or name the products apart"
+            yield Finding(("currency",), f"{said} {other.currency_place}", hint)
 
 
 @RULES.rule("CAT408", severity="warning")
@@ -102,11 +97,9 @@ def look_alike_ids(subject: Subject) -> Iterator[Finding]:
     for group in names:
         yield from _twins(subject, group)
     for other in subject.run.alike[seen(catalog.id)]:
-        if other.catalog.id < catalog.id:
-            where = other.source.place(("id",))
-            yield Finding(
-                ("id",), f'the id "{catalog.id}" looks like "{other.catalog.id}" ({where})', "Rename one of them"
-            )
+        if other.id < catalog.id:
+            said = f'the id "{catalog.id}" looks like "{other.id}" ({other.id_place})'
+            yield Finding(("id",), said, "Rename one of them")
 
 
 def _twins(subject: Subject, group: list[tuple[str, Path]]) -> Iterator[Finding]:

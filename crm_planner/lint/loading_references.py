@@ -270,6 +270,6 @@ def id_used_twice(subject: Subject) -> Iterator[Finding]:
     Choose another id. A newer edition of the same price list replaces the old file; dated prices keep its figures.
     """
     first = subject.run.first_of[subject.catalog.id]
-    if first is not subject.written:
-        where = first.source.place(("id",))
-        yield Finding(("id",), f'the id "{subject.catalog.id}" is already used by {where}', "Choose another")
+    if first.id_place != subject.place(("id",)):
+        said = f'the id "{subject.catalog.id}" is already used by {first.id_place}'
+        yield Finding(("id",), said, "Choose another")

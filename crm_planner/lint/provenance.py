@@ -47,7 +47,7 @@ def price_without_source(subject: Subject) -> Iterator[Finding]:
     hint = "Name one of the catalog's sources; a judgement is a source of grade J"
     for listed in subject.items:
         entries = listed.item.prices or ()
-        for number, (path, price) in enumerate(listed.prices()):
+        for number, (path, price) in enumerate(listed.prices):
             source = listed.item.source or (entries[number].source if entries else None)
             if source is None and not isinstance(price, OnRequest):
                 yield Finding(path, f'the price of "{listed.item.id}" has no source', hint)
@@ -268,7 +268,7 @@ def single_published_price(subject: Subject) -> Iterator[Finding]:
     Ask for the price of another quantity. If no other is known, leave it: the warning is true.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             if isinstance(price, PublishedPrice) and len(price.totals) == 1:
                 said = f'"{listed.item.id}" has a price for {figure(*price.totals)} only; any other is in proportion'
                 yield Finding((*path, "totals"), said, "Add a second printed total, if there is one")

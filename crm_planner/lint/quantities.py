@@ -9,6 +9,7 @@ from crm_planner.catalog.model import AnyPrice, Catalog, Discount
 from crm_planner.catalog.packs import PacksPrice
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.tiers import VolumePrice
+from crm_planner.catalog.vocabulary import PERIODS_A_YEAR
 from crm_planner.lint.amounts import ONE, cliff_edges, counted, exact_costs, largest, list_amount
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.lint.subject import Listed, Subject
@@ -29,7 +30,7 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     Where the price of all units falls at a bound, the last quantities before it cost more than the first one after
     it: 20 seats are dearer than 21. A client should be told to buy 21; and often a figure was copied wrongly. The
     bounds of tiers and the sizes of packs are compared exactly, rounding, minimum and maximum included; so is the
-    quantity at which a discount in percent begins.
+    quantity at which a discount begins, of an amount once for the first year.
 
     ## Bad
     ```yaml
@@ -62,18 +63,19 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
     keep it, say so in a note, and ignore this rule there.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             for cliff in islice(_cliffs(price, listed, subject.catalog), SHOWN):
                 fewer, dear, more, cheap = map(figure, cliff)
                 said = f"{fewer} cost {dear}, and {more} cost {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
                 hint = f"Buy {more} {_instead(price, cliff)}; or is a figure wrong?"
                 yield Finding((*path, *_edge(price, cliff.fewer)), said, hint)
     for number, discount in enumerate(subject.catalog.discounts):
-        for cliff in islice(_discounted(discount, subject), 1):
+        key, cliffs = ("percent", _percent_off) if discount.amount is None else ("amount", _amount_off)
+        for cliff in islice(cliffs(discount, subject), 1):
             fewer, dear, more, cheap = map(figure, cliff)
             said = f"{fewer} cost {dear}, and {more} with it {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
             hint = f"Buy {more} instead of {fewer}; or is a figure wrong?"
-            yield Finding(("discounts", number, "percent"), said, hint)
+            yield Finding(("discounts", number, key), said, hint)
 
 
 class Cliff(NamedTuple):
@@ -93,19 +95,55 @@ def _cliffs(price: AnyPrice, listed: Listed, catalog: Catalog) -> Iterator[Cliff
             yield Cliff(fewer, dear, more, cheap)
 
 
-def _discounted(discount: Discount, subject: Subject) -> Iterator[Cliff]:
-    """Where the discount begins at a quantity, and the one before it, without it, costs more."""
+def _percent_off(discount: Discount, subject: Subject) -> Iterator[Cliff]:
+    """Where percents off begin at a quantity, and an item at the one before it, without them, costs more."""
+    part = 1 - (discount.percent or Decimal(0)) / 100
+    for listed, more in _begins(discount, subject):
+        for _, price in listed.prices:
+            dear, full = (list_amount(price, at, subject.catalog) for at in (more - ONE, more))
+            if dear is not None and full is not None and dear > full * part:
+                yield Cliff(more - ONE, dear, more, full * part)
+
+
+def _amount_off(discount: Discount, subject: Subject) -> Iterator[Cliff]:
+    """Where an amount off begins at a quantity, and the first year of its items at the one before costs more.
+
+    Only items that every client has and whose price never changed: what others cost is not known here.
+    """
+    off = discount.amount or Decimal(0)
+    by_edition: dict[tuple[str, Decimal], list[Listed]] = {}
+    for listed, more in _begins(discount, subject):
+        item = listed.item
+        if not (item.optional or item.choice or item.requires or item.from_year > 1 or item.prices):
+            by_edition.setdefault((listed.edition.id, more), []).append(listed)
+    for (_, more), several in by_edition.items():
+        dear, full = (_first_year(several, at, subject.catalog) for at in (more - ONE, more))
+        cheap = None if full is None else max(full - off, Decimal(0))
+        if dear is not None and cheap is not None and dear > cheap:
+            yield Cliff(more - ONE, dear, more, cheap)
+
+
+def _begins(discount: Discount, subject: Subject) -> Iterator[tuple[Listed, Decimal]]:
+    """The items a discount is on whose quantity it depends on, with the first quantity that has it."""
     for listed in subject.items:
         required = discount.requires.get(counted(listed) or "")
         least = required.range.min if required and required.range else None
-        applies = not {listed.item.id, listed.item.category}.isdisjoint(discount.items)
-        if applies and discount.percent is not None and least is not None:
+        if least is not None and not {listed.item.id, listed.item.category}.isdisjoint(discount.items):
             more, most = max(least, ONE + ONE).to_integral_value(ROUND_CEILING), largest(listed)
-            for _, price in listed.prices():
-                dear, full = (list_amount(price, at, subject.catalog) for at in (more - ONE, more))
-                cheap = None if full is None else full * (1 - discount.percent / 100)
-                if dear is not None and cheap is not None and dear > cheap and (most is None or more <= most):
-                    yield Cliff(more - ONE, dear, more, cheap)
+            if most is None or more <= most:
+                yield listed, more
+
+
+def _first_year(several: list[Listed], at: Decimal, catalog: Catalog) -> Decimal | None:
+    """What some items cost in the first year; None if one of them has no price at this quantity."""
+    total = Decimal(0)
+    for listed in several:
+        for _, price in listed.prices:
+            amount = list_amount(price, at, catalog)
+            if amount is None:
+                return None
+            total += amount * PERIODS_A_YEAR[listed.item.charge]
+    return total
 
 
 def _edge(price: object, fewer: Decimal) -> Path:
@@ -165,7 +203,7 @@ def quantity_without_price(subject: Subject) -> Iterator[Finding]:
     the edition ends there; a tier `{on_request: true}` that larger quantities are sold and not priced.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             if isinstance(price, PacksPrice) and price.combine == "exact":
                 missing = _not_exact(price, largest(listed))
                 if missing:

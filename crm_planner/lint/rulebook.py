@@ -17,7 +17,7 @@ The name of a rule is that of its function, its title the first line of the docs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from inspect import cleandoc
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_planner.lint.subject import Subject
 from crm_planner.place import Path
@@ -38,8 +38,8 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
-Check = Callable[[Subject], Iterable[Finding] | None]
-"""A rule's function; None where the loader or the linter itself already finds the fault."""
+Check = Callable[[Any], Iterable[Finding] | None]
+"""A rule's function, over what its book is about; None where the loader or the linter already finds the fault."""
 
 
 class Rule(NamedTuple):

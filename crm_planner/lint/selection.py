@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from crm_planner.lint.subject import MAX_AGE
+from crm_planner.lint.run import MAX_AGE
 from crm_planner.problem import Problem, Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning")
@@ -24,6 +24,8 @@ class Selection(NamedTuple):
 
     def wants(self, code: str) -> bool:
         """Whether the rule `code` is to run."""
+        if not self.select and not self.ignore:
+            return True
         selected = _longest(code, self.select) if self.select else 0
         ignored = _longest(code, self.ignore)
         return selected is not None and (ignored is None or ignored < selected)

@@ -5,9 +5,10 @@ from typing import Any
 
 from crm_planner.errors import DataError, UsageError
 from crm_planner.letters import nearest, one_of
-from crm_planner.lint.check import BOOK
+from crm_planner.lint.check import BOOK, rule_of
+from crm_planner.lint.checklist_check import CHECKLIST_BOOK
+from crm_planner.lint.run import MAX_AGE
 from crm_planner.lint.selection import SEVERITIES, Selection
-from crm_planner.lint.subject import MAX_AGE
 from crm_planner.place import Place
 from crm_planner.problem import CODES, Problem, quoted
 
@@ -18,7 +19,7 @@ _LONGEST_AGE = 100_000
 
 def known_codes() -> list[str]:
     """Every code a finding may have: those of the rules, then those of reading."""
-    return [*(rule.code for rule in BOOK), *(code for code in CODES if BOOK.get(code) is None)]
+    return [*(rule.code for rule in (*BOOK, *CHECKLIST_BOOK)), *(code for code in CODES if rule_of(code) is None)]
 
 
 def selection_of(table: Mapping[str, Any], file: str) -> Selection:

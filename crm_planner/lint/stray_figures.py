@@ -57,7 +57,7 @@ def tier_never_reached(subject: Subject) -> Iterator[Finding]:
     Correct the bound or the limit, or remove the tier.
     """
     for listed in subject.items:
-        for path, price in listed.prices():
+        for path, price in listed.prices:
             if isinstance(price, TierPrice):
                 yield from _unreachable(path, price, listed)
 
@@ -119,7 +119,7 @@ def unit_price_stands_out(subject: Subject) -> Iterator[Finding]:
     found = [
         ((listed.path[:2], str(counted(listed)), listed.item.charge), ((*path, *below), unit))
         for listed in subject.items
-        for path, price in listed.prices()
+        for path, price in listed.prices
         for below, unit in unit_figures(price)
         if counted(listed) and unit
     ]

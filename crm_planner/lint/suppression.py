@@ -1,9 +1,10 @@
 """CAT9xx: comments that silence a rule in one place, `# crm-planner: ignore CAT101 reason`, and their own faults."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from crm_planner.limits import LINTER_COMMENTS
 from crm_planner.lint.rulebook import Rulebook
 from crm_planner.lint.subject import Subject
 from crm_planner.place import Place
@@ -79,9 +80,9 @@ class Silence(NamedTuple):
     reason: str
 
 
-def silences(comments: Iterable[Comment]) -> Iterator[Silence]:
-    """The comments that silence rules."""
-    for comment in comments:
+def silences(comments: Sequence[Comment]) -> Iterator[Silence]:
+    """The comments that silence rules; those beyond the limit do not."""
+    for comment in comments[:LINTER_COMMENTS]:
         found = _IGNORE.match(comment.text)
         if found:
             codes, end = dict[str, None](), found.start(1)
@@ -91,8 +92,16 @@ def silences(comments: Iterable[Comment]) -> Iterator[Silence]:
             yield Silence(comment, tuple(codes), reason if _LETTER.search(reason) else "")
 
 
+def unheard(comments: Sequence[Comment], file: str) -> Iterator[Problem]:
+    """A warning where comments beyond the limit begin."""
+    for first in comments[LINTER_COMMENTS : LINTER_COMMENTS + 1]:
+        said = f"more than {LINTER_COMMENTS} comments speak to the linter: from here on none is heard"
+        hint = "Ignore the rule in the settings instead"
+        yield Problem(Place(file, first.line, first.column), "LIM007", said, hint, "warning")
+
+
 def silenced(
-    problems: Iterable[Problem], comments: Iterable[Comment], file: str, active: Collection[str]
+    problems: Iterable[Problem], comments: Sequence[Comment], file: str, active: Collection[str]
 ) -> Iterator[Problem]:
     """`problems` that no comment silences, and those of the comments; `active` are the codes of the rules that ran."""
     every = list(silences(comments))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, unknown_candidate
 from crm_planner.catalog.cases import WrittenCases
-from crm_planner.estimate.lines import Gap
+from crm_planner.catalog.price_book import WrittenBook
+from crm_planner.estimate.ledger import Draft
 from crm_planner.letters import one_of
-from crm_planner.lint.figures import WHOLE
 from crm_planner.lint.golden import (
     Difference,
     Expected,
@@ -35,7 +35,10 @@ MOST_LINES = 20_000
 
 
 class Sheet(NamedTuple):
-    """One file as it was read: the catalog or the cases in it, or why there are none. `asked` if somebody named it."""
+    """One file as it was read: the catalog or the cases in it, or why there are none. `asked` if somebody named it.
+
+    Of a price book, `written` is what it makes of the catalog it extends.
+    """
 
     file: str
     written: WrittenCatalog | WrittenCases | None = None
@@ -43,6 +46,7 @@ class Sheet(NamedTuple):
     comments: tuple[Comment, ...] = ()
     unreadable: bool = False
     asked: bool = True
+    book: WrittenBook | None = None
 
 
 class Outcome(NamedTuple):
@@ -76,8 +80,9 @@ class Bench:
 
     @cached_property
     def catalogs(self) -> tuple[WrittenCatalog, ...]:
-        """Every catalog that could be read."""
-        return tuple(sheet.written for sheet in self.sheets if isinstance(sheet.written, WrittenCatalog))
+        """Every catalog that could be read, without price books: cases hold for what the vendor printed."""
+        own = (sheet.written for sheet in self.sheets if sheet.book is None)
+        return tuple(written for written in own if isinstance(written, WrittenCatalog))
 
     @cached_property
     def asked(self) -> tuple[tuple[Sheet, WrittenCatalog], ...]:
@@ -105,7 +110,7 @@ class Bench:
         if not isinstance(sheet.written, WrittenCases):
             return
         cases, source = sheet.written
-        about = {written.catalog.id for beside, written in self.asked if beside.asked}
+        about = {written.catalog.id for beside, written in self.asked if beside.asked and beside.book is None}
         for number, case in enumerate(cases.cases):
             name = case.about(cases.catalog)
             meant = [candidate for candidate in self.candidates if candidate.answers_to(name)]
@@ -166,18 +171,17 @@ def _of_difference(difference: Difference, trial: Trial) -> Problem:
 
 
 def _what_to_do(difference: Difference) -> str:
-    """Where the figures behind it are written, unless they are all there are."""
-    lines = () if difference.key in WHOLE else difference.figure.lines
-    places = list(dict.fromkeys(f"{line.place.file}:{line.place.line}" for line in lines))
+    """Where the prices behind it are written; behind a figure of the whole they all are."""
+    places = list(dict.fromkeys(f"{place.file}:{place.line}" for place in difference.places))
     where = f" at {one_of(places)}" if places else ""
     return f"Compare both with the source, then correct the catalog{where}, or what is expected"
 
 
-def _of_gap(gap: Gap, trial: Trial) -> Problem:
-    place = trial.source.place((*trial.path, "expect"))
-    why = f": {spoken(gap.reason)}" if gap.reason else ""
-    said = f"{trial.golden.name}: {gap.category} has no price ({gap.status.value}{why}), and nothing here says so"
-    return Problem(place, "GOL002", said, f"Add {gap.category}: {gap.status.value} to what is expected")
+def _of_gap(gap: Draft, trial: Trial) -> Problem:
+    place, category = trial.source.place((*trial.path, "expect")), gap.item.category
+    why = f": {spoken(gap.offer.reason)}" if gap.offer.reason else ""
+    said = f"{trial.golden.name}: {category} has no price ({gap.status.value}{why}), and nothing here says so"
+    return Problem(place, "GOL002", said, f"Add {category}: {gap.status.value} to what is expected")
 
 
 def shown(value: Expected) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from crm_planner.estimate.cost_model import CostModel
+from crm_planner.formula.exact import evaluate
+from crm_planner.formula.model import Model
 from crm_planner.formula.words import Explanation, explain
 from crm_planner.text import Message, Text
 
@@ -54,9 +55,9 @@ def spoken(value: object) -> str:
     return ENGLISH.show(value)
 
 
-def how_it_came_about(cost: CostModel, cell: str) -> str:
+def how_it_came_about(model: Model, cell: str) -> str:
     """The steps from the figures written in the catalog to `cell`, the cell first, each with its line."""
-    steps = list(_steps(explain(cost.model, cost.values, cell, ENGLISH)))
+    steps = list(_steps(explain(model, evaluate(model), cell, ENGLISH)))
     more = f"; and {len(steps) - STEPS} more steps" if len(steps) > STEPS else ""
     return "; ".join(steps[:STEPS]) + more
 

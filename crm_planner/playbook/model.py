@@ -21,8 +21,7 @@ from crm_planner.fields import (
 )
 from crm_planner.place import Source
 from crm_planner.problem import Problem
-
-Grade = Literal["S", "A", "B", "C", "J"]
+from crm_planner.terms import Grade
 
 
 class Reference(Part):
@@ -115,6 +114,10 @@ class Playbook(Document):
     def assumption(self, name: str) -> Assumption:
         """The assumption with this id. Raises KeyError if the playbook has none."""
         return {entry.id: entry for entry in self.assumptions}[name]
+
+
+RISK_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions")
+"""The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
 
 
 class WrittenPlaybook(NamedTuple):

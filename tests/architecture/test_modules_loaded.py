@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas"}
+HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"}
 PROBE = """
 import sys
 from crm_planner.cli.main import main
@@ -33,6 +33,11 @@ def brief(tmp_path: Path) -> Path:
 
 def loaded_by(*arguments: str) -> set[str]:
     """The top-level names of all modules the command has loaded when it ends, its output going to a pipe."""
+    return {module.partition(".")[0] for module in modules_of(*arguments)}
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """The full names of the same modules."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         capture_output=True,
@@ -42,7 +47,7 @@ def loaded_by(*arguments: str) -> set[str]:
         env=os.environ | {"PYTHONUTF8": "1"},
     )
     assert done.returncode == 0, done.stderr
-    return {module.partition(".")[0] for module in done.stderr.splitlines()[-1].split()}
+    return set(done.stderr.splitlines()[-1].split())
 
 
 def test_help_loads_no_models_and_no_yaml() -> None:
@@ -61,10 +66,26 @@ def test_one_candidate_loads_nothing_heavy(command: str, brief: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["catalog show", "catalog show terrasoft", "catalog lint", "catalog rules", "catalog test", "schema brief"],
+    [
+        "catalog show",
+        "catalog show terrasoft",
+        "catalog lint",
+        "catalog rules",
+        "catalog test",
+        "schema brief",
+        "playbook lint",
+    ],
 )
 def test_a_command_about_price_lists_loads_nothing_heavy(command: str) -> None:
     assert not loaded_by(*command.split()) & HEAVY
+
+
+def test_a_comparison_without_answers_does_not_read_the_checklist(brief: Path) -> None:
+    assert "crm_planner.playbook.checklist" not in modules_of("compare", str(brief))
+
+
+def test_risks_load_nothing_heavy(brief: Path) -> None:
+    assert not loaded_by("risks", str(brief)) & (HEAVY | {"rich"})
 
 
 def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:

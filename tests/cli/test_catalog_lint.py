@@ -235,6 +235,28 @@ def test_a_bar_is_drawn_on_a_terminal_once_patience_is_over(
     assert ("Checking" in stream.getvalue()) is drawn
 
 
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_several_processes_print_what_one_prints(capsysbinary: Capture, form: str) -> None:
+    alone = lint(capsysbinary, "--format", form, ".")
+    assert lint(capsysbinary, "--format", form, "--jobs", "3", ".") == alone
+    assert lint(capsysbinary, "--format", form, "-j", "0", ".") == alone
+    assert alone.status == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_fewer_than_no_processes_are_wrong_usage(capsysbinary: Capture) -> None:
+    assert lint(capsysbinary, "--jobs", "-1").status == 2
+
+
+def test_standard_input_among_several_files_is_read_whatever_the_number_of_processes(
+    desk: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO((desk / "undated.yaml").read_bytes()))
+    monkeypatch.setattr(sys, "stdin", given)
+    assert "standard input:7:15: warning[CAT203]" in lint(capsysbinary, "--jobs", "2", "-", "good.yaml").out
+
+
 @pytest.mark.parametrize("number", [0, 1], ids=["lint", "test"])
 def test_a_pre_commit_hook_runs_a_command_that_exists(
     number: int, root: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch

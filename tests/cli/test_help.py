@@ -9,8 +9,10 @@ from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
-    *("", "compare", "estimate", "explain", "schema"),
+    *("", "compare", "estimate", "explain", "risks", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
+    *("playbook", "playbook lint", "playbook rules"),
+    *("catalog import", "catalog new"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 

@@ -70,15 +70,16 @@ def cases(draw: Any) -> tuple[list[Tree], Tree]:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_every_sampled_point_is_what_compare_says(
     case: tuple[list[Tree], Tree],
-    discounted: bool,
+    discounted: bool,  # noqa: FBT001
     points: list[tuple[int, int, int]],
 ) -> None:
     project = project_of(*case)
-    axis, percents = NOW, [None]
+    axis: Axis = NOW
+    percents: list[Decimal | None] = [None]
     if discounted and not project.brief.brief.discounts:
         project, figures = with_discounts(project, [one.id for one in project.candidates()], "licence")
         axis = Axis(figures, tuple(map(Decimal, ("0", "12.5", "33.3", "100"))))
-        percents = list(axis.values)
+        percents = [*axis.values]
     try:
         found = sweep(project, range(1, 31), (1, 3), axis)
     except DataError:

@@ -1,7 +1,6 @@
 """Findings whose every text is hostile to some format."""
 
-from crm_planner.catalog.candidate import WrittenCatalog
-from crm_planner.lint.check import Checked, Reading, Report
+from crm_planner.lint.check import Checked, Report
 from crm_planner.lint.selection import Selection
 from crm_planner.place import Place
 from crm_planner.problem import Problem
@@ -39,17 +38,16 @@ def hostile(text: str, line: int = 2) -> Report:
         Problem(Place(f"{text}.yaml", line, 3), "CAT102", f"expected {text}", f"Write {text}"),
         Problem(Place(f"{text}.yaml", line, 8), "YML001", f"odd {text}", severity="warning"),
     )
-    return Report((Checked(Reading(f"{text}.yaml", text=source), findings),), Selection())
+    return Report((Checked(f"{text}.yaml", findings, source),), Selection())
 
 
 def many(number: int) -> Report:
     """That many errors and warnings in one file."""
     errors = [Problem(Place("a.yaml", n + 1, 1), "CAT102", f"error {n}") for n in range(number)]
     warnings = [Problem(Place("a.yaml", n + 1, 1), "CAT203", f"warning {n}", severity="warning") for n in range(number)]
-    return Report((Checked(Reading("a.yaml", text="x\n" * number), (*errors, *warnings)),), Selection())
+    return Report((Checked("a.yaml", (*errors, *warnings), "x\n" * number),), Selection())
 
 
 def clean() -> Report:
     """A file that was read and has no findings."""
-    written: WrittenCatalog | None = None
-    return Report((Checked(Reading("a.yaml", written, text="a: 1\n"), ()),), Selection())
+    return Report((Checked("a.yaml", (), "a: 1\n"),), Selection())

@@ -17,10 +17,12 @@ from crm_planner.documents.findings_junit import findings_junit
 from crm_planner.documents.findings_markdown import findings_markdown
 from crm_planner.documents.findings_sarif import findings_sarif, uri
 from crm_planner.documents.plain import width
-from crm_planner.lint.check import BOOK, Checked, Reading, Report
+from crm_planner.lint.check import BOOK, Checked, Report
+from crm_planner.lint.matrix import Covered, Stand
 from crm_planner.lint.selection import Selection
 from crm_planner.place import Place
 from crm_planner.problem import CODES, Problem
+from crm_planner.terms import CATEGORIES
 from tests.documents.made_findings import HOSTILE, clean, hostile, many
 
 SCHEMA = Draft4Validator(
@@ -43,7 +45,7 @@ def test_text_has_a_line_for_each_finding_and_no_character_that_is_not_seen(text
 def test_the_caret_stands_below_the_column_even_after_wide_letters() -> None:
     source = "研修: {kind: flat}"
     finding = Problem(Place("a.yaml", 1, 5), "CAT102", "wrong")
-    report = Report((Checked(Reading("a.yaml", text=source), (finding,)),), Selection())
+    report = Report((Checked("a.yaml", (finding,), source),), Selection())
     _, line, caret, _ = findings_text(report).splitlines()
     assert line == f"     1 | {source}"
     assert width(caret.removesuffix("^")) == width("     1 | 研修: ")
@@ -51,7 +53,7 @@ def test_the_caret_stands_below_the_column_even_after_wide_letters() -> None:
 
 def test_a_long_line_is_shown_around_the_column() -> None:
     finding = Problem(Place("a.yaml", 1, 501), "CAT102", "wrong")
-    report = Report((Checked(Reading("a.yaml", text="a" * 500 + "b" + "c" * 500), (finding,)),), Selection())
+    report = Report((Checked("a.yaml", (finding,), "a" * 500 + "b" + "c" * 500),), Selection())
     _, line, caret, _ = findings_text(report).splitlines()
     assert line[caret.index("^")] == "b"
     assert len(line) < 130
@@ -104,7 +106,7 @@ def test_sarif_is_valid_against_the_official_schema(text: str) -> None:
 def test_sarif_of_every_code_is_valid_and_points_at_its_rule() -> None:
     codes = [*(rule.code for rule in BOOK), *CODES]
     findings = tuple(Problem(Place("a.yaml", 0, 0), code, "m") for code in codes)
-    report = Report((Checked(Reading("a.yaml"), findings),), Selection())
+    report = Report((Checked("a.yaml", findings),), Selection())
     SCHEMA.validate(json.loads(findings_sarif(report)))
     rules = runs(report)["tool"]["driver"]["rules"]
     assert [rules[result["ruleIndex"]]["id"] for result in runs(report)["results"]] == codes
@@ -126,12 +128,11 @@ def test_fingerprints_stay_when_lines_move_and_differ_within_a_file() -> None:
         return [result["partialFingerprints"]["primaryLocationLineHash"] for result in runs(report)["results"]]
 
     moved = hostile("x")
-    below = Checked(
-        moved.checked[0].reading._replace(text="new\n" + moved.checked[0].reading.text),
-        tuple(one._replace(place=one.place._replace(line=3)) for one in moved.checked[0].findings),
-    )
+    only = moved.checked[0]
+    lower = tuple(one._replace(place=one.place._replace(line=3)) for one in only.findings)
+    below = only._replace(text=f"new\n{only.text}", findings=lower)
     assert prints(moved) == prints(Report((below,), Selection()))
-    twice = Report((Checked(moved.checked[0].reading, moved.checked[0].findings * 2),), Selection())
+    twice = Report((only._replace(findings=only.findings * 2),), Selection())
     assert len(set(prints(twice))) == 4
 
 
@@ -181,10 +182,29 @@ def test_markdown_keeps_its_table_whatever_a_text_holds(text: str) -> None:
     ]
 
 
+def test_markdown_shows_what_each_edition_covers_and_what_it_leaves_out() -> None:
+    rows = (
+        Covered("a/standard", {"training": Stand.NOT_OFFERED, "licence": Stand.PRICED}),
+        Covered("a/pro", {"licence": Stand.OPTION, "support": Stand.INCLUDED}),
+    )
+    text = findings_markdown(Report((Checked("a.yaml", (), covered=rows),), Selection()))
+    assert text.split("<details>\n")[1].splitlines() == [
+        "<summary>Coverage: 2 editions</summary>",
+        "",
+        "| Edition | licence | support | training |",
+        "| --- | --- | --- | --- |",
+        "| a/standard | priced | absent | not offered |",
+        "| a/pro | option | included | absent |",
+        "",
+        "</details>",
+    ]
+
+
 def test_markdown_fits_a_comment_however_much_is_found() -> None:
     long = Problem(Place("a.yaml", 1, 1), "CAT102", "*" * 5000)
-    report = Report((Checked(Reading("a.yaml"), (long,) * 200),), Selection())
+    rows = tuple(Covered(f"catalog/{n}", dict.fromkeys(CATEGORIES, Stand.NOT_OFFERED)) for n in range(200))
+    report = Report((Checked("a.yaml", (long,) * 200, covered=rows),), Selection())
     assert len(findings_markdown(report)) < 65_536
-    assert "and 150 more" in findings_markdown(report)
+    assert findings_markdown(report).count("and 150 more") == 2
     assert findings_markdown(report).startswith("### Price lists: checks failed\n")
     assert findings_markdown(clean()) == "### Price lists: checks passed\n\n1 file: 0 errors, 0 warnings.\n"

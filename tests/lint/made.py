@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_planner.files.lint_inputs import read_to_lint
+from crm_planner.files.lint_shares import Terms, lint
 from crm_planner.files.playbooks import load_playbook
-from crm_planner.lint.check import Reading, Report, check, run_of
+from crm_planner.lint.check import Reading, Report
 from crm_planner.lint.minimal import AS_OF, laid_over
 from crm_planner.lint.selection import Selection
 from crm_planner.playbook.model import WrittenPlaybook
@@ -35,9 +36,7 @@ def read(texts: Iterable[str]) -> list[Reading]:
 
 def report(texts: Iterable[str], asked: Selection = EVERYTHING, as_of: date = AS_OF) -> Report:
     """The findings in some catalogs, judged beside each other."""
-    readings = read(texts)
-    run = run_of(readings, playbook(), as_of, asked.max_age)
-    return Report(tuple(check(reading, run, asked) for reading in readings), asked)
+    return lint(read(texts), Terms(playbook(), as_of, asked))
 
 
 def found(*examples: str, asked: Selection = EVERYTHING, as_of: date = AS_OF) -> list[Problem]:

@@ -146,3 +146,33 @@ def test_a_discount_that_begins_at_a_quantity_is_a_cliff_if_fewer_cost_more(perc
     text = f"discounts:\n  - {{id: volume, {terms}}}\n" + licences("{kind: per_unit, amount: 1000}")
     findings = [finding.message for finding in found(text) if finding.code == "CAT110"]
     assert findings == (["19 cost 19000, and 20 with it 18000: 1000 less in all"] if cliff else [])
+
+
+@pytest.mark.parametrize(
+    ("amount", "charge", "said"),
+    [
+        (1001, "once", ["19 cost 19000, and 20 with it 18999: 1 less in all"]),
+        (1000, "once", []),
+        (11000, "monthly", []),
+        (12001, "monthly", ["19 cost 228000, and 20 with it 227999: 1 less in all"]),
+        (99000, "once", ["19 cost 19000, and 20 with it 0: 19000 less in all"]),
+    ],
+)
+def test_an_amount_off_that_begins_at_a_quantity_is_a_cliff_if_a_year_of_fewer_costs_more(
+    amount: int, charge: str, said: list[str]
+) -> None:
+    terms = f"amount: {amount}, items: [licence], requires: {{licences: {{min: 20}}}}, source: letter"
+    item = f"id: licences, category: licence, charge: {charge}, source: letter"
+    text = f"discounts:\n  - {{id: volume, {terms}}}\n" + edition(f"{item}, price: {{kind: per_unit, amount: 1000}}")
+    assert [finding.message for finding in found(text) if finding.code == "CAT110"] == said
+
+
+def test_an_amount_off_several_items_is_measured_at_their_sum_without_what_only_some_clients_have() -> None:
+    terms = "amount: 1500, items: [licence], requires: {licences: {min: 20}}, source: letter"
+    each = "category: licence, source: letter, price: {kind: per_unit, amount: 1000}"
+    two = edition(f"id: seats, {each}", f"id: places, {each}")
+    optional = edition(f"id: seats, {each}", f"id: places, optional: true, {each}")
+    told = {"19 cost 19000, and 20 with it 18500: 500 less in all"}
+    for text, said in ((two, set()), (optional, told)):
+        findings = found(f"discounts:\n  - {{id: volume, {terms}}}\n{text}")
+        assert {finding.message for finding in findings if finding.code == "CAT110"} == said

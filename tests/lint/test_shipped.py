@@ -3,23 +3,22 @@
 from collections import Counter
 from pathlib import Path
 
-from crm_planner.files.lint_inputs import files_to_lint, read_to_lint
-from crm_planner.lint.check import Reading, Report, check, run_of
+from crm_planner.files.lint_inputs import files_to_lint
+from crm_planner.files.lint_shares import Terms, lint
+from crm_planner.lint.check import Report
 from crm_planner.lint.minimal import AS_OF
 from tests.lint.made import EVERYTHING, playbook
 
 
 def shipped(root: Path) -> Report:
     files = list(files_to_lint([root / "vendor_catalogs"], "vendor_catalogs"))
-    readings = [read_to_lint(*file) for file in files if not isinstance(file, Reading)]
-    run = run_of(readings, playbook(), AS_OF, EVERYTHING.max_age)
-    return Report(tuple(check(reading, run, EVERYTHING) for reading in readings), EVERYTHING)
+    return lint(files, Terms(playbook(), AS_OF, EVERYTHING))
 
 
 def test_the_shipped_catalogs_have_exactly_the_honest_warnings(root: Path) -> None:
     """Price date and tax unknown, a source without a date, one printed price; Terrasoft lacks two categories."""
     unknown = {"CAT202": 1, "CAT203": 1, "CAT206": 1, "CAT208": 1}
-    of_file = {Path(one.reading.file).name: Counter(f.code for f in one.findings) for one in shipped(root).checked}
+    of_file = {Path(one.file).name: Counter(f.code for f in one.findings) for one in shipped(root).checked}
     assert of_file == {
         "client-communicator.yaml": unknown,
         "regionsoft.yaml": unknown,
@@ -47,6 +46,6 @@ def test_every_warning_of_a_shipped_catalog_stands_at_the_line_it_is_about(root:
         "CAT302": "kind",
     }
     for checked in shipped(root).checked:
-        lines = checked.reading.text.split("\n")
+        lines = checked.text.split("\n")
         for finding in checked.findings:
             assert words[finding.code] in lines[finding.place.line - 1], str(finding)

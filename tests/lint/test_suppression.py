@@ -2,6 +2,7 @@
 
 import pytest
 
+from crm_planner.limits import LINTER_COMMENTS
 from crm_planner.lint.selection import Selection
 from tests.lint.made import codes, found
 
@@ -81,3 +82,16 @@ def test_a_warning_of_reading_can_be_silenced() -> None:
 
 def test_what_keeps_a_file_from_being_read_cannot_be_silenced() -> None:
     assert codes(f"currency: RBL  # crm-planner: ignore CUR001 {REASON}\n") == ["CUR001"]
+
+
+def test_comments_beyond_the_limit_are_not_heard_and_the_first_of_them_is_told() -> None:
+    silent = "# crm-planner: ignore CAT204 old\n" * (LINTER_COMMENTS - 1)
+    last = f"prices_as_of: null  # crm-planner: ignore CAT203 {REASON}\n"
+    only = Selection(ignore=("CAT901",))
+    assert codes(silent + last, asked=only) == []
+    findings = found("# crm-planner: ignore CAT204 old\n" + silent + last, asked=only)
+    assert [finding.code for finding in findings] == ["CAT203", "LIM007"]
+    assert findings[0].place.line == findings[1].place.line
+    assert codes("# crm-planner: ignore CAT204 old\n" + silent + last, asked=Selection(ignore=("CAT901", "LIM"))) == [
+        "CAT203"
+    ]

@@ -1,0 +1,86 @@
+"""Asking questions on a terminal, on standard error: an answer is read as its field reads it, or asked for again."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+from crm_planner.cli.streams import complain
+from crm_planner.files.characters import forbidden
+from crm_planner.letters import nearest, one_of
+from crm_planner.place import Plain
+from crm_planner.problem import quoted
+from crm_planner.refusal import refuse
+from crm_planner.text import Message, mark
+
+if TYPE_CHECKING:
+    from crm_planner.documents.wording import Speech
+
+Read = Callable[[Any], object]
+"""A reader of one field: gives its value, or refuses."""
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to read a question and to answer."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+class Interview:
+    """Questions in the reader's language; Ctrl-C and the end of input leave it, with nothing written."""
+
+    def __init__(self, speech: "Speech") -> None:
+        self.speech = speech
+
+    def ask(self, wording: str, read: Read, usual: str | None = None) -> str | None:
+        """The answer as it was typed, once `read` takes it; without one `usual`, which may be no answer at all."""
+        shown = f" [{usual}]" if usual else ""
+        while True:
+            answer = self._line(f"{self.speech.translate(wording)}{shown}: ") or usual
+            if answer is None:
+                return None
+            try:
+                read(Plain(answer))
+            except PydanticCustomError as error:
+                self.tell(error.message())
+            else:
+                return answer
+
+    def must(self, wording: str, read: Read, usual: str | None = None) -> str:
+        """The same for what no catalog can do without."""
+        while (answer := self.ask(wording, read, usual)) is None:
+            self.tell(self.speech.translate(mark("This cannot be left out")))
+        return answer
+
+    def tell(self, said: str) -> None:
+        """A remark between two questions."""
+        complain(f"  {said}")
+
+    def note(self, wording: str, **values: object) -> None:
+        """A remark in the reader's language."""
+        self.tell(self.speech.say(Message(wording, values)))
+
+    def _line(self, question: str) -> str:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        try:
+            answer = input().strip()
+        except EOFError:
+            raise KeyboardInterrupt from None
+        if forbidden(answer):
+            self.tell(self.speech.translate(mark("The answer holds an invisible character; type it again")))
+            return self._line(question)
+        return answer
+
+
+def among(allowed: Sequence[str]) -> Read:
+    """A reader of one of these words."""
+
+    def read(value: Any) -> str:
+        if value not in allowed:
+            near = nearest(str(value), allowed)
+            choices = f"Write {one_of(allowed, 40)}"
+            refuse("ENU001", f"{quoted(value)} is none of them", f"Did you mean {near}? {choices}" if near else choices)
+        return str(value)
+
+    return read

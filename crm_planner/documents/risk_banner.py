@@ -1,0 +1,82 @@
+"""What stands in front of every result while a gate speaks: what stops the project, why, and what to ask or do."""
+
+from collections.abc import Iterator
+
+from crm_planner.documents.page import Outline, Tone
+from crm_planner.documents.risk_names import answer_in_words
+from crm_planner.playbook.facts import FACTS
+from crm_planner.risk.assessment import Assessed, Assessment
+from crm_planner.risk.facts import Found
+from crm_planner.risk.gates import GateState, Verdict
+from crm_planner.text import Message, Text, mark
+
+_TONES: dict[Verdict, Tone] = {Verdict.NO_GO: "stop", Verdict.CONDITIONAL: "ask", Verdict.OVERRIDDEN: "ask"}
+
+Line = tuple[int, object]
+
+
+def banner(assessment: Assessment) -> tuple[Outline, ...]:
+    """The hard gates that speak, the failed ones first; nothing where all are passed."""
+    verdict = assessment.verdict
+    if verdict not in _TONES:
+        return ()
+    lines = tuple(line for one in assessment.gates for line in _GATES.get(one.gate, _silent)(assessment, one))
+    return (Outline(lines, tone=_TONES[verdict]),)
+
+
+def called(one: Assessed) -> Message:
+    """A risk with its id in front, as it is named everywhere."""
+    return Message(mark("{id} {name}"), {"id": Text.plain(one.id), "name": one.risk.name})
+
+
+def _failed(assessment: Assessment, one: Assessed) -> Iterator[Line]:
+    yield 0, Message(mark("NO-GO until resolved: {risk}"), {"risk": called(one)})
+    yield 1, one.risk.stop
+    yield from ((1, line) for line in why(assessment, one))
+    for measure in one.measures:
+        if measure.state != "done":
+            values = {"action": measure.mitigation.action, "owner": assessment.roles.get(measure.mitigation.owner)}
+            yield 1, Message(mark("First: {action} ({owner})"), values)
+
+
+def _unanswered(assessment: Assessment, one: Assessed) -> Iterator[Line]:
+    yield 0, Message(mark("Conditional, ask first: {risk}"), {"risk": called(one)})
+    for reply in one.replies:
+        if reply.is_open or not (reply.shift or 0) < 0:
+            yield 1, Message(mark("{id} {question}"), {"id": Text.plain(reply.id), "question": reply.ask})
+
+
+def _overridden(assessment: Assessment, one: Assessed) -> Iterator[Line]:
+    yield 0, Message(mark("Gate overridden: {risk}"), {"risk": called(one)})
+    yield 1, Message(mark("Reason: {reason}"), {"reason": Text.plain(one.decision.override or "")})
+    yield from ((1, line) for line in why(assessment, one))
+
+
+def _silent(assessment: Assessment, one: Assessed) -> Iterator[Line]:
+    """Soft gates warn in the register, not here."""
+    yield from ()
+
+
+_GATES = {
+    GateState.FAILED: _failed,
+    GateState.UNANSWERED: _unanswered,
+    GateState.OVERRIDDEN: _overridden,
+}
+
+
+def why(assessment: Assessment, one: Assessed) -> Iterator[Message]:
+    """The answers and facts that show a risk."""
+    for reply in one.replies:
+        if reply.is_bad:
+            values = {"question": reply.ask, "answer": answer_in_words(reply.answer)}
+            yield Message(mark("Answered: {question} - {answer}"), values)
+    for found in one.facts:
+        yield fact_in_words(assessment, found)
+
+
+def fact_in_words(assessment: Assessment, found: Found) -> Message:
+    """A fact, with the candidates it holds for unless it holds for all of them."""
+    if found.everywhere:
+        return Message(mark("Found: {fact}"), {"fact": Message(FACTS[found.name])})
+    names = tuple(Text.plain(name) for name in found.candidates)
+    return Message(mark("Found for {candidates}: {fact}"), {"candidates": names, "fact": Message(FACTS[found.name])})
