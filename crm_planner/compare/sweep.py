@@ -9,12 +9,15 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
+from crm_planner.errors import UsageError
 from crm_planner.estimate import gaps
+from crm_planner.estimate.discounts import DISCOUNT
 from crm_planner.estimate.people import PEAK, USERS
 from crm_planner.estimate.stretches import LICENCES, Clients, Standing, Stretch
 from crm_planner.estimate.totals import TOTAL
 from crm_planner.formula.arrays import Array, Bools, np
 from crm_planner.formula.cell import Span
+from crm_planner.formula.model import meant
 from crm_planner.formula.vector import compile_vector
 from crm_planner.formula.vector_value import VectorValue, vector_value
 
@@ -78,8 +81,9 @@ Pages = Mapping[int, Sequence[Stretch]]
 def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
     """The totals of all candidates at every point.
 
-    Raises ModelError where no model has a figure of `axis`, or its values are none the figure can take.
+    Raises UsageError for a figure of `axis` that no candidate has, ModelError for values it cannot take.
     """
+    _all_known(axis, pages)
     shape = (len(pages), len(clients.users), len(axis.values))
     names = [name for page in pages.values() for one in page for name in one.standings]
     courses = {name: _empty(shape) for name in dict.fromkeys(names)}
@@ -91,6 +95,14 @@ def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
             for block in _blocks(stretch, _points(clients, stretch.users, axis)):
                 _write(courses, at, block)
     return Sweep(tuple(pages), tuple(clients.users), axis, clients.usual.cent, courses)
+
+
+def _all_known(axis: Axis, pages: Pages) -> None:
+    """Refuse a figure no candidate has: it would silently change nothing. A discount may find nothing to lessen."""
+    cells = {cell.name for page in pages.values() for one in page for ledger in one.ledgers for cell in ledger.cells}
+    for name in axis.figures:
+        if name not in cells and not name.startswith(DISCOUNT):
+            raise UsageError(f"no candidate has a figure named '{name}' that could vary{meant(name, cells)}")
 
 
 def _empty(shape: tuple[int, int, int]) -> Course:

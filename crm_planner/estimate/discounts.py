@@ -17,6 +17,9 @@ from crm_planner.place import Place
 from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
 
+DISCOUNT = "discount/"
+"""What the name of a discount's percentage begins with, where it is to be varied."""
+
 
 class Granted(NamedTuple):
     """A discount that applies to this client on this day."""
@@ -99,7 +102,7 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
 def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression) -> Ref:
     mode = ledger.candidate.catalog.rounding.mode
     label = Message(mark("{item}: discount of {percent} %"), {"item": draft.item.called, "percent": one.percent})
-    share = ledger.share(f"discount/{one.id}", one.percent or Decimal(0), label, one.place)
+    share = ledger.share(DISCOUNT + one.id, one.percent or Decimal(0), label, one.place)
     rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     name = ledger.name(draft.item, f"discount-{one.id}")
     return ledger.write(name, Round(share * of, ledger.step, mode), ledger.unit, label, rule, one.place)
