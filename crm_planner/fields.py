@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from crm_planner import limits, prose, spelling
 from crm_planner.numerals import decimal, whole
+from crm_planner.place import Plain
 from crm_planner.text import Text
 
 
@@ -31,6 +32,11 @@ class Written:
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return self._schema
+
+
+def as_written(key: object) -> object:
+    """A key of a mapping as the plain scalar it was: keys are always written without quotes."""
+    return Plain(key) if type(key) is str else key
 
 
 def _number_schema(description: str, low: Any, high: Any, example: Any, kind: str = "number") -> dict[str, Any]:
@@ -99,6 +105,12 @@ WholeNumber = Annotated[
 ]
 Years = Annotated[
     int, Written(whole(1, limits.YEARS, "3"), _number_schema("Years, 1 to 30.", 1, limits.YEARS, 3, "integer"))
+]
+LaterYear = Annotated[
+    int,
+    Written(
+        whole(2, limits.YEARS, "2"), _number_schema("A year after the first, 2 to 30.", 2, limits.YEARS, 2, "integer")
+    ),
 ]
 Score = Annotated[
     Decimal,

@@ -115,3 +115,6 @@ TABLE_COLUMNS = 100
 
 CONDITIONS = 100
 """Most conditions on the rows of a price list, each looked at for every row."""
+
+COMPARED_NAMES = 20_000
+"""Pairs of ids compared for likeness in one price book: a second's work; a real book needs a few hundred."""

@@ -58,6 +58,8 @@ def compare(project: Project) -> Comparison:
         scenarios=tuple(_scenario(project, name, brief) for name, brief in project.brief.scenarios),
         budget=setting.brief.budget,
         discount_rate=setting.brief.discount_rate,
+        metric=model.metric,
+        tax_shown=setting.brief.tax.show,
     )
 
 

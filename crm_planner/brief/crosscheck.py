@@ -85,6 +85,26 @@ def quantities_are_said_once(brief: Tree) -> Iterator[Fault]:
             )
 
 
+def somebody_stays(brief: Tree) -> Iterator[Fault]:
+    """With fewer people every year there is still somebody in the last one."""
+    growth, users = brief.get("growth"), brief.get("users")
+    if not isinstance(growth, Mapping) or growth.get("users"):
+        return
+    of_users = users if isinstance(users, Mapping) else {"total": users}
+    people = sum(_whole(of_users.get(key)) for key in ("total", "core", "occasional"))
+    fewer = _whole(growth.get("leavers")) - _whole(growth.get("joiners"))
+    if people and fewer > 0 and people <= fewer * (_whole(brief.get("horizon_years")) - 1):
+        last = -(-people // fewer)
+        said = f"of {people} users {fewer} fewer each year leave nobody in year {last + 1}"
+        yield Fault(("growth", "leavers"), "NUM008", f"{said}; write users by year, or a shorter horizon")
+
+
+def _whole(written: Any) -> int:
+    """A plain whole number; 0 for what is none, which its field reports."""
+    text = str(written)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len("1000000") else 0
+
+
 CROSS_CHECKS = (
     candidates_are_named_once,
     offers_are_given_once,
@@ -92,5 +112,6 @@ CROSS_CHECKS = (
     start_follows_date,
     amounts_fit_the_currency,
     quantities_are_said_once,
+    somebody_stays,
 )
 """Run in this order; a new check is one function and its name here."""

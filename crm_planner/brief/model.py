@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
+from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
     Amount,
@@ -206,12 +207,14 @@ class Brief(Document):
     exchange: Exchange | None = None
     horizon_years: Years = 1
     users: Users
+    growth: Growth | None = None
     trainees: WholeNumber | None = None
     quantities: dict[Identifier, Quantity] = {}
     candidates: tuple[CandidateId, ...] = ()
     options: dict[CandidateId, Option] = {}
     owned: tuple[Owned, ...] = ()
     quoted: tuple[Quoted, ...] = ()
+    lapses: tuple[Lapse, ...] = ()
     existing: Existing | None = None
     discounts: tuple[NegotiatedDiscount, ...] = ()
     tax: TaxShown = TaxShown()

@@ -1,16 +1,17 @@
-"""From people to licences: the total, the peak, and how many licences each metric needs."""
+"""From people to licences: the total and the peak of each year, and the quantities a price may count."""
 
 from decimal import MIN_EMIN, Decimal, localcontext
 from typing import NamedTuple
 
 from crm_planner.brief.model import Brief, Users
+from crm_planner.brief.years import Growth
 
 
 class Peak(NamedTuple):
     """How the number of people inside at once was found."""
 
     people: int
-    rule: str  # "given", "everybody", "probability" or "roles"
+    rule: str  # "given", "everybody", "probability", "roles", or in a later year "proportion"
 
 
 def total_users(users: Users) -> int:
@@ -48,6 +49,63 @@ def with_total(users: Users, people: int) -> Users:
     return Users(total=people, simultaneity=users.simultaneity, service_level=users.service_level)
 
 
+class Staff(NamedTuple):
+    """The people of one year: how many, how many who joined since the year before, and the most inside at once."""
+
+    total: int
+    joined: int
+    peak: Peak
+
+
+def staff_by_year(
+    users: Users, growth: Growth | None, years: int, occasional_share: Decimal, service_level: Decimal
+) -> tuple[Staff, ...]:
+    """The people of each year of the horizon, the first as `users` says.
+
+    A later peak follows by the rule of the first: everybody, or the binomial pool of the new total; one that was
+    given, or found from core and occasional users, grows in proportion to the total, rounded up. A peak the growth
+    gives for a year holds from there on, and grows in the same way.
+    """
+    first = Staff(total_users(users), 0, peak_users(users, occasional_share, service_level))
+    if growth is None:
+        return (first,) * years
+    staff, given = [first], first
+    level = service_level if users.service_level is None else users.service_level
+    for year in range(2, years + 1):
+        total, joined = _moved(growth, year, staff[-1].total)
+        written = growth.users.get(year)
+        if written is not None and written.peak is not None:
+            given = Staff(total, joined, Peak(written.peak, "given"))
+            staff.append(given)
+        elif total == staff[-1].total:
+            staff.append(Staff(total, joined, _carried(staff[-1].peak)))
+        else:
+            staff.append(Staff(total, joined, _grown(given, total, users.simultaneity, level)))
+    return tuple(staff)
+
+
+def _moved(growth: Growth, year: int, before: int) -> tuple[int, int]:
+    """The total of a year after one of `before` people, and how many of them are new."""
+    if growth.joiners is not None or not growth.users:
+        joiners = growth.joiners or 0
+        return before + joiners - growth.leavers, joiners
+    total = growth.users[year].total if year in growth.users else before
+    return total, max(total - before + growth.leavers, 0)
+
+
+def _carried(peak: Peak) -> Peak:
+    """The peak of a year with as many people as the year before."""
+    return peak if peak.rule in ("everybody", "probability") else peak._replace(rule="proportion")
+
+
+def _grown(given: Staff, total: int, simultaneity: Decimal | None, level: Decimal) -> Peak:
+    if given.peak.rule == "everybody":
+        return Peak(total, "everybody")
+    if given.peak.rule == "probability" and simultaneity is not None:
+        return Peak(pool_size(total, simultaneity, level), "probability")
+    return Peak(-(-given.peak.people * total // given.total), "proportion")
+
+
 def pool_size(people: int, simultaneity: Decimal, service_level: Decimal) -> int:
     """The smallest pool that is too small at most `1 - service_level` of the time.
 
@@ -74,9 +132,9 @@ def pool_size(people: int, simultaneity: Decimal, service_level: Decimal) -> int
     return inside
 
 
-def quantities(brief: Brief, licences: int) -> dict[str, Decimal]:
-    """Every quantity a price may count, by name: those all briefs have, then the brief's own."""
-    people = total_users(brief.users)
+def quantities(brief: Brief, licences: int, people: int | None = None) -> dict[str, Decimal]:
+    """Every quantity a price may count: those all briefs have, then its own; `people` are those of a later year."""
+    people = total_users(brief.users) if people is None else people
     known = {
         "licences": licences,
         "users": people,

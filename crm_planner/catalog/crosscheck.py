@@ -8,7 +8,7 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from crm_planner.catalog.vocabulary import QUANTITIES
+from crm_planner.catalog.vocabulary import QUANTITIES, REENTRY
 from crm_planner.document import Fault, entries
 from crm_planner.letters import nearest, one_of
 from crm_planner.money import MINOR_DIGITS
@@ -64,11 +64,12 @@ def percentages_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
         graph: dict[str, set[str]] = {}
         for _, item in items:
             for path, price in _prices(item):
+                again = path[0] == "reentry"  # may be a percentage of the item itself, and nothing refers to it
                 for place, reference in enumerate(_references(price)):
                     where = (*paths[item["id"]], *path, "of", place)
-                    targets = _targets(reference, item["id"], items)
-                    graph.setdefault(item["id"], set()).update(targets or ())
-                    yield from _misled(where, reference, item["id"], targets, paths)
+                    targets = _targets(reference, "" if again else item["id"], items)
+                    graph.setdefault(item["id"], set()).update(() if again else targets or ())
+                    yield from _misled(where, reference, "" if again else item["id"], targets, paths)
         yield from _circle(graph, paths, catalog)
 
 
@@ -247,15 +248,28 @@ def _items(catalog: Tree) -> Iterator[tuple[Path, Tree, Tree]]:
 
 
 def _prices(item: Tree) -> list[tuple[Path, Tree]]:
-    """The price of an item, or each of its dated prices, with its path in the item."""
+    """The price of an item, or each of its dated prices, and those of re-entry, with its path in the item."""
     price = item.get("price")
     found: list[tuple[Path, Tree]] = [(("price",), price)] if isinstance(price, dict) else []
-    if "prices" in item:
-        dated = entries(item, "prices")
-        found += [
-            (("prices", index, "price"), one["price"]) for index, one in dated if isinstance(one.get("price"), dict)
-        ]
+    for key in ("prices", "reentry"):
+        several = entries(item, key)
+        found += [((key, index, "price"), one["price"]) for index, one in several if isinstance(one.get("price"), dict)]
     return found
+
+
+def covers_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
+    """What support covers are other items of its edition; a name a line of re-entry takes is left free."""
+    for path, item, edition in _items(catalog):
+        others = {str(other.get("id")) for _, other in entries(edition, "items")} - {str(item.get("id"))}
+        covers = item.get("covers")
+        for place, name in enumerate(covers if isinstance(covers, list | tuple) else ()):
+            if isinstance(name, str) and name not in others:
+                said = f'no other item of the edition is called "{name}"{_meant(name, others)}'
+                yield Fault((*path, "covers", place), "REF002", said)
+        stem, again, rest = str(item.get("id")).rpartition(REENTRY)
+        if again and not rest and stem in others:
+            said = f'"{stem}{REENTRY}" is the name of the line for buying "{stem}" again; give the item another id'
+            yield Fault((*path, "id"), "ID007", said)
 
 
 def options_have_one_meaning(catalog: Tree) -> Iterator[Fault]:
@@ -280,6 +294,7 @@ CROSS_CHECKS = (
     requirements_can_be_met,
     choices_have_one_default,
     options_have_one_meaning,
+    covers_lead_somewhere,
     amounts_fit_the_currency,
 )
 """Run in this order; a new check is one function and its name here."""

@@ -22,7 +22,7 @@ class PercentPrice(Price):
     kind: Literal["percent"]
     rate: Percent
     of: Annotated[tuple[Identifier, ...], Field(min_length=1, description="Item ids or categories")]
-    base: Literal["list", "net"] = "list"
+    base: Literal["list", "net", "all"] = "list"
     per: Literal["total", "line"] = "total"
 
     def offer(self, terms: Terms) -> Offer:
@@ -39,7 +39,7 @@ class PercentPrice(Price):
     def _formula(self, bases: tuple[Base, ...], terms: Terms) -> Expression:
         """Included and not offered items count nothing; the rest at list or net amount."""
         zero: Expression = terms.amount(Decimal(0))
-        charges = [base.list_amount if self.base == "list" else base.net_amount for base in bases]
+        charges = [base.net_amount if self.base == "net" else base.list_amount for base in bases]
         known = [charge for charge in charges if charge is not None] or [zero]
         if self.per == "line":
             return Add((*(terms.rounded(Multiply((terms.share(self.rate), charge))) for charge in known),))

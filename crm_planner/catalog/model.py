@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from crm_planner import limits
 from crm_planner.catalog.cells import Cells, cells_belong_to_figures
 from crm_planner.catalog.crosscheck import CROSS_CHECKS
 from crm_planner.catalog.derived import EffortPrice, PercentPrice
@@ -39,7 +40,6 @@ from crm_planner.fields import (
     Url,
     Years,
 )
-from crm_planner.limits import EDITIONS
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
 from crm_planner.terms import Category, Grade
@@ -175,6 +175,13 @@ class DatedPrice(Part):
     cell: Cells | None = None
 
 
+class Reentry(Part):
+    """What buying support again costs once it was not bought for up to `missed` years (none: for any longer)."""
+
+    missed: Years | None = None
+    price: AnyPrice
+
+
 class Item(Part):
     """One thing an edition's price list names: what it is, how many, how often it is charged, and its price."""
 
@@ -184,6 +191,7 @@ class Item(Part):
     quantity: Identifier | None = None
     charge: Charge = "once"
     from_year: Years = 1
+    every: Years | None = None
     indexation: Percent = Decimal(0)
     price: AnyPrice | None = None
     prices: Annotated[tuple[DatedPrice, ...], Field(min_length=1)] | None = None
@@ -195,6 +203,8 @@ class Item(Part):
     default: Truth = False
     requires: Requirements = {}
     owned: Owned | None = None
+    covers: tuple[Identifier, ...] = ()
+    reentry: tuple[Reentry, ...] = ()
     assumes: tuple[Identifier, ...] = Field(default=(), description="Assumptions of the playbook this reading rests on")
     note: LongTextField | None = None
 
@@ -220,7 +230,18 @@ class Item(Part):
             )
         if self.prices and len({entry.from_ for entry in self.prices}) < len(self.prices):
             refuse("DAT004", "two prices begin on the same day", "Remove one of them", at="prices")
+        if self.every is not None and self.charge != "once":
+            refuse(
+                "KEY007", "every belongs to a charge that is due once", "Write charge: once, or remove it", at="every"
+            )
+        self._reentry_in_order()
         return self
+
+    def _reentry_in_order(self) -> None:
+        """What re-entry costs is told by ascending numbers of missed years; only the last may be open."""
+        missed = [limits.YEARS + 1 if one.missed is None else one.missed for one in self.reentry]
+        if missed != sorted(set(missed)):
+            refuse("NUM021", "the missed years of reentry do not ascend", "Reorder them", at="reentry")
 
 
 class Edition(Part):
@@ -229,6 +250,7 @@ class Edition(Part):
     id: Identifier
     name: TextField
     licence_metric: LicenceMetric
+    reassignable: Truth | None = None
     limits: dict[Identifier, Range] = {}
     supported_until: IsoDate | None = None
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
@@ -267,7 +289,7 @@ class Catalog(Document):
     discounts: tuple[Discount, ...] = ()
     inputs: dict[Identifier, ClientFact] = {}
     sources: tuple[Source, ...] = ()
-    editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=EDITIONS)]
+    editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=limits.EDITIONS)]
     checks: tuple[GoldenCheck, ...] = ()
     note: LongTextField | None = None
 

@@ -12,6 +12,7 @@ from crm_planner.catalog.price_book import HEAD
 from crm_planner.document import Part
 from crm_planner.layers import LaidOver, Step
 from crm_planner.letters import nearest, one_of
+from crm_planner.limits import COMPARED_NAMES
 from crm_planner.place import SEVERAL_FILES, Path, WrittenList, WrittenMapping
 from crm_planner.place import Source as Document
 from crm_planner.problem import Problem, Severity, quoted
@@ -56,6 +57,7 @@ class _Laying:
         self.steps: dict[Path, Step] = {}
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []
+        self.compared = 0
 
     def laid(self) -> Laid:
         written, tree = self.upper.tree or WrittenMapping((1, 1)), self.lower.tree or WrittenMapping((1, 1))
@@ -141,7 +143,7 @@ class _Laying:
         kind = str(there[-2])
         if name is None:
             return True  # the catalog's own rules say what is wrong with it
-        near = nearest(name, known, alike=0.75)
+        near = self._nearest(name, known)
         lacking = [key for key in _required(kind) if key not in entry and _INSTEAD.get(key) not in entry]
         if lacking:
             what = kind.removesuffix("s")
@@ -153,6 +155,11 @@ class _Laying:
             said = f'{quoted(name)} is added beside "{near}" of {self.names}'
             self._remark((*there, "id"), "OVL008", said, f"If {near} is meant, write that")
         return not lacking
+
+    def _nearest(self, name: str, known: Mapping[str, int]) -> str | None:
+        """The known id that a new one resembles; nobody reads hundreds of such hints, and each takes its time."""
+        self.compared += len(known)
+        return nearest(name, known, alike=0.75) if self.compared <= COMPARED_NAMES else None
 
     def _refuse(self, path: Path, code: str, said: str, hint: str) -> None:
         self.problems.append(self._problem(path, code, said, hint, "error"))
@@ -181,12 +188,13 @@ def in_both(one: Document, other: Document) -> Iterator[tuple[Path, Path]]:
     if not isinstance(one, LaidOver) or not isinstance(other, LaidOver):
         return
     first = {_by_id(one.tree, path): path for path in one.steps if path[0] != "checks"}
+    holders = {names[:length]: path for names, path in first.items() for length in range(1, len(names))}
     for path in other.steps:
         names = _by_id(other.tree, path)
-        for known, where in first.items():
-            shorter = min(len(known), len(names))
-            if path[0] != "checks" and known[:shorter] == names[:shorter]:
-                yield where, path
+        meant = [first.get(names[:length]) for length in range(1, len(names) + 1)]
+        where = next((known for known in (*meant, holders.get(names)) if known is not None), None)
+        if where is not None and path[0] != "checks":
+            yield where, path
 
 
 def _by_id(tree: Any, path: Path) -> Path:

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms
-from crm_planner.catalog.price import Price, as_written
-from crm_planner.fields import Amount, Count
+from crm_planner.catalog.price import Price
+from crm_planner.fields import Amount, Count, as_written
 from crm_planner.formula.expression import Add, Expression, Multiply, Number, Step
 from crm_planner.formula.units import RATIO, money
 from crm_planner.limits import PACK_SIZES

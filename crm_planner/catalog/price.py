@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms, count
 from crm_planner.document import Part
-from crm_planner.fields import Amount, Quantity, UnitAmount
+from crm_planner.fields import Amount, Quantity, UnitAmount, as_written
 from crm_planner.formula.expression import (
     Add,
     Ceiling,
@@ -23,7 +23,7 @@ from crm_planner.formula.expression import (
     Subtract,
 )
 from crm_planner.formula.units import COUNT, money
-from crm_planner.place import Path, Plain
+from crm_planner.place import Path
 from crm_planner.refusal import refuse
 from crm_planner.text import Message, mark
 
@@ -118,11 +118,6 @@ def _distinct(totals: object) -> object:
         if len(set(numbers)) < len(numbers):
             refuse("KEY005", "two of the quantities are equal", "Keep one")
     return totals
-
-
-def as_written(key: object) -> object:
-    """A key of a mapping as the plain scalar it was: keys are always written without quotes."""
-    return Plain(key) if type(key) is str else key
 
 
 Point = tuple[Decimal, Decimal]

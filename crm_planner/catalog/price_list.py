@@ -19,6 +19,7 @@ from crm_planner.fields import (
     Identifier,
     IsoDate,
     LongTextField,
+    Note,
     OneLine,
     Quantity,
     TextField,
@@ -83,8 +84,8 @@ class PriceColumn(Part):
     """One of several columns of prices, and what its heading stands for."""
 
     column: OneLine
-    edition: OneLine | None = None
-    item: OneLine | None = None
+    edition: Note | None = None
+    item: Note | None = None
     quantity: Quantity | None = None
 
 
@@ -124,7 +125,7 @@ class Rows(Part):
 class PrintedEdition(Part):
     """What the list calls an edition, and what the catalog says of it."""
 
-    printed: OneLine | None = None
+    printed: Note | None = None
     id: Identifier
     name: TextField | None = None
     licence_metric: LicenceMetric
@@ -134,7 +135,7 @@ class PrintedEdition(Part):
 class PrintedItem(Part):
     """What the list calls an item, what the catalog says of it, and how to read its price."""
 
-    printed: OneLine | None = None
+    printed: Note | None = None
     id: Identifier
     name: TextField | None = None
     category: Category | None = None

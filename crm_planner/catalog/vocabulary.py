@@ -23,3 +23,6 @@ DEFAULT_QUANTITY: dict[str, str] = {
     "integration": "integrations",
 }
 """The quantity of an item that names none, by category; every other category counts as one."""
+
+REENTRY = "-reentry"
+"""What the id of a line for buying an item again after a lapse ends with."""

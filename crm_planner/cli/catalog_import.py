@@ -1,7 +1,7 @@
 """`crm-planner catalog import`: a vendor's price list into a draft catalog, by a mapping of its columns."""
 
 import shlex
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,8 +42,7 @@ def import_(
         from crm_planner.files.price_lists.starter import propose_mapping
 
         draft = propose_mapping(file)
-        name = output or PurePath(file).with_suffix(".import.yaml")
-        following = f"complete it, then: crm-planner catalog import {_quoted(file)} --map {_quoted(name)}"
+        following = f"complete it, then: crm-planner catalog import {_quoted(file)} --map {_quoted(output)}"
         deliver(yaml_text(draft.tree, draft.comments), output, following, force=force, quiet=quiet)
         return
     from crm_planner.files.price_lists.copying import copy_list
@@ -51,7 +50,7 @@ def import_(
 
     written = load_mapping(mapping)
     draft = copy_list(load_list(file, written), written)
-    following = f"crm-planner catalog lint {_quoted(output or 'FILE')}"
+    following = f"crm-planner catalog lint {_quoted(output)}"
     deliver(readable_again(draft), output, following, force=force, quiet=quiet)
 
 

@@ -1,6 +1,6 @@
 """Who is cheapest, as published and like for like; who is not ranked, and why; who is level."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -31,19 +31,46 @@ def rank(estimates: Iterable[Estimate]) -> Ranking:
     """Order candidates by what the horizon costs.
 
     As published, only candidates without gaps are ranked: a total that hides a gap says nothing. Like
-    for like, those whose gaps can be filled. Unsuitable candidates are never ranked.
+    for like, those whose gaps can be filled. Unsuitable candidates are never ranked. Where some amounts are shown
+    without tax, or with it, those of which nobody knows how they are taxed are not ranked beside them.
     """
     candidates = list(estimates)
-    published, ties = _order(candidates, _published)
-    like_for_like, like_ties = _order(candidates, _like_for_like)
+    apart = _apart(candidates)
+    published, ties = _order(candidates, lambda one: None if one.id in apart else _published(one))
+    like_for_like, like_ties = _order(candidates, lambda one: None if one.id in apart else _like_for_like(one))
     return Ranking(
         published,
         like_for_like,
-        tuple(Unranked(one.id, _why_not(one)) for one in candidates if one.id not in published),
-        tuple(Unranked(one.id, _why_not_filled(one)) for one in candidates if one.id not in like_for_like),
+        tuple(Unranked(one.id, apart.get(one.id) or _why_not(one)) for one in candidates if one.id not in published),
+        tuple(
+            Unranked(one.id, apart.get(one.id) or _why_not_filled(one))
+            for one in candidates
+            if one.id not in like_for_like
+        ),
         ties,
         like_ties,
     )
+
+
+_APART = {
+    "net": mark("it is not known how its prices are taxed, and the others are compared without tax"),
+    "gross": mark("it is not known how its prices are taxed, and the others are compared with tax"),
+}
+
+
+def left_apart(shown: Mapping[str, str]) -> dict[str, str]:
+    """The candidates whose amounts stay as published, with what those of the others are: without tax, or with it.
+
+    `shown` says how the amounts of each suitable candidate are shown.
+    """
+    views = {*shown.values()} - {"published"}
+    return {name: max(views) for name, view in shown.items() if views and view == "published"}
+
+
+def _apart(candidates: list[Estimate]) -> dict[str, Message]:
+    """Why candidates are left apart."""
+    apart = left_apart({one.id: one.shown for one in candidates if one.suitable})
+    return {name: Message(_APART[others]) for name, others in apart.items()}
 
 
 def _published(estimate: Estimate) -> Decimal | None:

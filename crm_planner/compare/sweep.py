@@ -9,11 +9,11 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
+from crm_planner.compare.ranking import left_apart
 from crm_planner.errors import UsageError
 from crm_planner.estimate import gaps
 from crm_planner.estimate.discounts import DISCOUNT
-from crm_planner.estimate.people import PEAK, USERS
-from crm_planner.estimate.stretches import LICENCES, Clients, Standing, Stretch
+from crm_planner.estimate.stretches import LICENCES, Clients, Stretch
 from crm_planner.estimate.totals import TOTAL
 from crm_planner.formula.arrays import Array, Bools, np
 from crm_planner.formula.cell import Span
@@ -34,7 +34,8 @@ class Course:
     """One candidate at every point (years, users, values): amounts in minor units, and what may be said of them.
 
     `total` is the horizon total as published, `like_for_like` the likely one; they hold 0 where `refused` (what the
-    brief asks for cannot be had) or not `comparable` (a gap stays open). The flags are as `compare` has them.
+    brief asks for cannot be had) or not `comparable` (a gap stays open). The flags are as `compare` has them; `apart`
+    are those whose tax nobody knows beside others without it, or with it.
     """
 
     total: Array
@@ -43,6 +44,12 @@ class Course:
     suitable: Bools
     comparable: Bools
     refused: Bools
+    apart: Bools
+
+    def ranked(self, *, like_for_like: bool) -> Bools:
+        """Where the candidate stands in the ranking as published, or like for like."""
+        known = self.comparable if like_for_like else self.complete
+        return known & self.suitable & ~self.refused & ~self.apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +77,8 @@ class Sweep:
 
 
 def _ranked(course: Course, never: int, *, like_for_like: bool) -> Array:
-    amount, known = (course.like_for_like, course.comparable) if like_for_like else (course.total, course.complete)
-    return np.where(known & course.suitable & ~course.refused, amount, never)
+    amount = course.like_for_like if like_for_like else course.total
+    return np.where(course.ranked(like_for_like=like_for_like), amount, never)
 
 
 Pages = Mapping[int, Sequence[Stretch]]
@@ -87,12 +94,11 @@ def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
     shape = (len(pages), len(clients.users), len(axis.values))
     names = [name for page in pages.values() for one in page for name in one.standings]
     courses = {name: _empty(shape) for name in dict.fromkeys(names)}
-    for year, page in enumerate(pages.values()):
+    for year, (years, page) in enumerate(pages.items()):
         for stretch in page:
             at = (year, stretch.users)
-            for name, standing in stretch.standings.items():
-                _say(courses[name], at, standing)
-            for block in _blocks(stretch, _points(clients, stretch.users, axis)):
+            _say(courses, at, stretch)
+            for block in _blocks(stretch, _points(clients, years, stretch.users, axis)):
                 _write(courses, at, block)
     return Sweep(tuple(pages), tuple(clients.users), axis, clients.usual.cent, courses)
 
@@ -107,24 +113,31 @@ def _all_known(axis: Axis, pages: Pages) -> None:
 
 def _empty(shape: tuple[int, int, int]) -> Course:
     total, like_for_like = (np.zeros(shape, dtype=np.int64) for _ in range(2))
-    complete, suitable, comparable, refused = (np.zeros(shape, dtype=np.bool_) for _ in range(4))
-    return Course(total, like_for_like, complete, suitable, comparable, refused)
+    complete, suitable, comparable, refused, apart = (np.zeros(shape, dtype=np.bool_) for _ in range(5))
+    return Course(total, like_for_like, complete, suitable, comparable, refused, apart)
 
 
-def _say(course: Course, at: tuple[int, slice], standing: Standing) -> None:
-    course.complete[at], course.suitable[at] = standing.complete, standing.suitable
-    course.refused[at] = bool(standing.problems)
+def _say(courses: Mapping[str, Course], at: tuple[int, slice], stretch: Stretch) -> None:
+    """What holds all along a stretch."""
+    standings = stretch.standings
+    able = {name: one.shown for name, one in standings.items() if one.suitable and not one.problems}
+    apart = left_apart(able)
+    for name, one in standings.items():
+        course = courses[name]
+        course.complete[at], course.suitable[at] = one.complete, one.suitable
+        course.refused[at], course.apart[at] = bool(one.problems), name in apart
 
 
 Given = Mapping[str, VectorValue]
 """The values of all inputs that vary."""
 
 
-def _points(clients: Clients, users: slice, axis: Axis) -> Given:
+def _points(clients: Clients, years: int, users: slice, axis: Axis) -> Given:
     """Users down, the values of the axis across."""
-    people, peaks = (np.array(several[users])[:, np.newaxis] for several in (clients.users, clients.peaks))
+    down = {name: values[users] for name, values in clients.people(years).items()}
     across = vector_value(axis.values)
-    return {USERS: vector_value(people), PEAK: vector_value(peaks), **dict.fromkeys(axis.figures, across)}
+    columns = {name: vector_value(np.array(values)[:, np.newaxis]) for name, values in down.items()}
+    return {**columns, **dict.fromkeys(axis.figures, across)}
 
 
 class _Block(NamedTuple):

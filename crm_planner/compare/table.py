@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crm_planner.compare.ranking import Ranking
 from crm_planner.estimate.lines import Estimate, Note
+from crm_planner.estimate.metric import MetricChoice
 from crm_planner.text import Text
 
 
@@ -37,3 +38,5 @@ class Comparison(NamedTuple):
     scenarios: tuple[Scenario, ...] = ()
     budget: Decimal | None = None
     discount_rate: Decimal | None = None
+    metric: MetricChoice | None = None
+    tax_shown: str = "published"

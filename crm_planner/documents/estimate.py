@@ -9,7 +9,7 @@ from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
 from crm_planner.documents.risk_section import with_risks
-from crm_planner.documents.rows import present_value
+from crm_planner.documents.rows import firmness, present_value, user_month
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.text import Message, Text, mark
 
@@ -100,6 +100,8 @@ def _totals(comparison: Comparison, estimate: Estimate, years: int, figures: Fig
     for label, amount in others:
         if amount is not None:
             yield _row(label, [Cell(figures.amount(amount), "figure", before, after)], years)
+    yield _row(Message(mark("per user and month")), [user_month(estimate, comparison.currency)], years)
+    yield _row(Message(mark("firm + estimated")), [Cell(firmness(estimate, figures), "figure")], years)
     filled_up = likely(estimate)
     if filled_up is not None and not estimate.complete:
         cell = Cell(figures.amount(filled_up), "figure", before)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from crm_planner.documents.page import Cell, Column, Kind, Row, Table
+from crm_planner.documents.page import Cell, Column, Row, Table
 from crm_planner.documents.plain import said
-from crm_planner.documents.risk_names import LETTERS
+from crm_planner.documents.risk_names import KINDS, LETTERS
 from crm_planner.documents.wording import Speech
 from crm_planner.playbook.risk_scales import RiskScales
 from crm_planner.risk.assessment import Assessed, Assessment, State
@@ -14,7 +14,6 @@ from crm_planner.risk.measures import Level
 from crm_planner.text import Message, Text, mark
 
 _LEVELS = range(1, 6)
-_KINDS: dict[str, Kind] = {"low": "low", "medium": "medium", "high": "high", "critical": "critical"}
 
 
 class Field(NamedTuple):
@@ -52,7 +51,7 @@ def heat_map(assessment: Assessment, risks: Iterable[Assessed]) -> Table:
 
 
 def _cell(field: Field) -> Cell:
-    return Cell(_contents(field), _KINDS[field.band])
+    return Cell(_contents(field), KINDS[field.band])
 
 
 def _contents(field: Field) -> Message:

@@ -7,21 +7,20 @@ from crm_planner.documents.risk_names import answer_in_words
 from crm_planner.playbook.facts import FACTS
 from crm_planner.risk.assessment import Assessed, Assessment
 from crm_planner.risk.facts import Found
-from crm_planner.risk.gates import GateState, Verdict
+from crm_planner.risk.gates import GateState
 from crm_planner.text import Message, Text, mark
-
-_TONES: dict[Verdict, Tone] = {Verdict.NO_GO: "stop", Verdict.CONDITIONAL: "ask", Verdict.OVERRIDDEN: "ask"}
 
 Line = tuple[int, object]
 
 
 def banner(assessment: Assessment) -> tuple[Outline, ...]:
-    """The hard gates that speak, the failed ones first; nothing where all are passed."""
-    verdict = assessment.verdict
-    if verdict not in _TONES:
-        return ()
-    lines = tuple(line for one in assessment.gates for line in _GATES.get(one.gate, _silent)(assessment, one))
-    return (Outline(lines, tone=_TONES[verdict]),)
+    """The hard gates that speak, the failed ones first; nothing where all are passed. Soft ones do not speak here."""
+    speaking = [one for one in assessment.gates if one.gate in _GATES]
+    return tuple(Outline(tuple(_GATES[one.gate](assessment, one)), tone=_tone(one)) for one in speaking)
+
+
+def _tone(one: Assessed) -> Tone:
+    return "stop" if one.gate is GateState.FAILED else "ask"
 
 
 def called(one: Assessed) -> Message:
@@ -50,11 +49,6 @@ def _overridden(assessment: Assessment, one: Assessed) -> Iterator[Line]:
     yield 0, Message(mark("Gate overridden: {risk}"), {"risk": called(one)})
     yield 1, Message(mark("Reason: {reason}"), {"reason": Text.plain(one.decision.override or "")})
     yield from ((1, line) for line in why(assessment, one))
-
-
-def _silent(assessment: Assessment, one: Assessed) -> Iterator[Line]:
-    """Soft gates warn in the register, not here."""
-    yield from ()
 
 
 _GATES = {

@@ -1,5 +1,6 @@
 """The English names of what is said about risks: states, bands, sides, phases, responses, answers."""
 
+from crm_planner.documents.page import Kind
 from crm_planner.risk.assessment import State
 from crm_planner.risk.gates import GateState, Verdict
 from crm_planner.text import Message, mark
@@ -29,6 +30,9 @@ GATES = {
 }
 
 BANDS = {"low": mark("low"), "medium": mark("medium"), "high": mark("high"), "critical": mark("critical")}
+KINDS: dict[str, Kind] = {"low": "low", "medium": "medium", "high": "high", "critical": "critical"}
+"""How the cell of each band is shown."""
+
 LETTERS = {"low": mark("L"), "medium": mark("M"), "high": mark("H"), "critical": mark("C")}
 """A letter for each band, for those who see no colours."""
 

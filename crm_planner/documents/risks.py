@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crm_planner.documents.heat_map import heat_map
-from crm_planner.documents.page import Cell, Column, Kind, Outline, Page, Row, Table
+from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.risk_banner import banner, called, fact_in_words
 from crm_planner.documents.risk_details import detail_lines
-from crm_planner.documents.risk_names import BANDS, GATES, RESPONSES, STATES, VERDICTS
+from crm_planner.documents.risk_names import BANDS, GATES, KINDS, RESPONSES, STATES, VERDICTS
 from crm_planner.risk.assessment import Assessed, Assessment, State
 from crm_planner.risk.gates import GateState
 from crm_planner.risk.measures import Level
@@ -50,13 +50,10 @@ def _cells(assessment: Assessment, one: Assessed) -> tuple[Cell, ...]:
     )
 
 
-_KINDS: dict[str, Kind] = {"low": "low", "medium": "medium", "high": "high", "critical": "critical"}
-
-
 def _score(assessment: Assessment, level: Level) -> Cell:
     band = assessment.scales.band(level.score)
     values = {"score": level.score, "band": Message(BANDS[band])}
-    return Cell(Message(mark("{score} {band}"), values), _KINDS[band])
+    return Cell(Message(mark("{score} {band}"), values), KINDS[band])
 
 
 def _notes(assessment: Assessment) -> Iterator[object]:

@@ -9,10 +9,14 @@ from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Row, Table
 from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, Text, mark
 
 _ALWAYS = ("licence", "training", "deployment", "support")
 """The rows the table always has, in the seed's order; others appear when a candidate has them."""
+
+_YEARS_SHOWN = 10
+"""A longer horizon is shown by its first year and its total only: all its years are in `estimate` and in JSON."""
 
 
 def comparison_table(comparison: Comparison) -> Table:
@@ -37,6 +41,9 @@ def _rows(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     yield Row(Message(mark("edition")), tuple(Cell(one.edition) for one in estimates))
     yield Row(Message(mark("licence metric")), tuple(Cell(one.licence_metric) for one in estimates))
     yield Row(Message(mark("number of licences")), tuple(Cell(one.licences, "figure") for one in estimates))
+    if any(one.licences_by_year[-1:] not in ((), (one.licences,)) for one in estimates):
+        label = Message(mark("licences in year {year}"), {"year": comparison.horizon_years})
+        yield Row(label, tuple(Cell(one.licences_by_year[-1], "figure") for one in estimates))
     for category in shown_categories(estimates):
         yield Row(category, tuple(_category(one, category, figures) for one in estimates))
     yield from _totals(comparison, figures)
@@ -79,6 +86,8 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     first_year = tuple(total_cell(one, one.totals.first_year, figures) for one in estimates)
     yield Row(Message(mark("first-year total")), first_year, strong=True)
     if comparison.horizon_years > 1:
+        if comparison.horizon_years <= _YEARS_SHOWN:
+            yield from _later_years(estimates, comparison.horizon_years, figures)
         label = Message(mark("total over {years} years"), {"years": comparison.horizon_years})
         yield Row(label, tuple(total_cell(one, one.totals.horizon, figures) for one in estimates), strong=True)
         worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
@@ -87,6 +96,32 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
         yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+    yield Row(Message(mark("firm + estimated")), tuple(Cell(firmness(one, figures), "figure") for one in estimates))
+    months = tuple(user_month(one, comparison.currency) for one in estimates)
+    yield Row(Message(mark("per user and month")), months)
+
+
+def _later_years(estimates: Sequence[Estimate], years: int, figures: Figures) -> Iterator[Row]:
+    """What is paid in each year after the first."""
+    for year in range(2, years + 1):
+        amounts = tuple(total_cell(one, one.totals.by_year[year - 1], figures) for one in estimates)
+        yield Row(Message(mark("year {year}"), {"year": year}), amounts)
+
+
+def firmness(estimate: Estimate, figures: Figures) -> object:
+    """The total in its parts, `100,933 + 15,800 + 1 unknown`: what is firm, estimated, and what nobody can say."""
+    totals = estimate.totals
+    parts: list[object] = [figures.amount(totals.firm)]
+    if totals.estimated:
+        parts.append(figures.amount(totals.estimated))
+    unknown = (Message(mark("{number} unknown"), {"number": totals.unknown}),) if totals.unknown else ()
+    return _joined(parts[:1], (*parts[1:], *unknown))
+
+
+def user_month(estimate: Estimate, currency: str) -> Cell:
+    """What the total is for one user and month, to the currency's minor unit, with the signs of the total."""
+    own = Figures(MINOR_DIGITS[currency])
+    return total_cell(estimate, estimate.totals.user_month, own)
 
 
 def present_value(comparison: Comparison) -> Message:
@@ -99,7 +134,7 @@ def total_cell(estimate: Estimate, amount: Decimal | None, figures: Figures) -> 
     """A total, with the signs that say it is incomplete or extrapolated."""
     if amount is None:
         return Cell(Message(mark("unknown")), "state")
-    before = EXTRAPOLATED if extrapolated(_counted(estimate)) else ""
+    before = EXTRAPOLATED if amount and extrapolated(_counted(estimate)) else ""
     return Cell(figures.amount(amount), "figure", before, "" if estimate.complete else INCOMPLETE)
 
 

@@ -16,10 +16,10 @@ from crm_planner.money import MINOR_DIGITS
 
 _COLUMNS = (
     *("scenario", "row", "candidate", "vendor", "product", "edition", "licence_metric", "licences"),
-    *("complete", "suitable", "id", "name", "category", "charge", "status", "basis", "quantity", "billed"),
+    *("tax_shown", "complete", "suitable", "id", "name", "category", "charge", "status", "basis", "quantity", "billed"),
     *("list_amount", "discount", "tax", "currency", "amount", "source_file", "source_line", "source", "source_cell"),
 )
-_TOTALS = ("first_year", "horizon", "npv", "tax", "net", "gross")
+_TOTALS = ("first_year", "horizon", "npv", "tax", "net", "gross", "firm", "estimated", "user_month")
 
 
 class Run(NamedTuple):
@@ -62,6 +62,7 @@ def _rows(estimate: Estimate, currency: str, speech: Speech) -> Iterator[dict[st
         "edition": csv_text(speech.show(estimate.edition)),
         "licence_metric": estimate.licence_metric,
         "licences": str(estimate.licences),
+        "tax_shown": estimate.shown,
         "complete": _truth(estimate.complete),
         "suitable": _truth(estimate.suitable),
         "currency": currency,
@@ -71,6 +72,7 @@ def _rows(estimate: Estimate, currency: str, speech: Speech) -> Iterator[dict[st
     for name, amount in _totals(estimate):
         years = estimate.totals.by_year if name == "horizon" else ()
         yield who | {"row": "total", "id": name, "amount": _money(amount, currency)} | _by_year(years, currency)
+    yield who | {"row": "total", "id": "unknown", "quantity": str(estimate.totals.unknown), "currency": ""}
 
 
 def _line(line: Line, currency: str, speech: Speech) -> dict[str, str]:

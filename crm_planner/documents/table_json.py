@@ -13,6 +13,7 @@ from crm_planner.documents.risk_section import risks_entry
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
+from crm_planner.estimate.metric import MetricChoice
 from crm_planner.layers import NewPlace
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Place, in_one_line
@@ -35,7 +36,8 @@ def comparison_json(comparison: Comparison, speech: Speech, assessment: "Assessm
         "risks": risks_entry(assessment, speech),
     }
     rate = None if comparison.discount_rate is None else str(comparison.discount_rate)
-    document |= _known({"budget": teller.money(comparison.budget), "discount_rate": rate})
+    metric = teller.metric(comparison.metric)
+    document |= _known({"budget": teller.money(comparison.budget), "discount_rate": rate, "licence_metric": metric})
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
@@ -61,6 +63,7 @@ def _asked(schema: str, comparison: Comparison, speech: Speech) -> dict[str, obj
         "peak": comparison.peak,
         "horizon_years": comparison.horizon_years,
         "priced_on": comparison.priced_on.isoformat(),
+        "tax_shown": comparison.tax_shown,
     }
 
 
@@ -100,6 +103,8 @@ class _Teller:
             "edition": self.show(estimate.edition),
             "licence_metric": estimate.licence_metric,
             "licences": estimate.licences,
+            "licences_by_year": list(estimate.licences_by_year),
+            "tax_shown": estimate.shown,
             "complete": estimate.complete,
             "suitable": estimate.suitable,
             "unsuitable_because": [self.show(reason) for reason in estimate.unsuitable_because],
@@ -140,9 +145,28 @@ class _Teller:
             "by_year": [self.money(amount) for amount in totals.by_year],
             "npv": self.money(totals.npv),
             "like_for_like": self.span(totals.like_for_like),
+            "firm": self.money(totals.firm),
+            "estimated": self.money(totals.estimated),
+            "unknown": totals.unknown,
+            "per_user_month": self.money(totals.user_month),
         }
         tax = {"tax": self.money(totals.tax), "net": self.money(totals.net), "gross": self.money(totals.gross)}
         return always | _known(tax)
+
+    def metric(self, choice: MetricChoice | None) -> dict[str, object] | None:
+        """Named against concurrent licences; shares of people inside at once, rounded to a thousandth."""
+        if choice is None:
+            return None
+        sides = {"named_user": choice.named, "concurrent_user": choice.concurrent}
+        return {
+            "better": choice.better,
+            "peak_share": str(choice.peak_share),
+            "turning_share": str(choice.turning_share),
+            "candidates": [
+                {"metric": metric, "id": one.candidate, "licences": one.licences, "amount": self.money(one.amount)}
+                for metric, one in sides.items()
+            ],
+        }
 
     def span(self, between: Range | None) -> dict[str, object] | None:
         if between is None:

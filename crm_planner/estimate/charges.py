@@ -1,4 +1,4 @@
-"""From items to lines: the list amount of one charge period, what is owned already, and the amount of each year.
+"""From items to lines: the list amount of one charge period, in each year that has one of its own, less what is owned.
 
 The order of calculation is the contract's: list amount, owned, discounts, periods in the year, indexation,
 currency. Each step writes cells; what it changes is said in their labels.
@@ -9,68 +9,92 @@ from graphlib import TopologicalSorter
 
 from crm_planner.catalog.derived import PercentPrice
 from crm_planner.catalog.model import AnyPrice, Item, price_on
-from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms
-from crm_planner.catalog.vocabulary import DEFAULT_QUANTITY, PERIODS_A_YEAR
+from crm_planner.catalog.offer import Basis, Offer, Status, Terms
+from crm_planner.catalog.vocabulary import DEFAULT_QUANTITY
+from crm_planner.estimate.bases import bases, referred
 from crm_planner.estimate.discounts import Granted, take_percents_off
-from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.ledger import Charge, Draft, Ledger
+from crm_planner.estimate.purchases import added, how_owned_counts, less_owned, plain_terms
+from crm_planner.estimate.seats import Seats, counted, moves
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
+from crm_planner.estimate.support import covered_by, is_contained, is_due
 from crm_planner.formula.cell import Input
-from crm_planner.formula.expression import Expression, Maximum, Number, Ref, Round, Subtract, power
-from crm_planner.formula.units import COUNT, HOURS, RATIO, money
-from crm_planner.money import RoundingMode
+from crm_planner.formula.expression import Choose, Expression, Number, Ref, total
+from crm_planner.formula.units import COUNT, HOURS
+from crm_planner.place import Path
 from crm_planner.text import Message, mark
 
 _WHATEVER_THE_QUANTITY = ("flat", "percent", "included", "not_offered", "on_request")
 """The kinds of price that count nothing: a quantity the brief does not give takes nothing from them."""
 
 
-def offer_lines(ledger: Ledger, chosen: tuple[Selected, ...], discounts: tuple[Granted, ...]) -> None:
+def offer_lines(ledger: Ledger, discounts: tuple[Granted, ...]) -> None:
     """Ask every chosen item for its price less percent discounts, percentages after what they are percentages of."""
-    by_id = {one.item.id: one for one in chosen}
-    order = TopologicalSorter({name: _needs(one, chosen, ledger) for name, one in by_id.items()}).static_order()
+    by_id = {one.item.id: one for one in ledger.chosen}
+    order = TopologicalSorter({name: _needs(one, ledger) for name, one in by_id.items()}).static_order()
     for name in order:
         if name in by_id:
             take_percents_off(ledger, _draft(ledger, by_id[name]), discounts)
-    ledger.drafts = {one.item.id: ledger.drafts[one.item.id] for one in chosen}
+    ledger.drafts = {one.item.id: ledger.drafts[one.item.id] for one in ledger.chosen}
 
 
-def _needs(one: Selected, chosen: tuple[Selected, ...], ledger: Ledger) -> set[str]:
-    price, _ = price_on(one.item, ledger.setting.day)
-    if not isinstance(price, PercentPrice):
-        return set()
-    return {other.item.id for name in price.of for other in _referred(ledger, name, one.item, chosen)}
+def _needs(one: Selected, ledger: Ledger) -> set[str]:
+    prices = (price for price, _ in _prices(ledger, one).values())
+    names = {name for price in prices if isinstance(price, PercentPrice) for name in price.of}
+    return {other.item.id for name in names for other in referred(ledger, name, one.item)}
 
 
-def _referred(ledger: Ledger, name: str, item: Item, chosen: tuple[Selected, ...]) -> list[Selected]:
-    """The chosen items an id of the edition, else a category, refers to, but never the referring item."""
-    named = any(other.id == name for other in ledger.candidate.edition.items)
-    others = [other for other in chosen if other.item.id != item.id]
-    return [other for other in others if name == (other.item.id if named else other.item.category)]
+def _prices(ledger: Ledger, selected: Selected) -> dict[int, tuple[AnyPrice | None, Path]]:
+    """The price of a line by the year it holds from, and its path in the item: one, unless support is bought again."""
+    item = selected.item
+    if selected.again is None:
+        return {1: price_on(item, ledger.setting.day)}
+    terms = {year: path for year, path in selected.again.prices.items() if len(path) > 1}
+    return {year: (item.reentry[int(path[1])].price, path) for year, path in terms.items()}
 
 
 def _draft(ledger: Ledger, selected: Selected) -> Draft:
-    """The line of one item: its offer, and the cell of its list amount if it has a price."""
+    """The line of one item: its offer, and the cells of its list amounts if it has a price."""
     item = selected.item
     quoted = ledger.setting.quoted(ledger.candidate, item.id)
     if quoted:
         draft = _quoted(ledger, selected, quoted[0])
     elif selected.gap:
-        draft = Draft(selected, Offer(Status.ON_REQUEST, reason=selected.gap), (("requires",),))
+        path: Path = ("requires",) if selected.again is None else next(iter(selected.again.prices.values()))
+        draft = Draft(selected, Offer(Status.ON_REQUEST, reason=selected.gap), (path,))
+    elif selected.again is None and is_contained(ledger, item):
+        draft = Draft(
+            selected, Offer(Status.INCLUDED, rule=covered_by(ledger, item)), (price_on(item, ledger.setting.day)[1],)
+        )
     else:
         draft = _priced(ledger, selected)
     ledger.drafts[item.id] = draft
-    if draft.offer.formula is not None:
-        label = Message(mark("{item}: list amount of one charge period"), {"item": item.called})
-        unit = ledger.shown if quoted else ledger.unit
-        draft.charge = ledger.write(
-            ledger.name(item, "list"), draft.offer.formula, unit, label, draft.offer.rule, ledger.places(draft)
-        )
-        draft.net = draft.charge
-    if draft.offer.billed is not None and draft.offer.billed != _quantity_ref(ledger, draft):
-        label = Message(mark("{item}: units billed"), {"item": item.called})
-        draft.billed = ledger.write(ledger.name(item, "billed"), draft.offer.billed, COUNT, label)
+    if not draft.status.is_gap:
+        _write_charges(ledger, draft)
     return draft
+
+
+def _write_charges(ledger: Ledger, draft: Draft) -> None:
+    """A cell for the list amount of each year with a charge of its own."""
+    unit = ledger.shown if draft.offer.basis is Basis.QUOTED else ledger.unit
+    places, name = ledger.places(draft), ledger.name(draft.item, "list")
+    for year, offer in draft.offers.items():
+        if offer.formula is None:
+            continue
+        if draft.charge is None:
+            label = Message(mark("{item}: list amount of one charge period"), {"item": draft.called})
+            cell = ledger.write(name, offer.formula, unit, label, offer.rule, places)
+            draft.charge = Charge(cell, cell, cell)
+        else:
+            label = Message(
+                mark("{item}: list amount of what is charged in year {year}"), {"item": draft.called, "year": year}
+            )
+            cell = ledger.write(f"{name}.year{year}", offer.formula, unit, label, offer.rule, places)
+            draft.later[year] = Charge(cell, cell, cell)
+    if draft.offer.billed is not None and draft.offer.billed != _quantity_ref(ledger, draft):
+        label = Message(mark("{item}: units billed"), {"item": draft.called})
+        draft.billed = ledger.write(ledger.name(draft.item, "billed"), draft.offer.billed, COUNT, label)
 
 
 def _quantity_ref(ledger: Ledger, draft: Draft) -> Ref | None:
@@ -82,44 +106,89 @@ def _quoted(ledger: Ledger, selected: Selected, number: int) -> Draft:
     quote = ledger.setting.brief.quoted[number]
     rule = Message(mark("Offered by the vendor: {source}"), {"source": quote.source})
     offer = Offer(Status.PRICED, Basis.QUOTED, Number(quote.amount, ledger.shown), rule)
-    return Draft(selected, offer, (), origin=ledger.setting.place("quoted", number, "amount"), cited=quote.source)
+    place = ledger.setting.place("quoted", number, "amount")
+    return Draft(selected, offer, (), offers={1: offer}, origin=place, cited=quote.source)
 
 
 def _priced(ledger: Ledger, selected: Selected) -> Draft:
+    """What the price list says of an item, year by year where that differs."""
     item = selected.item
-    price, path = price_on(item, ledger.setting.day)
+    prices = _prices(ledger, selected)
+    price, path = next(iter(prices.values()))
     if price is None:
         reason = Message(mark("no price holds on {day}"), {"day": ledger.setting.day})
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
     name = item.quantity or DEFAULT_QUANTITY.get(item.category)
-    at = ledger.quantities.get(name) if name else Decimal(1)
-    if at is None and price.kind in _WHATEVER_THE_QUANTITY:
-        name, at = None, Decimal(1)
-    if at is None:
+    known = name is None or name in ledger.quantities
+    if not known and all(one is None or one.kind in _WHATEVER_THE_QUANTITY for one, _ in prices.values()):
+        name = None
+    elif not known:
         reason = Message(mark("the brief does not say how many {name}"), {"name": name})
         return Draft(selected, Offer(Status.ON_REQUEST, reason=reason), (path,))
-    offer = _with_owned(ledger, item, price, _terms(ledger, item, name, at))
-    figures = tuple((*path, *figure) for figure in offer.figures) or (path,)
-    return Draft(selected, offer, figures, quantity=name)
+    years = _years_with_a_price(ledger, selected, price, name)
+    offers: dict[int, Offer] = {}
+    figures: dict[Path, None] = {}
+    for year in years:
+        one, at = prices.get(year, (price, path))
+        if one is not None:  # always: only the first can be missing
+            offers[year] = _offer(ledger, item, one, name, year, extra=bool(offers) and _adds(selected))
+            figures |= dict.fromkeys((*at, *figure) for figure in offers[year].figures)
+    return Draft(selected, _together(offers, free=covered_by(ledger, item)), tuple(figures) or (path,), name, offers)
 
 
-def _terms(ledger: Ledger, item: Item, name: str | None, at: Decimal) -> Terms:
-    catalog = ledger.candidate.catalog
-    quantity: Expression = Number(Decimal(1), COUNT)
-    if name is not None:
-        quantity = ledger.once(ledger.setting.quantity_cell(ledger.candidate, name, at))
-    named = item.quantity is not None
-    return Terms(
-        catalog.currency,
-        ledger.step,
-        catalog.rounding.mode,
-        quantity,
-        at,
-        named,
-        lambda reference: _bases(ledger, item, reference),
-        lambda role: _rate(ledger, role),
-        lambda percent: _share(ledger, item, percent),
-        ledger.setting.most,
+def _adds(selected: Selected) -> bool:
+    """Whether what is charged in later years comes on top of what was bought before."""
+    return selected.item.charge == "once" and selected.item.every is None and selected.again is None
+
+
+def _years_with_a_price(ledger: Ledger, selected: Selected, price: AnyPrice, name: str | None) -> tuple[int, ...]:
+    """The years in which an item has a charge of its own: the first alone, unless what it counts moves."""
+    item, years = selected.item, ledger.setting.years
+    if selected.again is not None:
+        return tuple(selected.again.prices)
+    if not _varies(ledger, item, price, name):
+        return (1,)
+    first = min(item.from_year, years[-1])
+    if _adds(selected):
+        return (first, *(range(first + 1, years[-1] + 1) if how_owned_counts(ledger, item) != "ignore" else ()))
+    if item.charge == "once":
+        return tuple(year for year in years if is_due(ledger, item, year)) or (first,)
+    return tuple(range(first, years[-1] + 1))
+
+
+def _varies(ledger: Ledger, item: Item, price: AnyPrice, name: str | None) -> bool:
+    if isinstance(price, PercentPrice):
+        of = [ledger.drafts.get(one.item.id) for reference in price.of for one in referred(ledger, reference, item)]
+        return any(draft is not None and draft.later for draft in of)
+    return price.kind not in _WHATEVER_THE_QUANTITY and moves(ledger, name)
+
+
+def _offer(ledger: Ledger, item: Item, price: AnyPrice, name: str | None, year: int, *, extra: bool) -> Offer:
+    """What an item costs in a year; `extra`: only what comes on top of what was bought before."""
+    seats = Seats(Number(Decimal(1), COUNT), Decimal(1)) if name is None else counted(ledger, item, name, year)
+    terms = _terms(ledger, item, price, seats, year, extra=extra)
+    if extra and isinstance(price, PercentPrice):
+        return _of_what_is_added(ledger, price, terms)
+    if extra and name is not None:
+        return added(ledger, item, price, terms, name, year)
+    return less_owned(ledger, item, price, terms)
+
+
+def _of_what_is_added(ledger: Ledger, price: PercentPrice, terms: Terms) -> Offer:
+    """A percentage of what other lines add in a year; nothing, not even a minimum, where they add nothing."""
+    offer = price.offer(terms)
+    if offer.formula is None:
+        return offer
+    new = [base.list_amount for reference in price.of for base in terms.bases(reference) if base.list_amount]
+    nothing = Number(Decimal(0), ledger.unit)
+    return offer._replace(formula=Choose(total(new, ledger.unit), nothing, nothing, offer.formula))
+
+
+def _terms(ledger: Ledger, item: Item, price: AnyPrice, seats: Seats, year: int, *, extra: bool) -> Terms:
+    return plain_terms(ledger, item, seats)._replace(
+        bases=lambda reference: bases(ledger, item, price, reference, year, extra=extra),
+        rate=lambda role: _rate(ledger, role),
+        share=lambda percent: _share(ledger, item, percent),
     )
 
 
@@ -127,26 +196,6 @@ def _share(ledger: Ledger, item: Item, percent: Decimal) -> Expression:
     """The rate of a percentage, under the name of its line."""
     label = Message(mark("{item}"), {"item": item.called})
     return ledger.share(ledger.name(item, "rate"), percent, label, ledger.candidate.place("items"))
-
-
-def _bases(ledger: Ledger, item: Item, reference: str) -> tuple[Base, ...]:
-    """One year's charge of the lines a percentage refers to, before and after discounts."""
-    known = tuple(draft.selected for draft in ledger.drafts.values())
-    found = []
-    for other in _referred(ledger, reference, item, known):
-        draft = ledger.drafts[other.item.id]
-        before, after = (_a_year(ledger, draft, part) for part in (draft.charge, draft.net))
-        found.append(Base(other.item.id, draft.status, draft.offer.basis, before, after))
-    return tuple(found)
-
-
-def _a_year(ledger: Ledger, draft: Draft, charge: Ref | None) -> Expression | None:
-    """One year's charge in the catalog's currency; an offer is in the brief's."""
-    if charge is None:
-        return None
-    periods, foreign = PERIODS_A_YEAR[draft.item.charge], draft.offer.basis is Basis.QUOTED and ledger.is_foreign
-    amount = charge / ledger.exchange() if foreign else charge
-    return amount if periods == 1 else amount * periods
 
 
 def _rate(ledger: Ledger, role: str) -> Expression | None:
@@ -164,57 +213,24 @@ def _rate(ledger: Ledger, role: str) -> Expression | None:
     return ledger.once(Input(name, rate.amount, ledger.unit / HOURS, label=label, source=source))
 
 
-def _with_owned(ledger: Ledger, item: Item, price: AnyPrice, terms: Terms) -> Offer:
-    """What licences the client already has do to a price: the remainder's price, the difference, or nothing."""
-    owned = ledger.setting.owned(ledger.candidate)
-    licences = item.category == "licence" and _counts_licences(ledger, item)
-    mode = item.owned or ("remainder" if licences else "ignore")
-    if not owned or mode == "ignore":
-        return price.offer(terms)
-    has = Number(owned, COUNT)
-    left = max(terms.at - owned, Decimal(0))
-    if mode == "remainder":
-        remainder = Maximum((Subtract(terms.quantity, has), Number(Decimal(0), COUNT)))
-        offer = price.offer(terms._replace(quantity=remainder, at=left))
-        return offer if offer.formula is None or offer.billed is not None else offer._replace(billed=remainder)
-    whole, part = price.offer(terms), price.offer(terms._replace(quantity=has, at=owned))
-    if whole.formula is None or part.formula is None:
-        return whole if whole.formula is None else part
-    rule = Message(
-        mark("{whole}, less the list amount of {owned} already owned"), {"whole": whole.rule, "owned": owned}
-    )
-    nothing = Number(Decimal(0), money(terms.currency))
-    return whole._replace(formula=Maximum((Subtract(whole.formula, part.formula), nothing)), rule=rule)
+_FIRMNESS = (None, Basis.PUBLISHED, Basis.COMPUTED, Basis.EXTRAPOLATED, Basis.ASSUMED)
+"""From firm to weak: several years are no firmer than the weakest of them."""
 
 
-def _counts_licences(ledger: Ledger, item: Item) -> bool:
-    """Whether an item is counted in what the client owns: licences lessen neither servers nor contacts."""
-    name = item.quantity or DEFAULT_QUANTITY[item.category]
-    same = {"named_user": "users", "server": "servers"}.get(ledger.candidate.edition.licence_metric)
-    return name in ("licences", same)
+def _together(offers: dict[int, Offer], free: Message | None) -> Offer:
+    """What a price says over the years: the usual offer, unless a later year has no price or a weaker one."""
+    usual, *others = offers.values()
+    if usual.status.is_gap:
+        return usual
+    for year, offer in list(offers.items())[1:]:
+        if offer.status.is_gap:
+            reason = Message(mark("year {year}: {reason}"), {"year": year, "reason": offer.reason})
+            return offer._replace(reason=reason)
+    weakest = max((usual.basis, *(one.basis for one in others)), key=_FIRMNESS.index)
+    return usual._replace(basis=weakest, rule=_both(usual.rule, free))
 
 
-def spread_over_years(ledger: Ledger) -> None:
-    """The amount of each year in the brief's currency: periods, indexation, exchange."""
-    for draft in ledger.drafts.values():
-        if draft.net is not None and draft.charge is not None:
-            draft.years = [_in_year(ledger, draft, draft.net, year) for year in ledger.setting.years]
-            draft.listed = [_in_year(ledger, draft, draft.charge, year) for year in ledger.setting.years]
-
-
-def _in_year(ledger: Ledger, draft: Draft, net: Ref, year: int) -> Expression:
-    item = draft.item
-    due = year == item.from_year if item.charge == "once" else year >= item.from_year
-    if not due:
-        return Number(Decimal(0), ledger.shown)
-    amount: Expression = net
-    converted = ledger.is_foreign and draft.offer.basis is not Basis.QUOTED
-    if (periods := PERIODS_A_YEAR[item.charge]) > 1:
-        amount = amount * periods
-    if item.indexation and year > 1:
-        step = ledger.step if converted or not ledger.is_foreign else ledger.setting.cent
-        growth = power(Number(1 + item.indexation / 100, RATIO), year - 1)
-        amount = Round(amount * growth, step, ledger.candidate.catalog.rounding.mode)
-    if converted:
-        amount = Round(amount * ledger.exchange(), ledger.setting.cent, RoundingMode.HALF_UP)
-    return amount
+def _both(rule: Message | None, free: Message | None) -> Message | None:
+    if rule is None or free is None:
+        return rule or free
+    return Message(mark("{rule}. {remark}"), {"rule": rule, "remark": free})

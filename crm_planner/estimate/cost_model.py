@@ -1,29 +1,31 @@
 """The cost model of all candidates: one graph of cells, evaluated exactly, read back as estimates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
-from crm_planner.errors import DataError, ModelError
+from crm_planner.errors import DataError
 from crm_planner.estimate import gaps, totals
-from crm_planner.estimate.charges import offer_lines, spread_over_years
-from crm_planner.estimate.discounts import granted, take_amounts_off
-from crm_planner.estimate.ledger import Draft, Ledger
-from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
-from crm_planner.estimate.notes import assumption_notes, catalog_notes, option_notes
+from crm_planner.estimate.amounts_off import take_amounts_off
+from crm_planner.estimate.charges import offer_lines
+from crm_planner.estimate.discounts import granted
+from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.lines import Estimate, Note
+from crm_planner.estimate.metric import MetricChoice, metric_cells, metric_choice
+from crm_planner.estimate.notes import assumption_notes, option_notes
 from crm_planner.estimate.people import people_cells
-from crm_planner.estimate.selection import select, shown_range
+from crm_planner.estimate.reading import read, unsuitable_because
+from crm_planner.estimate.selection import select
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.support import with_reentries
 from crm_planner.estimate.tax import add_tax
 from crm_planner.estimate.wishes import unknown_wishes
+from crm_planner.estimate.years import spread_over_years
 from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.exact import evaluate, value_of
+from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Exact
 from crm_planner.formula.model import Model, resting_on
 from crm_planner.problem import Problem
-from crm_planner.text import Message, mark
 
 
 class CostModel(NamedTuple):
@@ -33,6 +35,7 @@ class CostModel(NamedTuple):
     model: Model
     values: Mapping[str, Exact]
     notes: tuple[Note, ...]
+    metric: MetricChoice | None = None
 
 
 def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> CostModel:
@@ -43,12 +46,12 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     """
     ledgers = drafted(candidates, setting, known)
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
-    model = Model.build(all_cells(ledgers, setting))
+    model = Model.build([*all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
-    estimates = tuple(_read(ledger, suitable, values) for ledger in ledgers)
-    return CostModel(
-        estimates, model, values, (*assumption_notes(setting, ledgers), *option_notes(setting, known or candidates))
-    )
+    estimates = tuple(read(ledger, suitable, values) for ledger in ledgers)
+    metric = metric_choice(suitable, values)
+    notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known or candidates))
+    return CostModel(estimates, model, values, notes, metric)
 
 
 def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> list[Ledger]:
@@ -87,12 +90,13 @@ def write_lines(ledger: Ledger) -> list[Problem]:
     if unpriced := _without_rate(ledger):
         return unpriced
     chosen, problems = select(ledger.candidate, ledger.setting)
+    ledger.chosen = with_reentries(ledger, chosen)
     discounts = granted(ledger)
-    offer_lines(ledger, chosen, discounts)
+    offer_lines(ledger, discounts)
     spread_over_years(ledger)
     take_amounts_off(ledger, discounts)
-    totals.add_up(ledger)
     add_tax(ledger)
+    totals.add_up(ledger)
     return [*problems, *ledger.problems]
 
 
@@ -110,132 +114,8 @@ def fill(ledgers: Sequence[Ledger], suitable: Sequence[Ledger], values: Mapping[
 def all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
     cells = [
-        *people_cells(setting.written, setting.knowledge, setting.peak),
+        *people_cells(setting.written, setting.knowledge, setting.staff),
         *(cell for ledger in ledgers for cell in ledger.cells),
     ]
     shared = {cell.name: cell for cell in cells if isinstance(cell, Input)}
     return [*shared.values(), *(cell for cell in cells if isinstance(cell, Cell))]
-
-
-def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
-    """Why the candidate cannot be bought for this client: a quantity outside the edition's limits."""
-    known = ledger.quantities
-    said = mark("{name} {range} only, and there are {at}")
-    return tuple(
-        Message(said, {"name": name, "range": shown_range(limit.min, limit.max), "at": known[name]})
-        for name, limit in ledger.candidate.edition.limits.items()
-        if name in known and not limit.holds(known[name])
-    )
-
-
-def _read(ledger: Ledger, suitable: list[Ledger], values: Mapping[str, Exact]) -> Estimate:
-    """One candidate's estimate, with the figures the model has for it."""
-    catalog, edition = ledger.candidate.catalog, ledger.candidate.edition
-    unsuitable = unsuitable_because(ledger)
-    lines = tuple(_line(ledger, draft, values) for draft in ledger.drafts.values())
-    open_gaps = tuple(
-        _gap(ledger, suitable, category, drafts, values) for category, drafts in gaps.missing(ledger).items()
-    )
-    return Estimate(
-        ledger.candidate.id,
-        catalog.vendor,
-        catalog.product,
-        edition.name,
-        edition.licence_metric,
-        ledger.setting.licences(ledger.candidate),
-        not open_gaps,
-        not unsuitable,
-        unsuitable,
-        lines,
-        open_gaps,
-        _totals(ledger, values),
-        catalog_notes(ledger),
-    )
-
-
-def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
-    item = draft.item
-    known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.id}/quantity/{draft.quantity}")
-    charge = figure(values, ledger.name(item, "list"))
-    return Line(
-        item.id,
-        item.name,
-        item.category,
-        draft.status,
-        ledger.places(draft)[0],
-        item.charge,
-        draft.offer.basis,
-        amount=figure(values, ledger.name(item)) if known else None,
-        by_year=_by_year(ledger, draft, values) if known else (),
-        quantity=quantity,
-        billed=_billed(ledger, draft, quantity, values) if known else None,
-        list_amount=charge,
-        discount=_discount(draft, values),
-        tax=figure(values, ledger.name(item, "tax")),
-        rule=draft.offer.rule,
-        reason=draft.offer.reason,
-        source=draft.cited or item.source,
-        note=item.note,
-        cell=ledger.name(item) if known else None,
-    )
-
-
-def _billed(ledger: Ledger, draft: Draft, quantity: Decimal | None, values: Mapping[str, Exact]) -> Decimal | None:
-    return figure(values, ledger.name(draft.item, "billed")) if draft.billed else quantity
-
-
-def _by_year(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> tuple[Decimal, ...]:
-    if len(draft.years) > 1:
-        return tuple(money(values, ledger.name(draft.item, f"year{year}")) for year in ledger.setting.years)
-    nothing = (Decimal(0),) * (len(ledger.setting.years) - 1)
-    return (money(values, ledger.name(draft.item)), *nothing)
-
-
-def _discount(draft: Draft, values: Mapping[str, Exact]) -> Decimal | None:
-    """What discounts take off the line over the horizon; None without any."""
-    if not draft.reduced:
-        return None
-    before, after = (sum(Fraction(value_of(year, values)) for year in years) for years in (draft.listed, draft.years))
-    off = before - after
-    return Decimal(off.numerator) / off.denominator
-
-
-def _gap(
-    ledger: Ledger, suitable: list[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]
-) -> Gap:
-    low, likely, high = (figure(values, gaps.gap_name(ledger, category, bound)) for bound in gaps.BOUNDS)
-    names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if low is not None else ()
-    first = drafts[0]
-    fill = None if low is None else Range(low, likely, high)
-    items = tuple(draft.item.id for draft in drafts)
-    return Gap(category, items, first.status, first.offer.reason, fill, names, gaps.rule_of(ledger.setting))
-
-
-def _totals(ledger: Ledger, values: Mapping[str, Exact]) -> Totals:
-    years = [totals.FIRST_YEAR, *(f"total/year{year}" for year in ledger.setting.years[1:])]
-    low, likely, high = (figure(values, gaps.like_for_like_name(ledger, bound)) for bound in gaps.BOUNDS)
-    return Totals(
-        first_year=money(values, ledger.own(totals.FIRST_YEAR)),
-        horizon=money(values, ledger.own(totals.TOTAL)),
-        by_year=tuple(money(values, ledger.own(name)) for name in years),
-        npv=figure(values, ledger.own(totals.NPV)),
-        like_for_like=None if low is None else Range(low, likely, high),
-        tax=figure(values, ledger.own("total", "tax")),
-        net=figure(values, ledger.own("total", "net")),
-        gross=figure(values, ledger.own("total", "gross")),
-    )
-
-
-def figure(values: Mapping[str, Exact], name: str) -> Decimal | None:
-    """The value of a cell as a decimal; None if the model has no such cell."""
-    value = values.get(name)
-    return value if value is None or isinstance(value, Decimal) else Decimal(value.numerator) / value.denominator
-
-
-def money(values: Mapping[str, Exact], name: str) -> Decimal:
-    """The value of a cell every candidate has."""
-    value = figure(values, name)
-    if value is None:
-        raise ModelError(f"the model has no cell {name}")
-    return value

@@ -7,8 +7,10 @@ vendors' candidates; what is included there counts 0. Nobody priced: the gap sta
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from crm_planner.catalog.offer import Basis, Status
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.tax import view
 from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
 from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
@@ -17,6 +19,11 @@ BOUNDS = ("low", "likely", "high")
 LIKE_FOR_LIKE = "total/like-for-like"
 LIKELY = f"{LIKE_FOR_LIKE}/likely"
 """The cells of a candidate that hold its total with what fills the gaps: three of them, and the one that ranks."""
+
+FIRM, ESTIMATED = "total/firm", "total/estimated"
+"""What of a candidate's total is published, computed from that or offered, and what is estimated, fills included."""
+
+_FIRM = (Basis.PUBLISHED, Basis.COMPUTED, Basis.QUOTED)
 
 _WORDINGS = {
     "lowest": mark("{category} of rivals: the lowest"),
@@ -41,8 +48,12 @@ def missing(ledger: Ledger) -> dict[str, list[Draft]]:
 
 
 def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledger]:
-    """Other vendors' candidates that know all of their amounts of a category, and can be bought at all."""
-    return [other for other in others if _vendor(other) != _vendor(ledger) and _knows(other, category)]
+    """Other vendors' candidates that know all of their amounts of a category, and can be bought at all.
+
+    Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more.
+    """
+    alike = [other for other in others if view(other) == view(ledger)]
+    return [other for other in alike if _vendor(other) != _vendor(ledger) and _knows(other, category)]
 
 
 def _vendor(ledger: Ledger) -> str:
@@ -58,9 +69,9 @@ def _knows(ledger: Ledger, category: str) -> bool:
 def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exact]) -> None:
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
-    for category in missing(ledger):
+    for category, drafts in missing(ledger).items():
         others_with = rivals(ledger, others, category)
-        if rule == "none" or not others_with:
+        if rule == "none" or not others_with or _is_own(drafts):
             continue
         amounts = (
             _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
@@ -69,6 +80,26 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
             _write_range(ledger, category, rule, amounts)
     for bound in BOUNDS:
         _total(ledger, bound)
+    _split(ledger)
+
+
+def _is_own(drafts: Sequence[Draft]) -> bool:
+    """Whether only a vendor's own terms could fill a gap: what it takes for buying support again after a lapse."""
+    return all(draft.selected.again is not None for draft in drafts)
+
+
+def _split(ledger: Ledger) -> None:
+    """The total with its gaps filled, in two parts: what is firm, and what is estimated."""
+    known = [draft for draft in ledger.drafts.values() if draft.status is Status.PRICED]
+    firm = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis in _FIRM]
+    weak = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis not in _FIRM]
+    written = {cell.name for cell in ledger.cells}
+    fills = (gap_name(ledger, category, "likely") for category in missing(ledger))
+    weak += [Ref(name) for name in fills if name in written]
+    said = Message(mark("Firm: published, computed from that, or offered"))
+    ledger.write(ledger.own(FIRM), total(firm, ledger.shown), ledger.shown, said)
+    said = Message(mark("Estimated: extrapolated, assumed, or filled from rivals"))
+    ledger.write(ledger.own(ESTIMATED), total(weak, ledger.shown), ledger.shown, said)
 
 
 def _write_range(ledger: Ledger, category: str, rule: str, amounts: list[Expression]) -> None:

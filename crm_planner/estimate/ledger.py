@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
@@ -15,36 +16,51 @@ from crm_planner.formula.units import RATIO, Unit, money
 from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.problem import Problem
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
+
+
+class Charge(NamedTuple):
+    """One charge period in the catalog's currency: the list amount, what discounts leave, and what tax is of."""
+
+    listed: Ref
+    net: Ref
+    taxed: Ref
 
 
 @dataclass(slots=True)
 class Draft:
     """One line while it is being written.
 
-    `charge` refers to the list amount of one charge period, `net` to what discounts leave of it (both in
-    the catalog's currency), `years` holds the amount of each year in the brief's currency, `listed` the same
-    without discounts; `reduced` says whether there are any. `origin` is where the price was written if not
-    in the catalog, `cited` what the brief names as its source.
+    `offers` holds what the price says in each year that has a charge of its own, the usual one first; `offer`
+    what they say together. `charge` is the usual charge, `later` those of other years. `years` holds the amount
+    of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
+    `reduced` says whether there are discounts. `origin` is where the price was written if not in the catalog,
+    `cited` what the brief names as its source.
     """
 
     selected: Selected
     offer: Offer
     figures: tuple[Path, ...]
     quantity: str | None = None
-    charge: Ref | None = None
-    net: Ref | None = None
+    offers: dict[int, Offer] = field(default_factory=dict)
+    charge: Charge | None = None
+    later: dict[int, Charge] = field(default_factory=dict)
     billed: Ref | None = None
-    discounts: list[Ref] = field(default_factory=list)
     reduced: bool = False
     years: list[Expression] = field(default_factory=list)
     listed: list[Expression] = field(default_factory=list)
+    taxable: list[Expression] = field(default_factory=list)
     origin: Place | None = None
     cited: str | None = None
 
     @property
     def item(self) -> Item:
         return self.selected.item
+
+    @property
+    def called(self) -> Message | Text | str:
+        """What a reader calls the line."""
+        return self.selected.called
 
     @property
     def status(self) -> Status:
@@ -62,6 +78,7 @@ class Ledger:
     candidate: Candidate
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
+    chosen: tuple[Selected, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     id: str = field(init=False)
@@ -76,6 +93,11 @@ class Ledger:
         self.unit, self.shown = money(catalog.currency), money(self.setting.currency)
         self.step = catalog.rounding.step or minor_unit(catalog.currency)
         self.quantities = self.setting.quantities(self.candidate)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the client buys licences once and keeps them, rather than renting them."""
+        return any(one.item.category == "licence" and one.item.charge == "once" for one in self.chosen)
 
     @property
     def is_foreign(self) -> bool:
@@ -107,6 +129,10 @@ class Ledger:
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""
         return ".".join((f"{self.id}.{item.id}", *parts))
+
+    def year_name(self, item: Item, year: int) -> str:
+        """The name of the cell with the amount of an item in a year; over one year that is the item's own."""
+        return self.name(item, f"year{year}") if len(self.setting.years) > 1 else self.name(item)
 
     def own(self, *parts: str) -> str:
         """The name of a cell of the candidate, such as `regionsoft/standard/total`."""

@@ -17,7 +17,7 @@ class Line(NamedTuple):
     """
 
     id: str
-    name: Text | None
+    name: Text | Message | None
     category: str
     status: Status
     place: Place
@@ -63,7 +63,10 @@ class Gap(NamedTuple):
 class Totals(NamedTuple):
     """Sums of priced and included lines. `npv` is None where no discount rate is known for a longer horizon.
 
-    `like_for_like` adds to the horizon total what fills the gaps; None where a gap cannot be filled.
+    `like_for_like` adds to the horizon total what fills the gaps; None where a gap cannot be filled. `firm` is what
+    is published, computed from that, or offered to this client; `estimated` what is extrapolated, assumed, or fills a
+    gap; `unknown` how many items have no price and nothing to fill it. `user_month` is the horizon total for each
+    user and month.
     """
 
     first_year: Decimal
@@ -74,6 +77,10 @@ class Totals(NamedTuple):
     tax: Decimal | None = None
     net: Decimal | None = None
     gross: Decimal | None = None
+    firm: Decimal = Decimal(0)
+    estimated: Decimal = Decimal(0)
+    unknown: int = 0
+    user_month: Decimal = Decimal(0)
 
 
 class Note(NamedTuple):
@@ -86,7 +93,7 @@ class Note(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """What one candidate costs this client."""
+    """What one candidate costs this client. `shown`: whether its amounts are as published, net or gross of tax."""
 
     id: str
     vendor: Text
@@ -101,3 +108,5 @@ class Estimate(NamedTuple):
     gaps: tuple[Gap, ...]
     totals: Totals
     notes: tuple[Note, ...]
+    licences_by_year: tuple[int, ...] = ()
+    shown: str = "published"

@@ -1,23 +1,32 @@
 """What stands under every table: what is unknown, what is assumed, and what the figures leave out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.replaced import book_in_words, changes
+from crm_planner.estimate.discounts import granted
 from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
+from crm_planner.estimate.metric import MetricChoice
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.tax import priced_lines, treatment, view
 from crm_planner.estimate.wishes import unknown_options
+from crm_planner.estimate.year_notes import assumed_of_growth, notes_on_years
 from crm_planner.text import Message, mark
 
 
 def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     """What is unknown about one candidate's price list."""
-    return (*_book_notes(ledger), *_catalog_notes(ledger.candidate, ledger.setting))
+    return (
+        *_book_notes(ledger),
+        *_catalog_notes(ledger.candidate, ledger.setting),
+        *_on_the_price(ledger),
+        *_tax_period(ledger),
+    )
 
 
 def _book_notes(ledger: Ledger) -> Iterator[Note]:
@@ -27,7 +36,7 @@ def _book_notes(ledger: Ledger) -> Iterator[Note]:
     for written in candidate.books:
         place = written.source.place(("extends",))
         yield Note(f"{catalog.id}/book/{written.book.id}", book_in_words(catalog, written), place=place)
-    items = {draft.selected.number: draft for draft in ledger.drafts.values()}
+    items = {draft.selected.number: draft for draft in ledger.drafts.values() if not draft.selected.again}
     for change in changes(catalog, candidate.source):
         if change.edition not in (None, candidate.number) or (change.item is not None and change.item not in items):
             continue
@@ -39,8 +48,8 @@ def _book_notes(ledger: Ledger) -> Iterator[Note]:
 
 _TREATMENTS = {
     "unknown": mark("{product}: whether the prices contain VAT is unknown; they are shown as published"),
-    "included": mark("{product}: the prices contain VAT"),
-    "excluded": mark("{product}: VAT comes on top of the prices shown"),
+    "included": mark("{product}: the published prices contain VAT"),
+    "excluded": mark("{product}: VAT comes on top of the published prices"),
     "exempt": mark("{product}: the prices are exempt from VAT"),
 }
 
@@ -51,9 +60,9 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
         text = Message(mark("{product}: the date of the prices is unknown"), product)
         yield Note(f"{catalog.id}/price-date", text, place=candidate.source.place(("prices_as_of",)))
     treatments = {(item.tax or catalog.tax).treatment for item in candidate.edition.items}
-    for treatment, wording in _TREATMENTS.items():
-        if treatment in treatments:
-            name = f"{catalog.id}/tax" if treatment == "unknown" else f"{catalog.id}/tax/{treatment}"
+    for how, wording in _TREATMENTS.items():
+        if how in treatments:
+            name = f"{catalog.id}/tax" if how == "unknown" else f"{catalog.id}/tax/{how}"
             yield Note(name, Message(wording, product), place=candidate.source.place(("tax",)))
     if treatments & {"included", "excluded"} and setting.tax_rate(candidate) is None:
         wording = mark("{product}: the rate of VAT is unknown, so totals without and with it are not shown")
@@ -62,11 +71,6 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
         unknown = Message(mark("the brief does not say how many {name}"), {"name": name})
         text = Message(mark("{item}: {remark}"), {"item": candidate.edition.name, "remark": unknown})
         yield Note(f"{candidate.id}/limits/{name}", text, place=candidate.place("limits", name))
-    for discount in catalog.discounts:
-        if discount.on != "price":
-            said = {"reason": discount.name or discount.id}
-            text = Message(mark("The discount {reason} is taken off the price before tax is computed"), said)
-            yield Note(f"{catalog.id}/{discount.id}/on-price", text, discount.source)
     for number, item in enumerate(candidate.edition.items):
         price, path = price_on(item, setting.day)
         if isinstance(price, PublishedPrice) and len(price.totals) == 1:
@@ -79,11 +83,35 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
             yield Note(f"{candidate.id}/{item.id}/single-point", text, item.source, candidate.item_place(number, path))
 
 
-def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note, ...]:
-    """The assumptions of the playbook that some figure rests on, and what the totals leave out."""
-    used = dict.fromkeys(name for ledger in ledgers for name in _assumed(ledger)) | dict.fromkeys(
-        _assumed_of_people(setting)
-    )
+def _on_the_price(ledger: Ledger) -> Iterator[Note]:
+    """Discounts that were to be on another amount than the price, on a line nobody knows the tax of."""
+    untaxed = [draft for draft in priced_lines(ledger) if treatment(ledger, draft) is None]
+    for one in granted(ledger):
+        if one.on != "price" and any(one.covers(draft) for draft in untaxed):
+            text = mark("The discount {reason} is taken off the price, because it is not known how that is taxed")
+            name = f"{ledger.candidate.id}/discount-on-price/{one.id}"
+            yield Note(name, Message(text, {"reason": one.said}), place=one.place)
+
+
+def _tax_period(ledger: Ledger) -> Iterator[Note]:
+    """Prices of a day on which another rate of tax was in force than on the day of the estimate."""
+    catalog, setting = ledger.candidate.catalog, ledger.setting
+    country = setting.brief.client.country
+    if catalog.prices_as_of is None or catalog.tax.rate is not None:
+        return
+    then, now = (setting.playbook.tax_rate(country, day) for day in (catalog.prices_as_of, setting.day))
+    if then is not None and then != now:
+        text = mark("{product}: the prices are of {day}, when the rate of tax was {then} %; now it is {now} %")
+        values = {"product": catalog.product, "day": catalog.prices_as_of, "then": then, "now": now}
+        yield Note(
+            f"{catalog.id}/tax-period", Message(text, values), place=ledger.candidate.source.place(("prices_as_of",))
+        )
+
+
+def assumption_notes(setting: Setting, ledgers: Sequence[Ledger], metric: MetricChoice | None) -> tuple[Note, ...]:
+    """The assumptions of the playbook that some figure rests on, what is said of years, and what totals leave out."""
+    used = dict.fromkeys(name for ledger in ledgers for name in _assumed(ledger))
+    used |= dict.fromkeys((*_assumed_of_people(setting), *assumed_of_growth(setting, ledgers)))
     known = {one.id: one for one in setting.playbook.assumptions}
     notes = []
     for name in used:
@@ -94,7 +122,8 @@ def assumption_notes(setting: Setting, ledgers: Iterable[Ledger]) -> tuple[Note,
                     name, known[name].text, known[name].source, setting.knowledge.source.place(("assumptions", number))
                 )
             )
-    return (*notes, *_left_out(setting))
+    chosen = () if metric is None else (Note("licence-metric", metric.sentence()),)
+    return (*chosen, *notes_on_years(setting, ledgers), *notes, *_left_out(setting), *_tax_view(setting, ledgers))
 
 
 def _assumed(ledger: Ledger) -> Iterator[str]:
@@ -134,19 +163,35 @@ def _left_out(setting: Setting) -> Iterator[Note]:
     if judged := [name for name in ("weights", "scores") if getattr(brief, name)]:
         text = mark("Costs only: the weights and scores of the brief are not used here")
         yield Note("left-out/judgement", Message(text), place=setting.place(judged[0]))
-    yield from _as_published(setting)
 
 
-def _as_published(setting: Setting) -> Iterator[Note]:
-    """Where the brief asks for another view of tax than the figures give."""
-    if setting.brief.tax.show != "published":
-        text = mark("Lines and ranking are as published; totals without and with tax stand beside them where known")
-        yield Note("tax-shown", Message(text), place=setting.place("tax", "show"))
-    for number, discount in enumerate(setting.brief.discounts):
-        if discount.on != "price":
-            said = mark("The discount {reason} is taken off the price before tax is computed")
-            place = setting.place("discounts", number, "on")
-            yield Note(f"discount-on-price/{number + 1}", Message(said, {"reason": discount.reason}), place=place)
+def _tax_view(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
+    """In which view of tax the amounts are, and whether those of all candidates are in the same."""
+    asked = setting.brief.tax.show
+    if asked != "published":
+        wordings = {"net": mark("All amounts are without tax"), "gross": mark("All amounts are with tax")}
+        if any(view(ledger) == "published" for ledger in ledgers):
+            wordings = {
+                "net": mark("Amounts are without tax, but as published where it is not known how prices are taxed"),
+                "gross": mark("Amounts are with tax, but as published where it is not known how prices are taxed"),
+            }
+        yield Note("tax-shown", Message(wordings[asked]), place=setting.place("tax", "show"))
+        if any(missing(ledger) for ledger in ledgers):
+            text = mark("What fills a gap is taken from rivals without tax, or with it, as the amounts beside it are")
+            yield Note("tax-of-fills", Message(text), place=setting.place("tax", "show"))
+        return
+    ways = {_way(ledger) for ledger in ledgers}
+    if len(ways - {None}) > 1:
+        text = mark("The prices of some candidates contain tax, those of others do not: tax: {key} shows all alike")
+        yield Note("tax-mixed", Message(text, {"key": "{show: gross}"}), place=setting.place("tax", "show"))
+
+
+def _way(ledger: Ledger) -> str | None:
+    """Whether the prices of a candidate contain tax; None where none is due, or nobody knows."""
+    ways = {
+        treated.treatment for draft in priced_lines(ledger) if (treated := treatment(ledger, draft)) and treated.rate
+    }
+    return "included" if ways == {"included"} else "excluded" if "excluded" in ways else None
 
 
 def option_notes(setting: Setting, known: Sequence[Candidate]) -> tuple[Note, ...]:

@@ -7,16 +7,33 @@ from typing import NamedTuple
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item, Requirement, Requirements
 from crm_planner.estimate.setting import Setting
+from crm_planner.place import Path
 from crm_planner.problem import Problem
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
+
+
+class Again(NamedTuple):
+    """Buying an item again after years without it: in which years, and where the price of each is written."""
+
+    name: Message
+    prices: Mapping[int, Path]
 
 
 class Selected(NamedTuple):
-    """An item of the estimate with its number in the edition; `gap` says why a default cannot be had."""
+    """An item of the estimate with its number in the edition; `gap` says why a default cannot be had.
+
+    With `again` it is not the item itself, but what buying it again costs.
+    """
 
     number: int
     item: Item
     gap: Message | None = None
+    again: Again | None = None
+
+    @property
+    def called(self) -> Message | Text | str:
+        """What a reader calls it."""
+        return self.item.called if self.again is None else self.again.name
 
 
 class Circumstances(NamedTuple):
@@ -94,7 +111,7 @@ def select(candidate: Candidate, setting: Setting) -> tuple[tuple[Selected, ...]
             problems.append(_cannot_be_had(candidate, item, reason, setting))
         elif wish == "default" or _is_unknown(item, around):
             chosen.append(Selected(number, item, reason))
-    return tuple(chosen) + _undecided(candidate, made, switches), tuple(problems)
+    return tuple(chosen) + _undecided(candidate, made, setting), tuple(problems)
 
 
 def _wish(item: Item, switches: Mapping[str, bool | str], made: Mapping[str, str | None], *, quoted: bool) -> str:
@@ -132,16 +149,17 @@ def _plain(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _undecided(
-    candidate: Candidate, made: Mapping[str, str | None], switches: Mapping[str, bool | str]
-) -> tuple[Selected, ...]:
-    """Choices somebody must make, where the catalog has no default and the brief is silent: a gap each."""
-    gaps = []
+def _undecided(candidate: Candidate, made: Mapping[str, str | None], setting: Setting) -> tuple[Selected, ...]:
+    """Choices somebody must make, where the catalog has no default and the brief is silent: a gap each.
+
+    No gap where the vendor has made an offer for the first of them.
+    """
+    gaps, switches = [], setting.brief.switches(candidate.id)
     for choice, item_id in made.items():
         items = [(number, item) for number, item in enumerate(candidate.edition.items) if item.choice == choice]
         if item_id is not None or choice in switches or all(item.optional for _, item in items):
             continue
         reason = Message(mark("nobody has chosen one of {items}"), {"items": tuple(item.id for _, item in items)})
         number, first = items[0]
-        gaps.append(Selected(number, first, reason))
+        gaps.append(Selected(number, first, None if setting.quoted(candidate, first.id) else reason))
     return tuple(gaps)

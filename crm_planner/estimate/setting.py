@@ -7,9 +7,9 @@ from math import ceil
 from typing import NamedTuple
 
 from crm_planner.brief.model import Brief, Quoted, WrittenBrief
-from crm_planner.brief.sizing import Peak, peak_users, quantities, total_users
+from crm_planner.brief.sizing import Peak, Staff, quantities, staff_by_year
 from crm_planner.catalog.candidate import Candidate
-from crm_planner.estimate.people import PEAK, USERS
+from crm_planner.estimate.people import PEAK, USERS, in_year
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Ref
 from crm_planner.formula.units import COUNT
@@ -29,16 +29,31 @@ class Setting(NamedTuple):
     written: WrittenBrief
     knowledge: WrittenPlaybook
     today: date
-    users: int
-    peak: Peak
+    staff: tuple[Staff, ...]
     most: Decimal | None = None
     varied: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, written: WrittenBrief, knowledge: WrittenPlaybook, today: date) -> "Setting":
-        sizing, users = knowledge.playbook.sizing, written.brief.users
-        peak = peak_users(users, sizing.occasional_share, sizing.service_level)
-        return cls(written, knowledge, today, total_users(users), peak)
+        sizing, brief = knowledge.playbook.sizing, written.brief
+        level = sizing.service_level
+        staff = staff_by_year(brief.users, brief.growth, brief.horizon_years, sizing.occasional_share, level)
+        return cls(written, knowledge, today, staff)
+
+    @property
+    def users(self) -> int:
+        """Everybody who uses the system in the first year."""
+        return self.staff[0].total
+
+    @property
+    def peak(self) -> Peak:
+        """The most people inside at the same time in the first year."""
+        return self.staff[0].peak
+
+    @property
+    def grows(self) -> bool:
+        """Whether the number of people may differ from year to year."""
+        return self.brief.growth is not None and self.brief.horizon_years > 1
 
     @property
     def brief(self) -> Brief:
@@ -72,16 +87,16 @@ class Setting(NamedTuple):
         where: Path = path
         return self.written.source.place(where)
 
-    def licences(self, candidate: Candidate) -> int:
+    def licences(self, candidate: Candidate, year: int = 1) -> int:
         """How many licences the candidate's metric needs: everybody, the peak, the servers, or one."""
-        metric = candidate.edition.licence_metric
+        metric, staff = candidate.edition.licence_metric, self.staff[year - 1]
         if metric == "server":
             return ceil(self.brief.quantities.get("servers", Decimal(1)))
-        return {"named_user": self.users, "concurrent_user": self.peak.people, "company": 1}[metric]
+        return {"named_user": staff.total, "concurrent_user": staff.peak.people, "company": 1}[metric]
 
-    def quantities(self, candidate: Candidate) -> Mapping[str, Decimal]:
-        """Every quantity the candidate's prices may count."""
-        return quantities(self.brief, self.licences(candidate))
+    def quantities(self, candidate: Candidate, year: int = 1) -> Mapping[str, Decimal]:
+        """Every quantity the candidate's prices may count in a year."""
+        return quantities(self.brief, self.licences(candidate, year), self.staff[year - 1].total)
 
     def quoted(self, candidate: Candidate, item: str) -> tuple[int, Quoted] | None:
         """The vendor's actual offer for an item, and its number in the brief."""
@@ -103,25 +118,27 @@ class Setting(NamedTuple):
         own = candidate.catalog.tax.rate
         return self.playbook.tax_rate(self.brief.client.country, self.day) if own is None else own
 
-    def quantity_cell(self, candidate: Candidate, name: str, at: Decimal) -> Cell | Input:
-        """The quantity `name` of a candidate, following users or peak where it depends on them."""
-        cell = quantity_name(candidate, name)
+    def quantity_cell(self, candidate: Candidate, name: str, year: int = 1) -> Cell | Input:
+        """The quantity `name` of a candidate in a year, following users or peak where it depends on them."""
         label = Message(mark("Quantity: {name}"), {"name": name})
-        follows = {"named_user": USERS, "concurrent_user": PEAK}.get(candidate.edition.licence_metric)
-        source = self._follows(name, follows)
-        if source is not None:
-            return Cell(cell, Ref(source), COUNT, label)
-        path = ("quantities", name) if name in self.brief.quantities else (name,)
-        return Input(cell, at, COUNT, label=label, source=self.place(*path))
+        source = self.follows(candidate, name)
+        if source is None:
+            path = ("quantities", name) if name in self.brief.quantities else (name,)
+            at = self.quantities(candidate)[name]
+            return Input(quantity_name(candidate, name), at, COUNT, label=label, source=self.place(*path))
+        if year > 1:
+            label = Message(mark("Quantity: {name}, year {year}"), {"name": name, "year": year})
+        return Cell(quantity_name(candidate, name, year), Ref(in_year(source, year)), COUNT, label)
 
-    def _follows(self, name: str, licences_follow: str | None) -> str | None:
+    def follows(self, candidate: Candidate, name: str) -> str | None:
+        """The cell of people a quantity follows, users or peak; None where it does not depend on them."""
         if name in self.brief.quantities:
             return None
         if name == "licences":
-            return licences_follow
+            return {"named_user": USERS, "concurrent_user": PEAK}.get(candidate.edition.licence_metric)
         return USERS if name == "users" or (name == "trainees" and self.brief.trainees is None) else None
 
 
-def quantity_name(candidate: Candidate, name: str) -> str:
-    """The name of the cell that holds a quantity of a candidate."""
-    return f"{candidate.id}/quantity/{name}"
+def quantity_name(candidate: Candidate, name: str, year: int = 1) -> str:
+    """The name of the cell that holds a quantity of a candidate in a year."""
+    return in_year(f"{candidate.id}/quantity/{name}", year)

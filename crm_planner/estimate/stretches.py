@@ -9,18 +9,21 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from crm_planner.brief.sizing import peak_users, with_total
+from crm_planner.brief.sizing import Staff, staff_by_year, with_total
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
 from crm_planner.catalog.price import Price
-from crm_planner.errors import DataError
+from crm_planner.errors import DataError, UsageError
 from crm_planner.estimate import gaps
-from crm_planner.estimate.cost_model import fill, model_of, unsuitable_because, write_lines
+from crm_planner.estimate.cost_model import fill, model_of, write_lines
 from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
+from crm_planner.estimate.reading import unsuitable_because
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.tax import view
 from crm_planner.estimate.wishes import unknown_wishes
 from crm_planner.formula.expression import Exact
 from crm_planner.formula.model import Model
@@ -31,23 +34,40 @@ class Clients:
     """One client with other numbers of users, for other numbers of years, and with figures that vary."""
 
     def __init__(self, setting: Setting, users: Sequence[int], varied: frozenset[str] = frozenset()) -> None:
-        self.usual = setting._replace(most=Decimal(users[-1]), varied=varied)
+        self.usual = setting._replace(varied=varied)
         self.users = users
-
-    @cached_property
-    def peaks(self) -> tuple[int, ...]:
-        """The most people inside at the same time, for each number of users."""
-        sizing, brief = self.usual.playbook.sizing, self.usual.brief
-        several = (with_total(brief.users, people) for people in self.users)
-        return tuple(peak_users(one, sizing.occasional_share, sizing.service_level).people for one in several)
+        self._staff: dict[int, tuple[tuple[Staff, ...], ...]] = {}
 
     def at(self, number: int, years: int) -> Setting:
         """The client with the number of users that stands in this place, for so many years."""
         usual = self.usual
         changes = {"users": with_total(usual.brief.users, self.users[number]), "horizon_years": years}
         written = usual.written._replace(brief=usual.brief.model_copy(update=changes))
-        setting = Setting.of(written, usual.knowledge, usual.today)
-        return setting._replace(most=usual.most, varied=usual.varied)
+        staff = self.staff(years)[-1]
+        most = max(one.total for one in staff) + sum(one.joined for one in staff)
+        return Setting.of(written, usual.knowledge, usual.today)._replace(most=Decimal(most), varied=usual.varied)
+
+    def staff(self, years: int) -> Sequence[tuple[Staff, ...]]:
+        """The people of each year, for each number of users."""
+        known = self._staff.get(years)
+        if known is None:
+            known = self._staff[years] = tuple(self._staffed(people, years) for people in self.users)
+        return known
+
+    def _staffed(self, people: int, years: int) -> tuple[Staff, ...]:
+        sizing, brief = self.usual.playbook.sizing, self.usual.brief
+        users = with_total(brief.users, people)
+        staff = staff_by_year(users, brief.growth, years, sizing.occasional_share, sizing.service_level)
+        if (last := min(one.total for one in staff)) < 1:
+            raise UsageError(f"of {people} users nobody is left after {years} years; begin with {people + 1 - last}")
+        return staff
+
+    def people(self, years: int) -> dict[str, list[int]]:
+        """The cells of people that the number of users decides, for each of them."""
+        staff, later = self.staff(years), range(1, years + 1 if self.usual.brief.growth else 2)
+        totals = {in_year(USERS, year): [one[year - 1].total for one in staff] for year in later}
+        peaks = {in_year(PEAK, year): [one[year - 1].peak.people for one in staff] for year in later}
+        return totals | peaks | {in_year(JOINED, year): [one[year - 1].joined for one in staff] for year in later}
 
 
 class Standing(NamedTuple):
@@ -55,6 +75,7 @@ class Standing(NamedTuple):
 
     complete: bool
     suitable: bool
+    shown: str
     problems: tuple[Problem, ...] = ()
 
 
@@ -135,7 +156,7 @@ def _stretch(candidates: Sequence[Candidate], setting: Setting, users: slice) ->
     ledgers = [Ledger(one, setting) for one in candidates]
     problems = {one.candidate.id: tuple(write_lines(one)) for one in ledgers}
     standings = {
-        name: Standing(not gaps.missing(one), not unsuitable_because(one), problems[name])
+        name: Standing(not gaps.missing(one), not unsuitable_because(one), view(one), problems[name])
         for name, one in zip(problems, ledgers, strict=True)
     }
     return Stretch(users, setting, standings, tuple(one for one in ledgers if not problems[one.candidate.id]))
@@ -149,8 +170,8 @@ def _turns(candidate: Candidate, setting: Setting) -> Turns:
     """For every quantity that may follow the number of users; what is owned already shifts those of prices."""
     owned, most = int(setting.owned(candidate)), setting.most or Decimal(0)
     moved = {end for item in candidate.edition.items for price in _prices(item) for end in price.turns(most)}
-    every = {owned, *_ends(candidate), *moved, *(end + owned for end in moved)}
-    return {name: sorted(every) for name in setting.quantities(candidate) if name not in setting.brief.quantities}
+    every = sorted({0, owned, *_ends(candidate), *moved, *(end + owned for end in moved)})
+    return {name: every for name in setting.quantities(candidate) if setting.follows(candidate, name)}
 
 
 def _ends(candidate: Candidate) -> Iterator[int]:
@@ -164,11 +185,26 @@ def _ends(candidate: Candidate) -> Iterator[int]:
 
 
 def _prices(item: Item) -> list[Price]:
-    every = (item.price, *(one.price for one in item.prices or ()))
+    every = (item.price, *(one.price for one in item.prices or ()), *(one.price for one in item.reentry))
     return [price for price in every if isinstance(price, Price)]
 
 
 def _kind(candidate: Candidate, setting: Setting, turns: Turns) -> tuple[int, ...]:
-    """Between which turns the quantities of a candidate lie."""
-    known = setting.quantities(candidate)
-    return tuple(bisect_left(ends, known[name]) for name, ends in turns.items())
+    """Between which turns lies whatever prices and requirements may count of a candidate."""
+    years = setting.years if setting.grows else range(1, 2)
+    by_year = [setting.quantities(candidate, year) for year in years]
+    joined = [one.joined for one in setting.staff]
+    return tuple(
+        bisect_left(ends, quantity)
+        for name, ends in turns.items()
+        for quantity in _counted([known[name] for known in by_year], joined, setting.owned(candidate))
+    )
+
+
+def _counted(needed: Sequence[Decimal], joined: Sequence[int], owned: Decimal) -> Iterator[Decimal]:
+    """A quantity in each year; the most needed so far, and with everybody who joined; and what is added each year."""
+    yield from needed
+    if len(needed) > 1:
+        for so_far in (list(accumulate(needed, max)), list(accumulate((needed[0], *map(Decimal, joined[1:]))))):
+            yield from so_far[1:]
+            yield from (now - max(before, owned) for before, now in pairwise(so_far))

@@ -1,15 +1,17 @@
-"""Sums: each line over its years, each category, the first year, the horizon, and its present value."""
+"""Sums: each line over its years, each category, each year, the horizon, its present value, and a user's month."""
 
 from decimal import Decimal
 
 from crm_planner.catalog.offer import Status
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.people import MONTHS
+from crm_planner.estimate.years import order_of_calculation
 from crm_planner.formula.expression import Expression, Number, Ref, Round, power, total
-from crm_planner.formula.units import RATIO
+from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
 
-TOTAL, FIRST_YEAR, NPV = "total", "total/first-year", "total/npv"
+TOTAL, FIRST_YEAR, NPV, USER_MONTH = "total", "total/first-year", "total/npv", "total/user-month"
 
 
 def add_up(ledger: Ledger) -> None:
@@ -20,11 +22,12 @@ def add_up(ledger: Ledger) -> None:
     _categories(ledger, known)
     _years(ledger, known)
     _present_value(ledger)
+    _user_month(ledger)
 
 
 def _line(ledger: Ledger, draft: Draft) -> None:
     """The amount of a line over the horizon; with more than one year, each year's amount beside it."""
-    called = {"item": draft.item.called}
+    called = {"item": draft.called}
     whole = Message(mark("{item}"), called)
     source = ledger.places(draft)
     if draft.status is Status.INCLUDED:
@@ -32,12 +35,14 @@ def _line(ledger: Ledger, draft: Draft) -> None:
             ledger.name(draft.item), Number(Decimal(0), ledger.shown), ledger.shown, whole, draft.offer.rule, source
         )
     elif len(draft.years) == 1:
-        ledger.write(ledger.name(draft.item), draft.years[0], ledger.shown, whole)
+        rule = order_of_calculation(ledger, draft, 1)
+        ledger.write(ledger.name(draft.item), draft.years[0], ledger.shown, whole, rule)
     else:
+        parts = []
         for year, formula in enumerate(draft.years, start=1):
             label = Message(mark("{item}, year {year}"), called | {"year": year})
-            ledger.write(ledger.name(draft.item, f"year{year}"), formula, ledger.shown, label)
-        parts = [Ref(ledger.name(draft.item, f"year{year}")) for year in ledger.setting.years]
+            rule = order_of_calculation(ledger, draft, year)
+            parts.append(ledger.write(ledger.year_name(draft.item, year), formula, ledger.shown, label, rule))
         ledger.write(ledger.name(draft.item), total(parts, ledger.shown), ledger.shown, whole)
 
 
@@ -68,7 +73,7 @@ def _year_name(ledger: Ledger, year: int) -> str:
 def _in_year(ledger: Ledger, draft: Draft, year: int) -> Ref | None:
     """The amount of a line in a year; what is included is in the first."""
     if len(draft.years) > 1:
-        return Ref(ledger.name(draft.item, f"year{year}"))
+        return Ref(ledger.year_name(draft.item, year))
     return Ref(ledger.name(draft.item)) if year == 1 else None
 
 
@@ -87,3 +92,11 @@ def _present_value(ledger: Ledger) -> None:
     )
     rule = Message(mark("Net present value; the first year is not discounted"))
     ledger.write(ledger.own(NPV), formula, ledger.shown, Message(mark("Present value")), rule)
+
+
+def _user_month(ledger: Ledger) -> None:
+    """What the horizon costs for one user and month, over the months of all users, those who come later included."""
+    formula = Round(
+        Ref(ledger.own(TOTAL)) / Ref(MONTHS) * Number(Decimal(1), COUNT), ledger.setting.cent, RoundingMode.HALF_UP
+    )
+    ledger.write(ledger.own(USER_MONTH), formula, ledger.shown, Message(mark("Cost per user and month")))

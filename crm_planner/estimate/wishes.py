@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
+from crm_planner.catalog.vocabulary import REENTRY
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.support import lapses
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem
@@ -35,12 +37,14 @@ def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem
     """What is said of a candidate that no catalog has, such as a misspelt one."""
     brief = setting.brief
     scopes = [key for key, value in brief.options.items() if isinstance(value, dict)]
-    places = [(name, setting.place("options", name)) for name in scopes]
-    named = {key: [one.candidate for one in getattr(brief, key)] for key in ("quoted", "discounts", "owned")}
+    places: list[tuple[str | None, Place]] = [(name, setting.place("options", name)) for name in scopes]
+    named: dict[str, list[str | None]] = {
+        key: [one.candidate for one in getattr(brief, key)] for key in ("quoted", "discounts", "owned", "lapses")
+    }
     for key, names in named.items():
         places += [(name, setting.place(key, number, "candidate")) for number, name in enumerate(names)]
     for name, place in places:
-        if not any(candidate.answers_to(name) for candidate in known):
+        if name is not None and not any(candidate.answers_to(name) for candidate in known):
             yield Problem(place, "REF012", unknown_candidate(name, [candidate.id for candidate in known]))
 
 
@@ -50,6 +54,7 @@ def _items(
     """Names that are neither items of the candidate nor one of `others`."""
     meant = [candidate for candidate in known if candidate.answers_to(wanted)]
     items = {item.id for candidate in meant for item in candidate.edition.items}
+    items |= {f"{item.id}{REENTRY}" for candidate in meant for item in candidate.edition.items if lapses(item)}
     for name in names if meant else ():
         if name not in items and name not in others:
             yield Problem(place, "REF008", f'{wanted} has no item "{name}"', _hint(name, items))

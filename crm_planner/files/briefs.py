@@ -17,6 +17,8 @@ from crm_planner.problem import LONGEST_QUOTE, Problem
 EXAMPLE = "box-comparison.yaml"
 _ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
+_REPLACED_WHOLE = ("users", "growth")
+"""Sections that a scenario replaces as a whole: a part of one way to say them beside another would mean nothing."""
 _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
 
@@ -93,7 +95,7 @@ def _speaks_of(scenario: WrittenMapping, path: Path) -> bool:
     node: object = scenario
     for part in path:
         if isinstance(node, WrittenMapping) and str(part) not in node:
-            return path[0] == "users" and node is not scenario  # users are replaced as a whole
+            return path[0] in _REPLACED_WHOLE and node is not scenario
         node = node[str(part)] if isinstance(node, WrittenMapping) else node
     return True
 
@@ -110,11 +112,11 @@ def _scenario(tree: WrittenMapping, name: str, file: str) -> WrittenMapping:
 
 
 def overlaid(tree: WrittenMapping, changes: WrittenMapping) -> WrittenMapping:
-    """`tree` with `changes` over it: mappings but `users` key by key, everything else replaced; places are kept."""
+    """`tree` with `changes` over it: most mappings key by key, everything else replaced; places are kept."""
     merged = tree.copy()
     for key, value in changes.items():
         old = merged.get(key)
-        both = isinstance(old, WrittenMapping) and isinstance(value, WrittenMapping) and key != "users"
+        both = isinstance(old, WrittenMapping) and isinstance(value, WrittenMapping) and key not in _REPLACED_WHOLE
         merged[key] = overlaid(old, value) if both else value  # type: ignore[arg-type]
         merged.places[key] = changes.places[key]
     return merged

@@ -84,10 +84,10 @@ def _but(difference: Difference) -> str:
 
 
 def _explained(priced: Priced, difference: Difference) -> str:
-    cell, model = difference.figure.cell, priced.model_of(difference.figure)
-    if model is None or cell is None:
+    if priced.computed is None or difference.figure.cell is None:
         return "Correct the price or the check"
-    return f"Correct the price or the check. {how_it_came_about(model, cell)}"
+    _, model, values = priced.computed
+    return f"Correct the price or the check. {how_it_came_about(model, values, difference.figure.cell)}"
 
 
 @RULES.rule("CAT102")

@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from crm_planner.catalog.offer import Status
 from crm_planner.estimate import gaps, totals
-from crm_planner.estimate.cost_model import figure, model_of, unsuitable_because
+from crm_planner.estimate.cost_model import model_of
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.reading import unsuitable_because
+from crm_planner.estimate.values import figure
 from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Exact
+from crm_planner.formula.model import Model
 
 TOTAL, LIKE_FOR_LIKE = "total", "like_for_like"
 YES_OR_NO = ("complete", "suitable")
@@ -42,7 +45,15 @@ class Figure(NamedTuple):
     lines: tuple[Draft, ...]
 
 
-def figures_of(ledgers: Sequence[Ledger], keys: Sequence[str]) -> dict[str, Figure]:
+class Computed(NamedTuple):
+    """The figures asked for by key, the part of the cost model they rest on, and the values of its cells."""
+
+    figures: Mapping[str, Figure]
+    model: Model
+    values: Mapping[str, Exact]
+
+
+def compute(ledgers: Sequence[Ledger], keys: Sequence[str]) -> Computed:
     """What the estimate of the first candidate says of each key: of a category, else of an item, else of the whole.
 
     Amounts are in the brief's currency.
@@ -50,8 +61,9 @@ def figures_of(ledgers: Sequence[Ledger], keys: Sequence[str]) -> dict[str, Figu
     ledger = ledgers[0]
     lines = {key: _lines(ledger, key) for key in keys}
     cells = {key: _cell(ledger, key, lines[key]) for key in keys}
-    values = evaluate(model_of(ledgers, [cell for cell in cells.values() if cell]))
-    return {key: _figure(ledger, key, lines[key], cells[key], values) for key in keys}
+    model = model_of(ledgers, [cell for cell in cells.values() if cell])
+    values = evaluate(model)
+    return Computed({key: _figure(ledger, key, lines[key], cells[key], values) for key in keys}, model, values)
 
 
 def _lines(ledger: Ledger, key: str) -> tuple[Draft, ...]:

@@ -13,14 +13,13 @@ from crm_planner.catalog.model import Golden
 from crm_planner.catalog.offer import Status
 from crm_planner.errors import DataError
 from crm_planner.estimate import gaps
-from crm_planner.estimate.cost_model import drafted, model_of
+from crm_planner.estimate.cost_model import drafted
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.fields import Amount
-from crm_planner.formula.model import Model
 from crm_planner.letters import nearest
-from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Figure, figures_of
+from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Computed, Figure, compute
 from crm_planner.place import Path, Place, Source
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
@@ -31,6 +30,9 @@ Expected = Decimal | Status | str
 
 PEOPLE_A_LINE = 100
 """People whose peak takes as long to find, from a simultaneity, as a line takes to price."""
+
+PAIRS_A_LINE = 4
+"""Pairs of lines that an amount off compares, to spread itself, while one line is priced."""
 
 _AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 _STATES = tuple(status.value for status in Status)
@@ -74,11 +76,11 @@ class Priced(NamedTuple):
     faults: tuple[Fault, ...]
     day: date
     ledgers: tuple[Ledger, ...] = ()
-    figures: Mapping[str, Figure] = {}
+    computed: Computed | None = None
 
     def differences(self) -> Iterator[Difference]:
         """Every expectation the estimate does not meet."""
-        for key, found in self.figures.items():
+        for key, found in self.computed.figures.items() if self.computed else ():
             if not _meets(found.value, self.expected[key]):
                 places = tuple(self.ledgers[0].places(line)[0] for line in found.lines)
                 yield Difference(key, self.expected[key], found, places)
@@ -92,10 +94,6 @@ class Priced(NamedTuple):
         for category, lines in missing.items():
             if category not in self.expected and not all(line.item.id in self.expected for line in lines):
                 yield lines[0]
-
-    def model_of(self, figure: Figure) -> Model | None:
-        """The cells a figure rests on; None where it is a state."""
-        return None if figure.cell is None else model_of(self.ledgers, [figure.cell])
 
 
 class Prepared(NamedTuple):
@@ -124,7 +122,7 @@ class Prepared(NamedTuple):
             return priced._replace(faults=(*self.faults, *map(self._of_brief, map(_said, error.problems))))
         unheard = (f'no candidate has the option "{one.name}"' for one in unknown_options(known, self.setting))
         faults = (*self.faults, *map(self._of_brief, unheard))
-        return priced._replace(ledgers=ledgers, figures=figures_of(ledgers, tuple(self.expected)), faults=faults)
+        return priced._replace(ledgers=ledgers, computed=compute(ledgers, tuple(self.expected)), faults=faults)
 
     def _of_brief(self, said: str) -> Fault:
         return Fault((*self.trial.path, "brief"), said)
@@ -148,18 +146,23 @@ def prepare(
     return Prepared(trial, expected, faults, setting.day, setting)
 
 
-def price_check(
-    written: WrittenCatalog, number: int, playbook: WrittenPlaybook, today: date, *, refused: bool = False
-) -> Priced:
-    """The check of a catalog with this number, priced."""
-    return prepare(trial_of(written, number), playbook, today, refused=refused).price()
+def lines_to_price(golden: Golden, candidate: Candidate) -> int:
+    """How much work a trial is, in lines: each is priced, discounted and written for every year.
+
+    Amounts off compare each line with every other, and finding the peak of many people is work too.
+    """
+    items, users = len(candidate.edition.items), golden.brief.get("users")
+    people = _whole(users.get("total")) if isinstance(users, dict) and "simultaneity" in users else 0
+    agreed = golden.brief.get("discounts")
+    off = [one for one in agreed if isinstance(one, dict)] if isinstance(agreed, list) else []
+    amounts = sum("amount" in one for one in off) + sum(one.amount is not None for one in candidate.catalog.discounts)
+    each = max(_whole(golden.brief.get("horizon_years")), 1) + len(off) + len(candidate.catalog.discounts)
+    return items * each + amounts * items**2 // PAIRS_A_LINE + people // PEOPLE_A_LINE
 
 
-def lines_to_price(golden: Golden, items: int) -> int:
-    """How much work a trial of an edition with so many items is, in lines; finding the peak of many people is some."""
-    users = golden.brief.get("users")
-    people = str(users.get("total") or "") if isinstance(users, dict) and "simultaneity" in users else ""
-    return items + (int(people) // PEOPLE_A_LINE if people.isascii() and people.isdigit() else 0)
+def _whole(written: object) -> int:
+    text = str(written)
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def trial_of(written: WrittenCatalog, number: int) -> Trial:

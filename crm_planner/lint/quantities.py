@@ -1,8 +1,9 @@
 """CAT1xx, second part: totals that fall as the quantity grows, and quantities without a total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from crm_planner.catalog.model import AnyPrice, Catalog, Discount
@@ -20,6 +21,10 @@ RULES = Rulebook()
 
 SHOWN = 5
 """Quantities a message lists, and cliffs of one price that are told."""
+
+
+MOST_BEGINNINGS = 1_000
+"""Discounts times items whose amounts are compared; real price lists have a few dozen."""
 
 
 @RULES.rule("CAT110", severity="warning")
@@ -69,13 +74,22 @@ def volume_cliff(subject: Subject) -> Iterator[Finding]:
                 said = f"{fewer} cost {dear}, and {more} cost {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
                 hint = f"Buy {more} {_instead(price, cliff)}; or is a figure wrong?"
                 yield Finding((*path, *_edge(price, cliff.fewer)), said, hint)
-    for number, discount in enumerate(subject.catalog.discounts):
+    for number, beginnings in groupby(islice(_beginnings(subject), MOST_BEGINNINGS), key=attrgetter("discount")):
+        discount = subject.catalog.discounts[number]
         key, cliffs = ("percent", _percent_off) if discount.amount is None else ("amount", _amount_off)
-        for cliff in islice(cliffs(discount, subject), 1):
+        for cliff in islice(cliffs(discount, beginnings, subject.catalog), 1):
             fewer, dear, more, cheap = map(figure, cliff)
             said = f"{fewer} cost {dear}, and {more} with it {cheap}: {figure(cliff.dear - cliff.cheap)} less in all"
             hint = f"Buy {more} instead of {fewer}; or is a figure wrong?"
             yield Finding(("discounts", number, key), said, hint)
+
+
+class Beginning(NamedTuple):
+    """The number of a discount, an item it is on, and the first quantity of the item that has it."""
+
+    discount: int
+    listed: Listed
+    more: Decimal
 
 
 class Cliff(NamedTuple):
@@ -95,43 +109,43 @@ def _cliffs(price: AnyPrice, listed: Listed, catalog: Catalog) -> Iterator[Cliff
             yield Cliff(fewer, dear, more, cheap)
 
 
-def _percent_off(discount: Discount, subject: Subject) -> Iterator[Cliff]:
-    """Where percents off begin at a quantity, and an item at the one before it, without them, costs more."""
+def _percent_off(discount: Discount, beginnings: Iterable[Beginning], catalog: Catalog) -> Iterator[Cliff]:
+    """Where an item at the quantity before percents off begin, without them, costs more."""
     part = 1 - (discount.percent or Decimal(0)) / 100
-    for listed, more in _begins(discount, subject):
+    for _, listed, more in beginnings:
         for _, price in listed.prices:
-            dear, full = (list_amount(price, at, subject.catalog) for at in (more - ONE, more))
+            dear, full = (list_amount(price, at, catalog) for at in (more - ONE, more))
             if dear is not None and full is not None and dear > full * part:
                 yield Cliff(more - ONE, dear, more, full * part)
 
 
-def _amount_off(discount: Discount, subject: Subject) -> Iterator[Cliff]:
-    """Where an amount off begins at a quantity, and the first year of its items at the one before costs more.
+def _amount_off(discount: Discount, beginnings: Iterable[Beginning], catalog: Catalog) -> Iterator[Cliff]:
+    """Where the first year of the items of an edition at the quantity before an amount off begins costs more.
 
     Only items that every client has and whose price never changed: what others cost is not known here.
     """
-    off = discount.amount or Decimal(0)
     by_edition: dict[tuple[str, Decimal], list[Listed]] = {}
-    for listed, more in _begins(discount, subject):
+    for _, listed, more in beginnings:
         item = listed.item
         if not (item.optional or item.choice or item.requires or item.from_year > 1 or item.prices):
             by_edition.setdefault((listed.edition.id, more), []).append(listed)
     for (_, more), several in by_edition.items():
-        dear, full = (_first_year(several, at, subject.catalog) for at in (more - ONE, more))
-        cheap = None if full is None else max(full - off, Decimal(0))
+        dear, full = (_first_year(several, at, catalog) for at in (more - ONE, more))
+        cheap = None if full is None else max(full - (discount.amount or Decimal(0)), Decimal(0))
         if dear is not None and cheap is not None and dear > cheap:
             yield Cliff(more - ONE, dear, more, cheap)
 
 
-def _begins(discount: Discount, subject: Subject) -> Iterator[tuple[Listed, Decimal]]:
-    """The items a discount is on whose quantity it depends on, with the first quantity that has it."""
-    for listed in subject.items:
-        required = discount.requires.get(counted(listed) or "")
-        least = required.range.min if required and required.range else None
-        if least is not None and not {listed.item.id, listed.item.category}.isdisjoint(discount.items):
-            more, most = max(least, ONE + ONE).to_integral_value(ROUND_CEILING), largest(listed)
-            if most is None or more <= most:
-                yield listed, more
+def _beginnings(subject: Subject) -> Iterator[Beginning]:
+    """Where discounts begin at a quantity, discount by discount."""
+    for number, discount in enumerate(subject.catalog.discounts):
+        for listed in subject.items if discount.requires else ():
+            required = discount.requires.get(counted(listed) or "")
+            least = required.range.min if required and required.range else None
+            if least is not None and not {listed.item.id, listed.item.category}.isdisjoint(discount.items):
+                more, most = max(least, ONE + ONE).to_integral_value(ROUND_CEILING), largest(listed)
+                if most is None or more <= most:
+                    yield Beginning(number, listed, more)
 
 
 def _first_year(several: list[Listed], at: Decimal, catalog: Catalog) -> Decimal | None:

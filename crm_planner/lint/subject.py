@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.model import AnyPrice, Catalog, Edition, Item
-from crm_planner.lint.golden import Priced, lines_to_price, price_check
+from crm_planner.lint.golden import Priced, lines_to_price, prepare, trial_of
 from crm_planner.lint.run import Run
 from crm_planner.place import Path, Place
 
@@ -58,12 +58,12 @@ class Subject:
     @cached_property
     def checks(self) -> tuple[Priced, ...]:
         """Every check of the catalog, priced; computed when the first rule asks."""
-        sizes = {edition.id: len(edition.items) for edition in self.catalog.editions}
         priced, lines = [], 0
-        for number, check in enumerate(self.catalog.checks):
-            lines += lines_to_price(check, sizes[check.edition])
-            refused = lines > MOST_LINES
-            priced.append(price_check(self.written, number, self.run.playbook, self.run.as_of, refused=refused))
+        for number in range(len(self.catalog.checks)):
+            trial = trial_of(self.written, number)
+            lines += lines_to_price(trial.golden, trial.candidate)
+            prepared = prepare(trial, self.run.playbook, self.run.as_of, refused=lines > MOST_LINES)
+            priced.append(prepared.price())
         return tuple(priced)
 
     def place(self, path: Path) -> Place:

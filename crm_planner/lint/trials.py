@@ -132,7 +132,7 @@ class Bench:
             if isinstance(trial, Outcome):
                 yield trial
                 continue
-            lines[sheet.file] += lines_to_price(trial.golden, len(trial.candidate.edition.items))
+            lines[sheet.file] += lines_to_price(trial.golden, trial.candidate)
             refused = lines[sheet.file] > MOST_LINES
             yield _outcome(prepare(trial, self.playbook, self.as_of, refused=refused, beside_rivals=True), self)
 

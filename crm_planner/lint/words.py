@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from crm_planner.formula.exact import evaluate
+from crm_planner.formula.exact import Values
 from crm_planner.formula.model import Model
 from crm_planner.formula.words import Explanation, explain
 from crm_planner.text import Message, Text
 
 STEPS = 8
 """Steps of an explanation a message shows; `crm-planner explain` shows all."""
+
+LONGEST = 600
+"""Characters of a formula a message shows: a sum of a thousand lines says no more than that."""
 
 
 class PlainEnglish:
@@ -55,9 +58,9 @@ def spoken(value: object) -> str:
     return ENGLISH.show(value)
 
 
-def how_it_came_about(model: Model, cell: str) -> str:
+def how_it_came_about(model: Model, values: Values, cell: str) -> str:
     """The steps from the figures written in the catalog to `cell`, the cell first, each with its line."""
-    steps = list(_steps(explain(model, evaluate(model), cell, ENGLISH)))
+    steps = list(_steps(explain(model, values, cell, ENGLISH)))
     more = f"; and {len(steps) - STEPS} more steps" if len(steps) > STEPS else ""
     return "; ".join(steps[:STEPS]) + more
 
@@ -67,7 +70,8 @@ def _steps(explained: Explanation) -> Iterator[str]:
         return
     lines = sorted({place.line for place in explained.places if place.line})
     where = f" (line {', '.join(map(str, lines))})" if lines else ""
-    how = f" = {explained.formula}" if explained.formula else ""
+    formula = explained.formula if len(explained.formula) <= LONGEST else explained.formula[:LONGEST] + "..."
+    how = f" = {formula}" if formula else ""
     yield f"{explained.label}: {spoken(explained.value)}{how}{where}"
     for part in explained.parts:
         yield from _steps(part)

@@ -44,7 +44,8 @@ def test_check_names_the_file_writes_nothing_and_ends_with_status_1(brief: Path,
 def test_diff_shows_what_would_change_and_writes_nothing(brief: Path, capsysbinary: Capture) -> None:
     ended = ran(capsysbinary, "catalog", "fmt", "--diff", "brief.yaml")
     assert ended.status == 1
-    assert "-users:    10\n+users: 10\n" in ended.out
+    assert "\n-users:    10\n" in ended.out
+    assert "\n+users: 10\n" in ended.out
     assert ended.out.startswith("--- brief.yaml\n+++ brief.yaml, laid out\n@@")
     assert brief.read_text(encoding="utf-8") == UNTIDY
 

@@ -1,9 +1,9 @@
-"""What the second computation finds for one candidate: rows, sums by year, present value, tax totals."""
+"""What the second computation finds for one candidate: rows, sums by year, present value, a user's month."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.estimate.oracle_client import World
 from tests.estimate.oracle_prices import NOTHING, rounded
@@ -12,17 +12,31 @@ Tree = Mapping[str, Any]
 GAPS = ("not_offered", "on_request")
 
 
+class Charge(NamedTuple):
+    """One charge period: its list amount, what discounts leave, and what tax is of."""
+
+    listed: Fraction
+    net: Fraction
+    taxed: Fraction
+
+
 @dataclass
 class Row:
-    """One line; `listed` and `net` are of one charge period, `years` in the brief's currency."""
+    """One line; `charges` are of one period, by the year they hold from; `years` in the brief's currency."""
 
     item: Tree
     status: str
     basis: str | None = None
-    listed: Fraction | None = None
-    net: Fraction | None = None
+    charges: dict[int, Charge] = field(default_factory=dict)
     years: list[Fraction] = field(default_factory=list)
+    taxable: list[Fraction] = field(default_factory=list)
     quoted: bool = False
+    again: bool = False
+    tax: Fraction | None = None
+
+    @property
+    def listed(self) -> Fraction | None:
+        return self.charges[min(self.charges)].listed if self.charges else None
 
     @property
     def amount(self) -> Fraction | None:
@@ -36,6 +50,9 @@ class Answer:
     world: World
     rows: list[Row]
     refused: list[str]
+    taxes: tuple[Fraction, Fraction, Fraction] | None = None
+    """Tax, net and gross over the horizon, if the treatment of every priced line is known."""
+    shown: str = "published"
 
     @property
     def missing(self) -> list[str]:
@@ -65,49 +82,13 @@ class Answer:
         amounts = [row.amount for row in self.rows if row.item["category"] == name]
         return None if not amounts or None in amounts else sum((one for one in amounts if one is not None), NOTHING)
 
-    def tax_of(self, row: Row) -> Fraction | None:
-        """The tax of one priced line by itself, rounded in each year."""
-        how = tax_on(self.world, row.item) if row.status == "priced" else None
-        if how is None:
-            return None
-        treatment, rate, _ = how
-        factor = rate / (100 + rate) if treatment == "included" else rate / 100
-        return sum((rounded(year * factor, self.world.cent, "half_up") for year in row.years), NOTHING)
+    @property
+    def firm(self) -> Fraction:
+        """What is published, computed from that, or offered to this client."""
+        firm = (row for row in self.rows if row.basis in ("published", "computed", "quoted"))
+        return sum((row.amount or NOTHING for row in firm), NOTHING)
 
-    def taxes(self) -> tuple[Fraction, Fraction, Fraction] | None:
-        """Tax, net and gross over the horizon, if the treatment of every priced line is known."""
-        groups: dict[tuple[Any, ...], list[Row]] = {}
-        for row in self.rows:
-            if row.status == "priced":
-                how = tax_on(self.world, row.item)
-                if how is None:
-                    return None
-                groups.setdefault(how, []).append(row)
-        inside = on_top = NOTHING
-        for (treatment, rate, once), rows in groups.items():
-            factor = rate / (100 + rate) if treatment == "included" else rate / 100
-            tax = NOTHING
-            for year in range(len(self.by_year)):
-                amounts = [row.years[year] for row in rows]
-                bases = amounts if once == "line" else [sum(amounts, NOTHING)]
-                tax += sum((rounded(base * factor, self.world.cent, "half_up") for base in bases), NOTHING)
-            inside, on_top = (inside + tax, on_top) if treatment == "included" else (inside, on_top + tax)
-        return inside + on_top, self.total - inside, self.total + on_top
-
-
-def tax_on(world: World, item: Tree) -> tuple[str, Fraction, str] | None:
-    """Treatment, rate and rounding: the item's, else the catalog's, else for the rate the playbook's by date."""
-    own, general = item.get("tax", {}), world.catalog.get("tax", {"treatment": "unknown"})
-    treatment = own.get("treatment", general["treatment"])
-    once = own.get("round", general.get("round", "total"))
-    if treatment == "unknown":
-        return None
-    if treatment == "exempt":
-        return treatment, NOTHING, once
-    rate = own.get("rate", general.get("rate"))
-    if rate is None:
-        country = world.brief["client"].get("country")
-        dated = [one for table in world.playbook["taxes"] if table["country"] == country for one in table["rates"]]
-        begun = [one for one in dated if one["from"] <= world.day]
-        rate = max(begun, key=lambda one: one["from"])["rate"] if begun else None
-    return None if rate is None else (treatment, Fraction(rate), once)
+    @property
+    def user_month(self) -> Fraction:
+        months = 12 * sum(self.world.staff(year).total for year in self.world.years())
+        return rounded(self.total / months, self.world.cent, "half_up")

@@ -4,10 +4,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import comb
 from typing import Any, NamedTuple
 
 Tree = Mapping[str, Any]
+
+
+class Staff(NamedTuple):
+    """The people of one year: all, those inside at once, those who are new."""
+
+    total: int
+    peak: int
+    joined: int
+
+
 DIGITS = {"RUB": 2, "USD": 2, "JPY": 0, "KWD": 3}
 BY_CATEGORY = {
     "licence": "licences", "support": "licences", "training": "trainees", "infrastructure": "servers",
@@ -59,25 +70,26 @@ class World(NamedTuple):
         """Whether a brief that says `name` means this candidate."""
         return name in (self.id, self.catalog["id"])
 
-    def people(self) -> tuple[int, int]:
-        return people(self.brief["users"], self.playbook)
+    def years(self) -> range:
+        return range(1, self.brief.get("horizon_years", 1) + 1)
 
-    def licences(self) -> Fraction:
-        total, peak = self.people()
+    def staff(self, year: int = 1) -> Staff:
+        return staff_of(self.brief, self.playbook, year)
+
+    def licences(self, year: int = 1) -> Fraction:
+        staff = self.staff(year)
         servers = Fraction(self.brief.get("quantities", {}).get("servers", 1))
-        metric = self.edition["licence_metric"]
         return {
-            "named_user": Fraction(total),
-            "concurrent_user": Fraction(peak),
+            "named_user": Fraction(staff.total),
+            "concurrent_user": Fraction(staff.peak),
             "server": Fraction(-(-servers // 1)),
             "company": Fraction(1),
-        }[metric]
+        }[self.edition["licence_metric"]]
 
-    def quantities(self) -> dict[str, Fraction]:
-        total, _ = self.people()
-        trainees = self.brief.get("trainees")
+    def quantities(self, year: int = 1) -> dict[str, Fraction]:
+        total, trainees = self.staff(year).total, self.brief.get("trainees")
         return {
-            "licences": self.licences(),
+            "licences": self.licences(year),
             "users": Fraction(total),
             "trainees": Fraction(total if trainees is None else trainees),
             "servers": Fraction(1),
@@ -142,9 +154,11 @@ class World(NamedTuple):
                 yield items[0], "line" if items[0]["id"] in quoted else "gap"
 
     def unsuitable(self) -> bool:
-        known = self.quantities()
-        limits = self.edition.get("limits", {})
-        return any(name in known and not within(known[name], limit) for name, limit in limits.items())
+        return any(
+            name in known and not within(known[name], limit)
+            for known in map(self.quantities, self.years())
+            for name, limit in self.edition.get("limits", {}).items()
+        )
 
 
 def within(quantity: Fraction, limit: Tree) -> bool:
@@ -176,6 +190,33 @@ def people(users: Any, playbook: Tree) -> tuple[int, int]:
     return total, total
 
 
+def staff_of(brief: Tree, playbook: Tree, year: int) -> Staff:
+    """The people of a year, from the year before it."""
+    users, growth = brief["users"], brief.get("growth")
+    total, peak = people(users, playbook)
+    if year == 1 or growth is None:
+        return Staff(total, peak, 0)
+    before = staff_of(brief, playbook, year - 1).total
+    written, leavers = growth.get("users"), growth.get("leavers", 0)
+    if not written:
+        now, joined = before + growth.get("joiners", 0) - leavers, growth.get("joiners", 0)
+    else:
+        entry = written.get(year)
+        now = before if entry is None else entry["total"] if isinstance(entry, Mapping) else entry
+        joined = max(0, now - before + leavers)
+    said = {at: one for at, one in (written or {}).items() if isinstance(one, Mapping) and "peak" in one and at <= year}
+    if said:
+        last = max(said)
+        return Staff(now, -(-said[last]["peak"] * now // said[last]["total"]), joined)
+    if isinstance(users, Mapping) and users.get("simultaneity") is not None and users.get("peak") is None:
+        level = users.get("service_level")
+        level = Fraction(playbook["sizing"]["service_level"] if level is None else level)
+        return Staff(now, pool(now, Fraction(users["simultaneity"]), level), joined)
+    everybody = not isinstance(users, Mapping) or not {"peak", "core", "occasional"} & set(users)
+    return Staff(now, now if everybody else -(-peak * now // total), joined)
+
+
+@cache
 def pool(total: int, chance: Fraction, level: Fraction) -> int:
     """The smallest c with P(more than c of `total` are inside) at most 1 - level, term by term; at least one."""
     for size in range(1, total):

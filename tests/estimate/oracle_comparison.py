@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.estimate.oracle_answer import Answer
+from tests.estimate.oracle_answer import GAPS, Answer
 from tests.estimate.oracle_prices import NOTHING, rounded
 
 Span = tuple[Fraction, Fraction | None, Fraction]
@@ -17,6 +17,8 @@ class Fill(NamedTuple):
     low: Fraction | None
     likely: Fraction | None
     high: Fraction | None
+    estimated: Fraction
+    unknown: int
 
 
 def vendor(answer: Answer) -> str:
@@ -27,22 +29,29 @@ def vendor(answer: Answer) -> str:
 def filled(answer: Answer, answers: Sequence[Answer]) -> Fill:
     """Each missing category once, from the amounts of other vendors' candidates that can be bought."""
     rule = answer.world.brief.get("gaps") or answer.world.playbook["gaps"]["fill"]
-    rivals = [one for one in answers if vendor(one) != vendor(answer) and not one.world.unsuitable()]
+    able = [one for one in answers if one.shown == answer.shown and not one.world.unsuitable()]
+    rivals = [one for one in able if vendor(one) != vendor(answer)]
     gaps = {category: _span(rule, category, answer, rivals) for category in answer.missing}
     spans = [span for span in gaps.values() if span is not None]
-    if len(spans) < len(gaps):
-        return Fill(gaps, None, None, None)
     likely = [span[1] for span in spans if span[1] is not None]
+    filled = {category for category, span in gaps.items() if span is not None and span[1] is not None}
+    weak = answer.total - answer.firm + sum(likely, NOTHING)
+    unknown = sum(row.status in GAPS and row.item["category"] not in filled for row in answer.rows)
+    if len(spans) < len(gaps):
+        return Fill(gaps, None, None, None, weak, unknown)
     return Fill(
         gaps,
         answer.total + sum((span[0] for span in spans), NOTHING),
         answer.total + sum(likely, NOTHING) if len(likely) == len(spans) else None,
         answer.total + sum((span[2] for span in spans), NOTHING),
+        weak,
+        unknown,
     )
 
 
 def _span(rule: str, category: str, answer: Answer, rivals: list[Answer]) -> Span | None:
-    if rule == "none":
+    gaps = [row for row in answer.rows if row.status in GAPS and row.item["category"] == category]
+    if rule == "none" or all(row.again for row in gaps):
         return None
     amounts = _shares(category, answer, rivals) if rule == "ratio" else _amounts(category, rivals)
     if not amounts:
@@ -75,6 +84,8 @@ def _shares(category: str, answer: Answer, rivals: list[Answer]) -> list[Fractio
 def ranking(answers: Sequence[Answer]) -> tuple[list[str], list[str]]:
     """As published: complete candidates by horizon total. Like for like: by the likely total. Ties by id."""
     able = [one for one in answers if not one.world.unsuitable()]
+    views = {one.shown for one in able}
+    able = [one for one in able if one.shown != "published" or views == {"published"}]
     published = sorted((one.total, one.world.id) for one in able if not one.missing)
     like = sorted((fill.likely, one.world.id) for one in able if (fill := filled(one, answers)).likely is not None)
     return [name for _, name in published], [name for _, name in like]

@@ -34,7 +34,7 @@ class Circumstance(NamedTuple):
     named: bool
     step: Fraction
     mode: str
-    bases: Callable[[list[str], str], "Bases | None"]
+    bases: Callable[[], "Bases | None"]
     rate: Callable[[str], Fraction | None]
 
     def rounded(self, amount: Fraction) -> Fraction:
@@ -147,7 +147,7 @@ def published(price: Tree, around: Circumstance) -> Asked:
 
 
 def percent(price: Tree, around: Circumstance) -> Asked:
-    bases = around.bases(list(price["of"]), price.get("base", "list"))
+    bases = around.bases()
     if bases is None:
         return ON_REQUEST
     rate = Fraction(price["rate"]) / 100

@@ -69,6 +69,9 @@ def unnamed_items(digits: int) -> Some:
             indexation=percents(),
             tax=TAXES,
             owned=st.sampled_from(["difference", "remainder", "ignore"]),
+            every=st.integers(1, 3),
+            covers=st.lists(st.sampled_from(IDS), min_size=1, max_size=2, unique=True),
+            reentry=st.lists(prices(digits), min_size=1, max_size=2).map(_terms_of_reentry),
             choice=st.sampled_from(["plan", "extra"]),
             optional=st.booleans(),
             requires=REQUIREMENTS,
@@ -81,6 +84,7 @@ def editions(name: str, digits: int) -> Some:
     return st.tuples(
         joined(
             st.fixed_dictionaries({"id": st.just(name), "name": st.just(name), "licence_metric": METRICS}),
+            often(reassignable=st.booleans()),
             seldom(
                 limits=st.one_of(*(st.fixed_dictionaries({one: RANGES}) for one in ("users", "contacts", "licences")))
             ),
@@ -90,6 +94,12 @@ def editions(name: str, digits: int) -> Some:
         st.permutations(range(6)),
         st.booleans(),
     ).map(_edition)
+
+
+def _terms_of_reentry(several: list[Tree]) -> list[Tree]:
+    """One price for any lapse, or one for a year and one for more."""
+    first, *others = several
+    return [{"missed": 1, "price": first}, *({"price": one} for one in others)] if others else [{"price": first}]
 
 
 def _edition(drawn: tuple[Tree, list[Tree], list[str], list[int], bool]) -> Tree:
@@ -105,6 +115,13 @@ def _edition(drawn: tuple[Tree, list[Tree], list[str], list[int], bool]) -> Tree
             if price["kind"] == "percent":
                 of = [one for one in price["of"] if one in before or (one not in ids and one not in shares)]
                 price["of"] = of or ["exit"]
+        for again in item.get("reentry", ()):
+            if again["price"]["kind"] == "percent":
+                here = [*ids[: len(items)], *CATEGORIES]
+                again["price"]["of"] = [one for one in again["price"]["of"] if one in here] or ["exit"]
+        if item["charge"] != "once":
+            item.pop("every", None)
+        item["covers"] = [one for one in item.get("covers", ()) if one in ids[: len(items)] and one != name]
         if item.get("choice") and with_defaults and item["choice"] not in defaults:
             item["default"] = True
             defaults.add(item["choice"])
@@ -130,7 +147,8 @@ def reductions(digits: int) -> Some:
 @cache
 def published_discounts(digits: int) -> Some:
     terms = seldom(
-        **{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))}
+        on=st.sampled_from(["net", "total"]),
+        **{"requires": st.fixed_dictionaries({"licences": RANGES}), "from": DAYS, "until": st.just(date(2027, 6, 30))},
     )
     return joined(reductions(digits), st.fixed_dictionaries({"items": SCOPES}), terms)
 

@@ -60,6 +60,33 @@ PEOPLE = st.one_of(
     st.fixed_dictionaries({"core": st.integers(0, 9), "occasional": st.integers(1, 21)}),
 )
 
+GROWTH = st.one_of(
+    st.fixed_dictionaries({"joiners": st.integers(0, 6)}, optional={"leavers": st.just(0)}),
+    st.just({"joiners": 2, "leavers": 1}),
+    st.just({"joiners": 4, "leavers": 4}),
+    st.fixed_dictionaries(
+        {
+            "users": st.dictionaries(
+                st.integers(2, 5),
+                st.one_of(
+                    st.integers(1, 40),
+                    st.tuples(st.integers(1, 20), st.integers(0, 20)).map(
+                        lambda two: {"total": sum(two), "peak": two[0]}
+                    ),
+                ),
+                min_size=1,
+                max_size=2,
+            )
+        },
+        optional={"leavers": st.integers(0, 3)},
+    ),
+)
+"""How people come and go; never so many leave that nobody would be left."""
+
+ON = seldom(on=st.sampled_from(["net", "total"]))
+
+LAPSES = st.lists(st.integers(2, 6), min_size=1, max_size=3, unique=True)
+
 WISHES = seldom(
     **{name: st.booleans() for name in IDS[:4]},
     region=st.sampled_from(["moscow", "region"]),
@@ -97,9 +124,16 @@ def briefs_in(currency: str, several: tuple[str, ...]) -> Some:
             discount_rate=st.sampled_from([Decimal(0), Decimal("0.12"), Decimal("0.333333"), Decimal(1)]),
             gaps=st.sampled_from(["none", "lowest", "mean", "highest", "ratio", "rate_card"]),
             quoted=st.lists(st.fixed_dictionaries({**scopes, **letter}), max_size=2).map(_once),
-            discounts=st.lists(joined(scope, reductions(digits)), max_size=1),
+            discounts=st.lists(joined(scope, reductions(digits), ON), max_size=1),
+            growth=GROWTH,
+            tax=st.sampled_from([{"show": "net"}, {"show": "gross"}]),
         ),
         seldom(
+            lapses=st.lists(
+                joined(st.fixed_dictionaries({"years": LAPSES}), st.one_of(st.just({}), st.fixed_dictionaries(scopes))),
+                min_size=1,
+                max_size=2,
+            ),
             date=DAYS,
             trainees=st.integers(0, 31),
             customisations=st.just([{"name": "A", "kind": "form", "count": 2}, {"name": "B", "kind": "field"}]),

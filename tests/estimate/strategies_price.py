@@ -76,7 +76,7 @@ def prices(digits: int) -> st.SearchStrategy[Tree]:
         "percent": {
             "rate": percents(),
             "of": st.lists(st.sampled_from(NAMES), min_size=1, max_size=3),
-            "base": st.sampled_from(["list", "net"]),
+            "base": st.sampled_from(["list", "net", "all"]),
             "per": st.sampled_from(["total", "line"]),
         },
         "effort": {

@@ -26,6 +26,7 @@ CHANGES = [  # country, the day a rate took effect, the rate before, the rate fr
 ASSUMPTIONS = [
     "proportional-prices", "gap-filling", "occasional-share", "service-level",
     "support-yearly", "training-groups", "flat-installation", "owned-remainder",
+    "peak-in-proportion", "licences-not-reassigned", "services-of-the-first-year",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from crm_planner.place import Place
 from crm_planner.problem import Problem
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
+_TEXTS = {".csv", ".tsv", ".txt"}
 _ZIP = b"PK\x03\x04"
 
 
@@ -55,6 +56,9 @@ def is_workbook(data: bytes, path: str) -> bool:
             said = f"this is {found}, not a workbook or CSV"
         hint = "Name it .csv" if kind == "a CSV table" else "Save it as .xlsx in a spreadsheet program, unprotected"
         raise DataError([Problem(Place(shown(path)), "ENC004", said, hint)])
+    if ending not in _TEXTS and path != STANDARD_INPUT:
+        said = f"a price list is a workbook or CSV, and the name of this file says {ending or 'neither'}"
+        raise DataError([Problem(Place(shown(path)), "ENC004", said, "Name it .csv, if it is one")])
     return False
 
 

@@ -125,17 +125,14 @@ class Rows:
 
     def _refuse_unseen(self, rows: list[int], used: set[int]) -> None:
         """A reader of the list does not see what is hidden, nor which row a merged cell belongs to."""
-        table, kept = self.table, set(rows)
-        for row in sorted(kept & table.hidden_rows):
+        table, columns = self.table, sorted(used)
+        for row in sorted(table.hidden_rows.intersection(rows)):
             self.say("IMP008", table.place(row, min(used)), "is in a hidden row", "Show the row, or skip it in rows")
-        for column in sorted(used):
-            if any(area.holds(1, column) for area in table.hidden_columns):
-                said = f"is in the hidden column {letters(column)}"
-                self.say("IMP008", table.place(self.mapping.header, column), said, "Show it, or name another")
+        for column in sorted(table.hidden_columns.intersection(used)):
+            said = f"is in the hidden column {letters(column)}"
+            self.say("IMP008", table.place(self.mapping.header, column), said, "Show it, or name another")
         for area in table.merged:
-            rows_of = range(area.first_row, area.last_row + 1)
-            columns_of = range(area.first_column, area.last_column + 1)
-            if used & set(columns_of) and (kept & set(rows_of) or self.mapping.header in rows_of):
+            if area.meets([self.mapping.header, *rows], columns):
                 hint = "Unmerge them and fill each, or unmerge and use fill_down"
                 self.say("IMP007", table.place(*area[:2]), "is merged with cells beside or below it", hint)
 

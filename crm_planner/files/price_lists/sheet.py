@@ -61,7 +61,7 @@ class SheetReader(Reader):
         self._rows: dict[int, dict[int, Content]] = {}
         self._merged: list[Area] = []
         self._hidden_rows: set[int] = set()
-        self._hidden_columns: list[Area] = []
+        self._hidden_columns: set[int] = set()
         self._row = self._column = 0
         self._type = self._style = ""
         self._pieces: list[str] = []
@@ -69,7 +69,7 @@ class SheetReader(Reader):
 
     def table(self) -> Table:
         """What was read."""
-        hidden = (frozenset(self._hidden_rows), tuple(self._hidden_columns))
+        hidden = (frozenset(self._hidden_rows), frozenset(self._hidden_columns))
         return Table(self.file, self.sheet, self._rows, tuple(self._merged), *hidden)
 
     def began(self, name: str, attributes: AttributesImpl) -> None:
@@ -86,7 +86,7 @@ class SheetReader(Reader):
                     self._hidden_rows.add(self._row)
             case "col" if attributes.get("hidden") in _TRUE:
                 first, last = _whole(attributes.get("min"), 1), _whole(attributes.get("max"), 1)
-                self._hidden_columns.append(Area(1, first, TABLE_ROWS, last))
+                self._hidden_columns.update(range(first, min(last, TABLE_COLUMNS) + 1))
             case "mergeCell" if merged := area(attributes.get("ref", "")):
                 self._merged.append(merged)
             case "rPh":

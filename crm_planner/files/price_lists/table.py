@@ -5,6 +5,7 @@ character, as editors count them; its cells are called as a spreadsheet shows th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -49,9 +50,15 @@ class Area(NamedTuple):
     last_row: int
     last_column: int
 
-    def holds(self, row: int, column: int) -> bool:
-        """Whether the cell is inside."""
-        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+    def meets(self, rows: Sequence[int], columns: Sequence[int]) -> bool:
+        """Whether one of `rows` and one of `columns`, both in ascending order, cross inside."""
+        return _between(rows, self.first_row, self.last_row) and _between(columns, self.first_column, self.last_column)
+
+
+def _between(numbers: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the ascending `numbers` lies from first to last."""
+    at = bisect_left(numbers, first)
+    return at < len(numbers) and numbers[at] <= last
 
 
 class Table(NamedTuple):
@@ -65,7 +72,7 @@ class Table(NamedTuple):
     rows: Mapping[int, Mapping[int, Content]]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[Area, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
     written_at: Mapping[int, Sequence[tuple[int, int]]] | None = None
 
     @property

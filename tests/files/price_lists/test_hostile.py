@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crm_planner.limits import LIST_BYTES, UNPACKED_BYTES, UNPACKED_RATIO, XML_ELEMENTS, ZIP_ENTRIES
-from tests.files.price_lists.made import MAPPING, bare, cells, problems, saved, workbook, zipped
+from tests.files.price_lists.made import HEADINGS, MAPPING, bare, cells, problems, saved, workbook, zipped
 
 ROW = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -156,3 +156,11 @@ def test_a_cut_or_changed_workbook_is_read_or_refused_and_nothing_else(tmp_path:
         for _ in range(chance.randint(1, 4)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         problems(tmp_path, bytes(data[: chance.choice([len(data), chance.randrange(len(data))])]))
+
+
+def test_a_merge_over_a_million_rows_is_one_problem(tmp_path: Path) -> None:
+    texts = [f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in (*HEADINGS, "Standard", "Installation")]
+    rows = f"<row>{''.join(texts[:4])}</row><row>{''.join(texts[4:])}<c/><c><v>7000</v></c></row>"
+    merge = '<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells></worksheet>'
+    (line,) = problems(tmp_path, zipped(bare(cells(rows).replace("</worksheet>", merge))))
+    assert line.startswith("price.xlsx:2:1: error[IMP007]: Prices!A2 is merged")

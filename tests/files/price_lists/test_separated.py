@@ -129,3 +129,10 @@ def test_a_workbook_under_the_name_of_a_csv_is_named(tmp_path: Path) -> None:
 def test_a_mapping_for_the_other_kind_of_list_is_refused(tmp_path: Path) -> None:
     (line,) = problems(tmp_path, RUSSIAN.encode(), MAPPING + "sheet: Prices\n", "price.csv")
     assert line.startswith("mapping.yaml:11:8: error[IMP019]: sheet names a sheet of a workbook")
+
+
+def test_a_file_of_another_name_is_no_list(tmp_path: Path) -> None:
+    (line,) = problems(tmp_path, RUSSIAN.encode(), MAPPING, "price.yaml")
+    assert line.startswith(
+        "price.yaml: error[ENC004]: a price list is a workbook or CSV, and the name of this file says .yaml"
+    )
