@@ -36,6 +36,19 @@ def peak_users(users: Users, occasional_share: Decimal, service_level: Decimal) 
     return Peak(users.total, "everybody")
 
 
+def with_total(users: Users, people: int) -> Users:
+    """The same kind of client with so many users: a peak that was given, and core users, keep their share.
+
+    The peak is rounded up, core users half up, so that the total is met.
+    """
+    if users.peak is not None:
+        return Users(total=people, peak=-(-users.peak * people // total_users(users)))
+    if users.total is None:
+        core = (2 * (users.core or 0) * people + total_users(users)) // (2 * total_users(users))
+        return Users(core=core, occasional=people - core)
+    return Users(total=people, simultaneity=users.simultaneity, service_level=users.service_level)
+
+
 class Staff(NamedTuple):
     """The people of one year: how many, how many who joined since the year before, and the most inside at once."""
 

@@ -73,6 +73,12 @@ def _effort(price: Any) -> Message:
     return Message(mark("{likely} hours ({low} to {high}) at the rate of the role {role}"), values)
 
 
+_PERCENT = {
+    "list": mark("{rate} % of {items}"),
+    "net": mark("{rate} % of {items} after discounts"),
+    "all": mark("{rate} % of the list price of all {items} the client has"),
+}
+
 _WORDS: dict[str, Callable[[Any], object]] = {
     "flat": lambda price: price.amount,
     "per_unit": _per_unit,
@@ -83,7 +89,7 @@ _WORDS: dict[str, Callable[[Any], object]] = {
     ),
     "packs": _packs,
     "published": _published,
-    "percent": lambda price: Message(mark("{rate} % of {items}"), {"rate": price.rate, "items": price.of}),
+    "percent": lambda price: Message(_PERCENT[price.base], {"rate": price.rate, "items": price.of}),
     "effort": _effort,
     "included": lambda _: Status.INCLUDED,
     "not_offered": lambda _: Status.NOT_OFFERED,

@@ -1,13 +1,8 @@
-"""What editors say about the keys of what stands beside a catalog: price books over it, and golden cases."""
+"""What editors say about the keys of golden cases."""
 
 from collections.abc import Mapping
 
-BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "PriceBook": {
-        "schema": "The same as that of a catalog.",
-        "id": "The price book's own id.",
-        "extends": "The id of the catalog, or of the price book, this one lies over.",
-    },
+CASES_WORDS: Mapping[str, Mapping[str, str]] = {
     "Case": {
         "name": "A sentence saying what it shows.",
         "candidate": "CATALOG/EDITION it is about. Either this or edition.",
@@ -20,3 +15,4 @@ BESIDE_WORDS: Mapping[str, Mapping[str, str]] = {
         "cases": "What must come out, to the last digit.",
     },
 }
+"""By the name of the model and the key."""
