@@ -19,6 +19,7 @@ test: $(READY) system ## run the tests, all but the long comparisons
 catalogs: $(READY) ## check the layout of the shipped files, lint the price lists, and change every figure: some case must notice
 	$(BIN)/crm-planner catalog fmt --check vendor_catalogs examples playbooks
 	$(BIN)/crm-planner catalog lint vendor_catalogs
+	$(BIN)/crm-planner playbook lint
 	$(BIN)/crm-planner catalog test vendor_catalogs --mutate
 
 proof: $(READY) system ## run the long comparisons

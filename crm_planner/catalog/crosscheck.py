@@ -11,6 +11,7 @@ from typing import Any
 from crm_planner.catalog.vocabulary import QUANTITIES, REENTRY
 from crm_planner.document import Fault, entries
 from crm_planner.letters import nearest, one_of
+from crm_planner.limits import PERCENTAGES
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import SEVERAL_FILES, Path, WrittenMapping, locate
 from crm_planner.terms import CATEGORIES
@@ -70,7 +71,7 @@ def percentages_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
                     targets = _targets(reference, "" if again else item["id"], items)
                     graph.setdefault(item["id"], set()).update(() if again else targets or ())
                     yield from _misled(where, reference, "" if again else item["id"], targets, paths)
-        yield from _circle(graph, paths, catalog)
+        yield from _chains(graph, paths, catalog)
 
 
 def _misled(where: Path, reference: str, of: str, targets: set[str] | None, names: Iterable[str]) -> Iterator[Fault]:
@@ -95,10 +96,15 @@ def _targets(reference: str, of: str, items: list[tuple[int, Tree]]) -> set[str]
     return None
 
 
-def _circle(graph: Mapping[str, set[str]], paths: Mapping[str, Path], catalog: Tree) -> Iterator[Fault]:
-    """A fault that draws the circle `support -> premium -> support`, with the line of each."""
+def _chains(graph: Mapping[str, set[str]], paths: Mapping[str, Path], catalog: Tree) -> Iterator[Fault]:
+    """A percentage of too many percentages; a circle `support -> premium -> support`, with the line of each."""
+    steps: dict[str, int] = {}
     try:
-        TopologicalSorter(graph).prepare()
+        for name in TopologicalSorter(graph).static_order():
+            steps[name] = 1 + max(map(steps.__getitem__, graph[name]), default=0) if name in graph else 0
+            if steps[name] == PERCENTAGES + 1:
+                said = f'"{name}" is a percentage of a percentage, and so on {PERCENTAGES} times'
+                yield Fault((*paths[name], "price"), "LIM008", f"{said}; refer to what the first of them is of")
     except CycleError as error:
         names: list[str] = list(reversed(error.args[1]))
         said = " -> ".join(f"{name}{_line_of(catalog, paths[name])}" for name in names)

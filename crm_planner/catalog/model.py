@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -34,7 +33,6 @@ from crm_planner.fields import (
     LongTextField,
     OneLine,
     Percent,
-    Quantity,
     TextField,
     Truth,
     Url,
@@ -42,6 +40,7 @@ from crm_planner.fields import (
 )
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.spans import Range
 from crm_planner.terms import Category, Grade
 from crm_planner.text import Text
 
@@ -92,29 +91,6 @@ class Source(Part):
     note: LongTextField | None = None
 
 
-class Range(Part):
-    """An inclusive range of a quantity; an end left out is open."""
-
-    min: Quantity | None = None
-    max: Quantity | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            refuse("NUM020", f"min {self.min} is above max {self.max}", "Exchange them")
-        return self
-
-    def holds(self, quantity: Decimal) -> bool:
-        """Whether `quantity` lies inside, both ends included."""
-        return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
-
-    @property
-    def turns(self) -> tuple[int, ...]:
-        """The whole quantities beyond which the range begins and ends to hold."""
-        below = () if self.min is None else (ceil(self.min) - 1,)
-        return below if self.max is None else (*below, int(self.max))
-
-
 class ClientFact(Part):
     """A fact of the client the prices depend on, such as the region: the values it may take and the usual one."""
 
@@ -131,10 +107,8 @@ class Requirement(Part):
     @model_validator(mode="before")
     @classmethod
     def _shaped(cls, written: Any) -> Any:
-        if isinstance(written, str):
-            return {"values": (written,)}
-        if isinstance(written, list | tuple):
-            return {"values": tuple(written)}
+        if isinstance(written, str | list | tuple):
+            return {"values": (written,) if isinstance(written, str) else tuple(written)}
         if isinstance(written, dict) and not {"range", "values"} & set(written):
             return {"range": written}
         return written
@@ -164,6 +138,10 @@ class Discount(Part):
         if self.from_ and self.until and self.until < self.from_:
             refuse("DAT003", f"until {self.until} is before from {self.from_}", "Exchange them", at="until")
         return self
+
+    def in_force(self, day: date) -> bool:
+        """Whether the discount is given on `day`; its first and last day are."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
 class DatedPrice(Part):
@@ -286,7 +264,7 @@ class Catalog(Document):
     prices_as_of: IsoDate | None = None
     tax: Tax = Tax(treatment="unknown")
     stacking: Literal["compound", "additive", "best"] | None = None
-    discounts: tuple[Discount, ...] = ()
+    discounts: tuple[Discount, ...] = Field(default=(), max_length=limits.DISCOUNTS)
     inputs: dict[Identifier, ClientFact] = {}
     sources: tuple[Source, ...] = ()
     editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=limits.EDITIONS)]

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crm_planner.cli import catalog_fmt, catalog_import, catalog_lint, catalog_new, catalog_rules, catalog_test
+from crm_planner.cli import (
+    catalog_diff,
+    catalog_fmt,
+    catalog_import,
+    catalog_lint,
+    catalog_new,
+    catalog_rules,
+    catalog_test,
+)
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import Catalogs, Format, Language, NoColour, Overlays, Quiet
 from crm_planner.cli.streams import write
@@ -65,6 +73,7 @@ def show(  # noqa: PLR0913 - every option is a parameter
 
 app.command(short_help="Check price lists.")(catalog_lint.lint)
 app.command(short_help="What the checks look for.")(catalog_rules.rules)
+app.command("diff", short_help="What a change of price lists does to money.")(catalog_diff.diff)
 app.command(short_help="Lay out files in one way.")(catalog_fmt.fmt)
 app.command("import", short_help="A vendor's price list into a draft catalog.")(catalog_import.import_)
 app.command(short_help="Begin a catalog from a few answers.")(catalog_new.new)

@@ -61,7 +61,7 @@ def crm_planner(  # noqa: PLR0913 - every option is a parameter
         raise typer.Exit(WRONG_USAGE)
     given = {"catalogs": catalogs, "playbook": playbook, "lang": lang, "no_color": no_color, "quiet": quiet}
     defaults = {name: value for name, value in given.items() if value}
-    below = dict.fromkeys(("show", "lint", "test", "fmt"), defaults)
+    below = dict.fromkeys(("show", "lint", "diff", "test", "fmt"), defaults)
     context.default_map = {context.invoked_subcommand: {**defaults, **below}}
 
 

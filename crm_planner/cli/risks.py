@@ -12,6 +12,7 @@ from crm_planner.cli.options import (
     Format,
     Language,
     NoColour,
+    Overlays,
     Playbook,
     Quiet,
     Scenario,
@@ -89,6 +90,7 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
+    overlay: Overlays = None,
     playbook: Playbook = None,
     form: Annotated[RisksFormat, typer.Option("--format", help="How to write them; svg is the heat map.")] = (
         RisksFormat.TABLE
@@ -110,7 +112,7 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import assess, price
 
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), scenario=scenario)
     project, only = desk.project(wanted._replace(scenarios=())), None
     if candidate is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crm_planner.catalog.model import Catalog, Discount, Edition, Item, Requirement, Requirements
+from crm_planner.documents.prices import in_words
 from crm_planner.estimate.selection import shown_range
 from crm_planner.text import Message, Text, mark
 
@@ -13,10 +14,12 @@ def conditions(catalog: Catalog) -> Iterator[Message]:
         for name, limit in edition.limits.items():
             values = {"edition": edition.name, "name": name, "range": shown_range(limit.min, limit.max)}
             yield Message(mark("{edition}: {name} {range} only"), values)
+        if edition.reassignable is not None:
+            yield Message(_REASSIGNED[edition.reassignable], {"edition": edition.name})
         for item in edition.items:
             yield from _of_item(edition, item)
     for discount in catalog.discounts:
-        yield _of_discount(discount)
+        yield discount_in_words(discount)
 
 
 def _of_item(edition: Edition, item: Item) -> Iterator[Message]:
@@ -30,10 +33,32 @@ def _of_item(edition: Edition, item: Item) -> Iterator[Message]:
         )
         yield Message(wording, called | {"others": others})
     if item.requires:
-        yield Message(mark("{item}: needs {requirements}"), called | {"requirements": _required(item.requires)})
+        yield Message(mark("{item}: needs {requirements}"), called | {"requirements": required(item.requires)})
+    yield from _over_the_years(item, called)
 
 
-def _required(requires: Requirements) -> tuple[Message, ...]:
+_REASSIGNED = {
+    True: mark("{edition}: licences may be reassigned"),
+    False: mark("{edition}: licences may not be reassigned"),
+}
+
+
+def _over_the_years(item: Item, called: dict[str, Text]) -> Iterator[Message]:
+    """When an item is due again, what it contains, and what it costs to come back to it."""
+    if item.every is not None:
+        yield Message(mark("{item}: due again every {years} years"), {**called, "years": item.every})
+    if item.covers:
+        yield Message(mark("{item}: contains {items}"), {**called, "items": tuple(map(Text.plain, item.covers))})
+    for term in item.reentry:
+        values = {**called, "years": term.missed, "price": in_words(term.price)}
+        if term.missed is None:
+            yield Message(mark("{item}: bought again after any longer time without it: {price}"), values)
+        else:
+            yield Message(mark("{item}: bought again after up to {years} years without it: {price}"), values)
+
+
+def required(requires: Requirements) -> tuple[Message, ...]:
+    """What must hold before an item or discount applies, in words."""
     return tuple(
         Message(mark("{name} {range}"), {"name": name, "range": _wanted(one)}) for name, one in requires.items()
     )
@@ -43,13 +68,14 @@ def _wanted(one: Requirement) -> object:
     return tuple(map(Text.plain, one.values)) if one.range is None else shown_range(one.range.min, one.range.max)
 
 
-def _of_discount(discount: Discount) -> Message:
+def discount_in_words(discount: Discount) -> Message:
+    """How much a discount takes off what, under which conditions and how long."""
     values: dict[str, object] = {
         "discount": discount.name or Text.plain(discount.id),
         "items": tuple(map(Text.plain, discount.items)),
         "percent": discount.percent,
         "amount": discount.amount,
-        "requirements": _required(discount.requires),
+        "requirements": required(discount.requires),
         "from": discount.from_,
         "until": discount.until,
     }

@@ -1,5 +1,6 @@
 """Plain aligned text for a pipe: no colour, no boxes, as wide as needed, wide East Asian letters counted as two."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -7,10 +8,11 @@ from typing import Literal
 from crm_planner.documents.page import Outline, Page, Table
 from crm_planner.documents.wording import Speech, capital
 from crm_planner.problem import visible
-from crm_planner.text import Text
+from crm_planner.text import Message, Text
 
 _GAP = "  "
 _INDENT = "  "
+_FIRST_VALUE = re.compile(r"\{(\w+)\}")
 
 
 def plain_text(page: Page, speech: Speech) -> str:
@@ -39,7 +41,14 @@ def said(value: object, speech: Speech) -> str:
 def heading(value: object, speech: Speech) -> str:
     """`value` at the head of a row or column: the product's own words with a capital, data as it is."""
     words = said(value, speech)
-    return words if isinstance(value, Text) else capital(words)
+    return words if _is_data(value) else capital(words)
+
+
+def _is_data(value: object) -> bool:
+    """Whether `value` begins with a name of somebody else's, which is written as it is."""
+    while isinstance(value, Message) and (first := _FIRST_VALUE.match(value.wording)):
+        value = value.values[first[1]]
+    return isinstance(value, Text)
 
 
 def outline_lines(outline: Outline, speech: Speech) -> Iterator[str]:

@@ -11,9 +11,9 @@ from crm_planner.text import Message, Text, mark
 def price_in_words(item: Item) -> object:
     """The price of `item`; of several dated ones each with the day it begins."""
     if item.price is not None:
-        return _said(item.price)
+        return in_words(item.price)
     return tuple(
-        Message(mark("from {day}: {price}"), {"day": entry.from_, "price": _said(entry.price)})
+        Message(mark("from {day}: {price}"), {"day": entry.from_, "price": in_words(entry.price)})
         for entry in item.prices or ()
     )
 
@@ -21,7 +21,8 @@ def price_in_words(item: Item) -> object:
 _BOUNDS = ((mark("{price}, at least {bound}"), "minimum"), (mark("{price}, at most {bound}"), "maximum"))
 
 
-def _said(price: Any) -> object:
+def in_words(price: Any) -> object:
+    """What one price says."""
     words: object = _WORDS[price.kind](price)
     for wording, name in _BOUNDS:
         if (bound := getattr(price, name, None)) is not None:
@@ -72,6 +73,12 @@ def _effort(price: Any) -> Message:
     return Message(mark("{likely} hours ({low} to {high}) at the rate of the role {role}"), values)
 
 
+_PERCENT = {
+    "list": mark("{rate} % of {items}"),
+    "net": mark("{rate} % of {items} after discounts"),
+    "all": mark("{rate} % of the list price of all {items} the client has"),
+}
+
 _WORDS: dict[str, Callable[[Any], object]] = {
     "flat": lambda price: price.amount,
     "per_unit": _per_unit,
@@ -82,7 +89,7 @@ _WORDS: dict[str, Callable[[Any], object]] = {
     ),
     "packs": _packs,
     "published": _published,
-    "percent": lambda price: Message(mark("{rate} % of {items}"), {"rate": price.rate, "items": price.of}),
+    "percent": lambda price: Message(_PERCENT[price.base], {"rate": price.rate, "items": price.of}),
     "effort": _effort,
     "included": lambda _: Status.INCLUDED,
     "not_offered": lambda _: Status.NOT_OFFERED,

@@ -27,14 +27,15 @@ def _lines(page: Page, speech: Speech) -> Iterator[str]:
         yield ""
         if part.title is not None:
             yield from (f"## {escaped(heading(part.title, speech))}", "")
-        yield from _table(part, speech) if isinstance(part, Table) else _outline(part, speech)
+        yield from table_lines(part, speech) if isinstance(part, Table) else _outline(part, speech)
     if page.notes:
         yield ""
     for note in page.notes:
         yield f"- {escaped(said(note, speech))}"
 
 
-def _table(table: Table, speech: Speech) -> Iterator[str]:
+def table_lines(table: Table, speech: Speech) -> Iterator[str]:
+    """The lines of a table, head first."""
     head, *rows = [[escaped(text + after) for text, after in row] for row in table_cells(table, speech)]
     sides = ["---", *("--:" if column.align == "right" else "---" for column in table.columns)]
     yield _row(head)

@@ -42,7 +42,7 @@ class _Taken(NamedTuple):
 
     before: Ref
     room: Expression
-    share: Ref
+    share: Expression
     treated: Treated | None
 
 

@@ -16,10 +16,12 @@ from crm_planner.estimate.notes import assumption_notes, option_notes
 from crm_planner.estimate.people import people_cells
 from crm_planner.estimate.reading import read, unsuitable_because
 from crm_planner.estimate.selection import select
+from crm_planner.estimate.services import add_assumed, add_work
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.support import with_reentries
 from crm_planner.estimate.tax import add_tax
 from crm_planner.estimate.wishes import unknown_wishes
+from crm_planner.estimate.work import Work
 from crm_planner.estimate.years import spread_over_years
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.exact import evaluate
@@ -93,10 +95,12 @@ def write_lines(ledger: Ledger) -> list[Problem]:
     ledger.chosen = with_reentries(ledger, chosen)
     discounts = granted(ledger)
     offer_lines(ledger, discounts)
+    add_work(ledger, Work(ledger))
     spread_over_years(ledger)
     take_amounts_off(ledger, discounts)
     add_tax(ledger)
     totals.add_up(ledger)
+    add_assumed(ledger)
     return [*problems, *ledger.problems]
 
 

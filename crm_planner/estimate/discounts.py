@@ -49,8 +49,7 @@ def granted(ledger: Ledger) -> tuple[Granted, ...]:
 def _published(ledger: Ledger, around: Circumstances) -> list[Granted]:
     day, found = ledger.setting.day, []
     for number, one in enumerate(ledger.candidate.catalog.discounts):
-        in_time = (one.from_ is None or one.from_ <= day) and (one.until is None or day <= one.until)
-        if in_time and around.unmet(one.requires) is None:
+        if one.in_force(day) and around.unmet(one.requires) is None:
             place = ledger.candidate.source.place(("discounts", number))
             said = one.name or one.id
             items = _items(ledger, one.items)
@@ -81,7 +80,7 @@ def _of_category(ledger: Ledger, category: str | None) -> frozenset[str]:
 
 def taxed_apart(ledger: Ledger, draft: Draft, one: Granted) -> Treated | None:
     """How a line is taxed, if it matters that a discount is not on its price; None where it does not, or is unknown."""
-    treated = None if one.on == "price" else treatment(ledger, draft)
+    treated = None if one.on == "price" else treatment(ledger, draft.item.tax)
     if treated is None or not treated.rate or (one.on == "net" and treated.treatment == "excluded"):
         return None
     return treated

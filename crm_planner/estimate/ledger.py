@@ -27,6 +27,21 @@ class Charge(NamedTuple):
     taxed: Ref
 
 
+class Labour(NamedTuple):
+    """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
+
+    `rate_is_assumed` says whether the price of an hour is a mere judgement of the playbook; `low` and `high` are the
+    cells of the least and the largest amount, once they are written.
+    """
+
+    role: str
+    side: str
+    hours: tuple[Ref, Ref, Ref]
+    rate_is_assumed: bool
+    low: Ref | None = None
+    high: Ref | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """One line while it is being written.
@@ -34,8 +49,9 @@ class Draft:
     `offers` holds what the price says in each year that has a charge of its own, the usual one first; `offer`
     what they say together. `charge` is the usual charge, `later` those of other years. `years` holds the amount
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
-    `reduced` says whether there are discounts. `origin` is where the price was written if not in the catalog,
-    `cited` what the brief names as its source.
+    `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
+    where the price was written if not in the catalog, `cited` what the brief names as its source. `work` is
+    set for work the playbook prices by the hour.
     """
 
     selected: Selected
@@ -47,11 +63,13 @@ class Draft:
     later: dict[int, Charge] = field(default_factory=dict)
     billed: Ref | None = None
     reduced: bool = False
+    projected: bool = False
     years: list[Expression] = field(default_factory=list)
     listed: list[Expression] = field(default_factory=list)
     taxable: list[Expression] = field(default_factory=list)
     origin: Place | None = None
     cited: str | None = None
+    work: Labour | None = None
 
     @property
     def item(self) -> Item:
@@ -72,7 +90,8 @@ class Ledger:
     """The cells of one candidate, in the order they were written.
 
     `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
-    catalog are rounded to multiples of `step`; `quantities` are all a price may count.
+    catalog are rounded to multiples of `step`; `quantities` are all a price may count,
+    `replaced` gaps of the price list that work by the hour stands in for.
     """
 
     candidate: Candidate
@@ -81,6 +100,7 @@ class Ledger:
     chosen: tuple[Selected, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    replaced: list[Draft] = field(default_factory=list)
     id: str = field(init=False)
     unit: Unit = field(init=False)
     shown: Unit = field(init=False)
@@ -104,14 +124,14 @@ class Ledger:
         """Whether the catalog's amounts have to be converted."""
         return self.unit != self.shown
 
-    def exchange(self) -> Ref:
-        """What one unit of the catalog's currency costs in the brief's."""
-        currency, setting = self.candidate.catalog.currency, self.setting
+    def exchange(self, currency: str | None = None) -> Ref:
+        """What one unit of `currency`, which the brief has a rate for, or of the catalog's costs in the brief's."""
+        currency, setting = currency or self.candidate.catalog.currency, self.setting
         name, rate = f"exchange/{currency}", setting.exchange_rate(currency)
         if rate is not None:
             label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
             source = setting.place("exchange", "rates", currency)
-            self.once(Input(name, rate, self.shown / self.unit, label=label, source=source))
+            self.once(Input(name, rate, self.shown / money(currency), label=label, source=source))
         return Ref(name)
 
     def share(self, name: str, percent: Decimal, label: Message, source: Place) -> Expression:

@@ -21,11 +21,13 @@ class Shared(NamedTuple):
 
 def share_out(
     ledger: Ledger, what: Shared, amount: Expression, over: dict[str, Expression], whole: Expression
-) -> list[Ref]:
+) -> list[Expression]:
     """Shares of `amount` in proportion to `over` (by line), whose sum is `whole`; equal remainders in written order.
 
     Whole minor units first, what is left over one by one to the largest remainders. Where `whole` is 0 so are they.
     """
+    if len(over) == 1:
+        return [amount]
     unit, cent = ledger.shown, ledger.setting.cent
     nothing: Expression = Number(Decimal(0), unit)
     fair = {name: Choose(whole, nothing, nothing, amount * part / whole) for name, part in over.items()}
@@ -37,7 +39,7 @@ def share_out(
     said = mark("Remainder of {reason}")
     rests = [_write(ledger, what, f"rest-{name}", Subtract(fair[name], floors[name]), said) for name in over]
     left = (amount - total(floors.values(), unit)) / Number(cent, unit)
-    shares = []
+    shares: list[Expression] = []
     for number, name in enumerate(over):
         extra = Choose(_rank(rests, number), left, Number(cent, unit), nothing)
         shares.append(_write(ledger, what, f"share-{name}", floors[name] + extra, mark("Share of {reason}")))

@@ -57,13 +57,13 @@ Groups = dict[Treated, list[Draft]]
 """Priced lines by how they are taxed."""
 
 
-def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
-    """How a line is taxed: the item's own way, else the catalog's; None where treatment or rate is unknown.
+def treatment(ledger: Ledger, own: Tax | None) -> Treated | None:
+    """How an item is taxed: in its `own` way, else the catalog's; None where treatment or rate is unknown.
 
     The rate is the item's, else the catalog's, else the playbook's for the client's country and the brief's day.
     """
     general: Tax = ledger.candidate.catalog.tax
-    tax = draft.item.tax or general
+    tax = own or general
     once = tax.round if "round" in tax.model_fields_set else general.round
     if tax.treatment == "unknown":
         return None
@@ -81,7 +81,7 @@ def priced_lines(ledger: Ledger) -> list[Draft]:
 def view(ledger: Ledger) -> str:
     """How the amounts of a candidate are shown: as the brief asks, but `published` while a treatment is unknown."""
     wanted: str = ledger.setting.brief.tax.show
-    known = all(treatment(ledger, draft) is not None for draft in priced_lines(ledger))
+    known = all(treatment(ledger, draft.item.tax) is not None for draft in priced_lines(ledger))
     return wanted if known else "published"
 
 
@@ -93,7 +93,7 @@ def add_tax(ledger: Ledger) -> None:
     groups: Groups = {}
     known = True
     for draft in priced_lines(ledger):
-        treated = treatment(ledger, draft)
+        treated = treatment(ledger, draft.item.tax)
         known = known and treated is not None
         if treated is not None:
             groups.setdefault(treated, []).append(draft)
@@ -176,14 +176,17 @@ def _project(
     ledger: Ledger, group: Projected, drafts: list[Draft], bases: dict[str, list[Expression]], taxes: list[Expression]
 ) -> None:
     """Show lines without tax, or with it: each takes its share of the tax of its rate in each year."""
-    shares: dict[str, list[Expression]] = {draft.item.id: [] for draft in drafts}
+    nothing: Expression = Number(Decimal(0), ledger.shown)
+    shares: dict[str, list[Expression]] = {draft.item.id: [nothing] * len(taxes) for draft in drafts}
     for year, tax in enumerate(taxes, start=1):
-        over = {name: years[year - 1] for name, years in bases.items()}
+        due = [draft.item.id for draft in drafts if not isinstance(draft.taxable[year - 1], Number)]
+        over = {name: bases[name][year - 1] for name in due}
         for name, share in zip(over, _shares(ledger, group, year, over, tax), strict=True):
-            shares[name].append(share)
+            shares[name][year - 1] = share
     for draft in drafts:
         mine = shares[draft.item.id]
         _tax_of_line(ledger, draft, mine)
+        draft.projected = True
         for index, share in enumerate(mine):
             price = _published(ledger, draft, index + 1, group.shown)
             draft.years[index] = draft.taxable[index] = _shown(group, price, share)
@@ -194,7 +197,7 @@ def _shares(
 ) -> Sequence[Expression]:
     if group.treated.round == "line":
         return [_rounded(ledger, group.treated.of(amount)) for amount in over.values()]
-    if not group.treated.rate:
+    if not group.treated.rate or not over:
         return [Number(Decimal(0), ledger.shown) for _ in over]
     called = Message(mark("the tax of {rate} % in year {year}"), {"rate": group.treated.rate, "year": year})
     what = Shared(ledger.own("tax", f"rate{group.number}", f"year{year}"), called)

@@ -96,7 +96,5 @@ def _present_value(ledger: Ledger) -> None:
 
 def _user_month(ledger: Ledger) -> None:
     """What the horizon costs for one user and month, over the months of all users, those who come later included."""
-    formula = Round(
-        Ref(ledger.own(TOTAL)) / Ref(MONTHS) * Number(Decimal(1), COUNT), ledger.setting.cent, RoundingMode.HALF_UP
-    )
-    ledger.write(ledger.own(USER_MONTH), formula, ledger.shown, Message(mark("Cost per user and month")))
+    formula = Round(Ref(ledger.own(TOTAL)) / Ref(MONTHS), ledger.setting.cent, RoundingMode.HALF_UP)
+    ledger.write(ledger.own(USER_MONTH), formula, ledger.shown / COUNT, Message(mark("Cost per user and month")))

@@ -62,12 +62,14 @@ def _part(charge: Charge, part: str) -> Expression:
 
 
 def _is_converted(ledger: Ledger, draft: Draft) -> bool:
-    """Whether a line is in another currency than the brief; an actual offer never is."""
-    return ledger.is_foreign and draft.offer.basis is not Basis.QUOTED
+    """Whether a line is in another currency than the brief; an actual offer never is, nor is work by the hour."""
+    return ledger.is_foreign and draft.offer.basis is not Basis.QUOTED and draft.work is None
 
 
 def order_of_calculation(ledger: Ledger, draft: Draft, year: int) -> Message | None:
     """The steps from the list amount to the amount of a year, in their order; None where there is only one."""
+    if draft.projected:
+        return Message(mark("Last in the order of calculation: tax"))
     if isinstance(draft.years[year - 1], Number):
         return None
     steps = tuple(_steps(ledger, draft, year))

@@ -28,14 +28,14 @@ def load_catalog(path: Path, shown: str | None = None) -> WrittenCatalog:
 
 
 def load_catalogs(path: Path, shown: str | None = None, overlays: Sequence[Path] = ()) -> tuple[WrittenCatalog, ...]:
-    """The catalogs of a folder (its .yaml and .yml files, by name), or the one in a file; `shown` names the folder.
+    """The catalogs of a folder (its .yaml and .yml files, by name), or the one in a file, in messages `shown`.
 
     Price books among them, and those in `overlays`, lie over the catalogs they extend: one of the same folder, else
     the shipped one. Raises InputError if nothing can be read, DataError with the problems of all files.
     """
     read: list[PriceList] = []
     problems: list[object] = []
-    named = [(file, str(Path(shown or path) / file.name) if file != path else None) for file in yaml_files(path)]
+    named = [(file, str(Path(shown or path) / file.name) if file != path else shown) for file in yaml_files(path)]
     for file, name in [*named, *((file, None) for file in overlays)]:
         try:
             read.append(read_price_list(read_bytes(file), name or str(file)))

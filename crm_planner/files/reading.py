@@ -26,11 +26,16 @@ def read_bytes(path: str | Path, most: int = YAML_BYTES) -> bytes:
     try:
         size = _size(Path(path))
         if size > most:
-            raise _unreadable(str(path), "IO002", f"{_megabytes(size)}, the limit is {_megabytes(most)}", _SPLIT)
+            raise too_large(str(path), size, most)
         with open(path, "rb") as stream:  # noqa: PTH123 - Path.open refuses nothing more
             return _at_most(stream, str(path), most, size or most)
     except (OSError, ValueError) as error:
         raise cannot_read(path, error) from None
+
+
+def too_large(name: str, size: int, most: int = YAML_BYTES) -> InputError:
+    """What to raise for a file of `size` bytes where `most` are allowed."""
+    return _unreadable(name, "IO002", f"{_megabytes(size)}, the limit is {_megabytes(most)}", _SPLIT)
 
 
 def cannot_read(path: str | Path, error: Exception) -> InputError:

@@ -31,6 +31,9 @@ _CELLS: Mapping[str, str] = {
     "tax": "total/tax",
     "net": "total/net",
     "gross": "total/gross",
+    "firm": gaps.FIRM,
+    "estimated": gaps.ESTIMATED,
+    "user_month": totals.USER_MONTH,
 }
 """The figures of the whole, and what their cells are called after the candidate."""
 

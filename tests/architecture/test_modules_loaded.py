@@ -74,6 +74,7 @@ def test_one_candidate_loads_nothing_heavy(command: str, brief: Path) -> None:
         "catalog test",
         "schema brief",
         "playbook lint",
+        "catalog diff examples/price-change/before examples/price-change/after",
     ],
 )
 def test_a_command_about_price_lists_loads_nothing_heavy(command: str) -> None:

@@ -152,3 +152,15 @@ def test_a_catalog_too_large_to_be_read_again_is_not_written(desk: Path, capsysb
     ended = ran(capsysbinary, "catalog", "import", "price.xlsx", "--map", "mapping.yaml", "-o", "draft.yaml")
     assert (ended.status, (desk / "draft.yaml").exists()) == (1, False)
     assert "error[LIM002]" in ended.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_drafts_are_in_canonical_layout(capsysbinary: Capture) -> None:
+    """What `catalog import` and `catalog new` write, `catalog fmt` has nothing to do with."""
+    new = ("--vendor", "Acme", "--product", "CRM", "--currency", "EUR", "--metric", "company")
+    item = "{id: use, category: licence, price: {kind: flat, amount: 250}}"
+    ran(capsysbinary, "catalog", "import", "price.xlsx", "--map", "mapping.yaml", "-o", "draft.yaml")
+    ran(capsysbinary, "catalog", "import", "price.xlsx", "-o", "proposal.yaml")
+    ran(capsysbinary, "catalog", "new", *new, "--item", item, "-o", "new.yaml")
+    ended = ran(capsysbinary, "catalog", "fmt", "--check", "draft.yaml", "proposal.yaml", "new.yaml")
+    assert (ended.status, ended.out) == (0, "")

@@ -257,7 +257,7 @@ def test_standard_input_among_several_files_is_read_whatever_the_number_of_proce
     assert "standard input:7:15: warning[CAT203]" in lint(capsysbinary, "--jobs", "2", "-", "good.yaml").out
 
 
-@pytest.mark.parametrize("number", [0, 1], ids=["lint", "test"])
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["lint", "fmt", "test"])
 def test_a_pre_commit_hook_runs_a_command_that_exists(
     number: int, root: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,12 +266,13 @@ def test_a_pre_commit_hook_runs_a_command_that_exists(
     program, *arguments = hooks[number]["entry"].split()
     files = ["vendor_catalogs/regionsoft.yaml"] if hooks[number].get("pass_filenames", True) else []
     assert program == "crm-planner"
-    assert ran(capsysbinary, *arguments, *files).status == 0
-    assert len(hooks) == 2
+    writes_nothing = ["--check"] if "fmt" in arguments else []
+    assert ran(capsysbinary, *arguments, *writes_nothing, *files).status == 0
+    assert len(hooks) == 3
 
 
 def test_the_linters_hook_passes_over_golden_cases(root: Path) -> None:
     """They are no price lists: `catalog test` reads them."""
-    lint, _ = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    lint, *_ = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert re.search(lint["files"], "vendor_catalogs/regionsoft.yaml")
     assert not re.search(lint["files"], "vendor_catalogs/cases/seed.yaml")

@@ -14,6 +14,18 @@ GOLDEN = Path(__file__).with_name("golden")
 ENDINGS = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
 DAY = ("--set", "date=2026-11-23")
 
+CHANGE = "examples/price-change"
+DIFF = (
+    "catalog",
+    "diff",
+    f"{CHANGE}/before",
+    f"{CHANGE}/after",
+    "--briefs",
+    f"{CHANGE}/briefs",
+    "--as-of",
+    "2026-11-23",
+)
+
 COMPARISONS = {
     f"compare.{language}.{ending}": ("compare", *DAY, "--format", form, "--lang", language)
     for language in LANGUAGES
@@ -32,6 +44,24 @@ OTHERS = {
     "explain.csv": ("explain", "examples/firm-of-25.yaml", "terrasoft", "--format", "csv"),
     "compare-stopped.txt": ("compare", "examples/print-shop.yaml"),
     "explain-gap.txt": ("explain", "examples/firm-of-25.yaml", "terrasoft", "training"),
+    "work.txt": ("compare", "examples/order-desk.yaml"),
+    "work-estimate.ru.txt": ("estimate", "examples/order-desk.yaml", "regionsoft", "--lang", "ru"),
+    "work-estimate.json": ("estimate", "examples/order-desk.yaml", "regionsoft", "--format", "json"),
+    "work-estimate.ja.md": (
+        "estimate",
+        "examples/order-desk.yaml",
+        "terrasoft",
+        "--lang",
+        "ja",
+        "--format",
+        "markdown",
+    ),
+    "work-explain.txt": ("explain", "examples/order-desk.yaml", "regionsoft", "review-of-own-work"),
+    "diff.txt": (*DIFF, "--format", "table"),
+    "diff.ru.txt": (*DIFF, "--lang", "ru"),
+    "diff.ja.txt": (*DIFF, "--lang", "ja"),
+    "diff.md": (*DIFF, "--format", "markdown"),
+    "diff.json": (*DIFF, "--format", "json"),
     "catalogs.txt": ("catalog", "show"),
     "catalog.txt": ("catalog", "show", "terrasoft"),
     "catalog.json": ("catalog", "show", "terrasoft", "--format", "json"),

@@ -54,3 +54,26 @@ def test_every_condition_of_a_catalog_is_said() -> None:
         "prepay: 10 % off licence; needs licences from 20; until 2026-12-31",
         "gift: 500 off basic",
     ]
+
+
+def test_what_happens_over_the_years_is_said() -> None:
+    support = {
+        "id": "support", "category": "support", "charge": "yearly", "price": {"kind": "flat", "amount": 100},
+        "covers": ["upgrade"],
+        "reentry": [
+            {"missed": 1, "price": {"kind": "percent", "rate": 30, "of": ["licences"], "base": "all"}},
+            {"price": {"kind": "on_request"}},
+        ],
+    }  # fmt: skip
+    upgrade = {"id": "upgrade", "category": "other", "every": 3, "price": {"kind": "flat", "amount": 9}}
+    licences = {"id": "licences", "category": "licence", "price": {"kind": "flat", "amount": 9}}
+    edition = {"id": "one", "name": "One", "licence_metric": "named_user", "reassignable": False}
+    tree = {**CATALOG, "discounts": [], "editions": [{**edition, "items": [licences, support, upgrade]}]}
+    speech = Speech("en", folder("templates") / "wording")
+    assert [speech.say(one) for one in conditions(Catalog.model_validate(tree))] == [
+        "One: licences may not be reassigned",
+        "support: contains upgrade",
+        "support: bought again after up to 1 years without it: 30 % of the list price of all licences the client has",
+        "support: bought again after any longer time without it: on request",
+        "upgrade: due again every 3 years",
+    ]

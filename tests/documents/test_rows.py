@@ -127,3 +127,27 @@ def test_a_range_is_shown_where_a_gap_was_filled() -> None:
     gapped = estimate("a/b", line("training", Status.NOT_OFFERED), fill=Range(Decimal(1), Decimal(2), Decimal(3)))
     made: Comparison = comparison(gapped, estimate("rival/one", line("training", "2")))
     assert [shown(cell) for cell in row(comparison_table(made), "Range like for like")] == ["1 to 3", ""]
+
+
+@pytest.mark.parametrize(
+    ("firm", "estimated", "unknown", "expected"),
+    [
+        ("100933", "15800", 0, "100,933 + 15,800"),
+        ("100933", "0", 2, "100,933 + 2 unknown"),
+        ("0", "15800", 1, "0 + 15,800 + 1 unknown"),
+        ("64700", "0", 0, "64,700"),
+    ],
+)
+def test_a_total_is_shown_in_its_parts(firm: str, estimated: str, unknown: int, expected: str) -> None:
+    made = estimate("a/b", line("licence", "1"))
+    totals = made.totals._replace(firm=Decimal(firm), estimated=Decimal(estimated), unknown=unknown)
+    table = comparison_table(comparison(made._replace(totals=totals)))
+    assert shown(row(table, "Firm + estimated")[0]) == expected
+
+
+def test_licences_of_the_last_year_are_shown_only_where_they_differ() -> None:
+    made = estimate("a/b", line("licence", "1"))._replace(licences_by_year=(10, 13))
+    grown = comparison(made._replace(totals=made.totals._replace(by_year=(Decimal(1), Decimal(0)))))
+    table = comparison_table(grown._replace(horizon_years=2))
+    assert shown(row(table, "Licences in year 2")[0]) == "13"
+    assert "Licences in year 1" not in labels(comparison_table(comparison(made._replace(licences_by_year=(10,)))))

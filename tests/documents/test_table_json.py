@@ -12,6 +12,7 @@ from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.table_json import comparison_json, estimate_json
 from crm_planner.estimate.lines import Note, Range
+from crm_planner.estimate.metric import MetricChoice, Side
 from crm_planner.place import Place
 from crm_planner.text import Text
 from tests.documents.made import comparison, estimate, line, speech, two_vendors
@@ -115,3 +116,29 @@ def test_a_range_is_written_with_its_three_ends() -> None:
     gapped = estimate("a/b", line("training", Status.NOT_OFFERED), fill=Range(Decimal(1), Decimal(2), Decimal(3)))
     totals = read(comparison(gapped))["candidates"][0]["totals"]
     assert totals["like_for_like"] == {"low": "1.00", "likely": "2.00", "high": "3.00"}
+
+
+def test_totals_say_what_is_firm_estimated_and_unknown() -> None:
+    made = estimate("a/b", line("licence", "120"))
+    totals = made.totals._replace(firm=Decimal(100), estimated=Decimal(20), unknown=2, user_month=Decimal("1.5"))
+    document = json.loads(comparison_json(comparison(made._replace(totals=totals)), speech()))
+    found = document["candidates"][0]["totals"]
+    assert (found["firm"], found["estimated"], found["unknown"]) == ("100.00", "20.00", 2)
+    assert found["user_month"] == "1.50"
+
+
+def test_the_licence_metric_is_there_where_two_are_compared() -> None:
+    text = Text.plain("CRM")
+    sides = (Side("a/b", text, 15, Decimal(1500)), Side("c/d", text, 10, Decimal(1200)))
+    metric = MetricChoice(*sides, peak_share=Decimal("0.667"), turning_share=Decimal("0.833"))
+    made = comparison(estimate("a/b", line("licence", "1500")))
+    assert "licence_metric" not in json.loads(comparison_json(made, speech()))
+    assert json.loads(comparison_json(made._replace(metric=metric), speech()))["licence_metric"] == {
+        "better": "concurrent_user",
+        "peak_share": "0.667",
+        "turning_share": "0.833",
+        "candidates": [
+            {"metric": "named_user", "id": "a/b", "licences": 15, "amount": "1500.00"},
+            {"metric": "concurrent_user", "id": "c/d", "licences": 10, "amount": "1200.00"},
+        ],
+    }
