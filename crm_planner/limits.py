@@ -80,6 +80,12 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 TIERS = 100
 """Most tiers of one price."""
 
+DISCOUNTS = 50
+"""Most discounts of one catalog, and of one brief: two that meet on a line are one formula inside the other."""
+
+PERCENTAGES = 10
+"""How often a percentage may be of a percentage; price lists have two or three."""
+
 EDITIONS = 1_000
 """Most editions of one catalog."""
 

@@ -54,6 +54,21 @@ def test_the_firm_of_25_comes_with_growth_and_a_longer_horizon() -> None:
     assert (terrasoft.horizon, terrasoft.npv) == (Decimal(383_985), Decimal("352301.28"))
 
 
+def test_the_order_desk_pays_more_for_work_than_for_the_box() -> None:
+    """Hours of the playbook at its rates and the brief's; the same for every vendor, none of which sells such work."""
+    estimates = compared("order-desk.yaml").estimates
+    assumed = [part.likely for one in estimates if (part := one.totals.assumed) is not None]
+    assert assumed == [Decimal(968_490)] * 3
+    assert totals("order-desk.yaml")["regionsoft"] == 968_490 + 62_040 + 12_000 + 7_000
+
+
+def test_the_order_desk_kept_running_has_an_administrator_and_a_review_each_year() -> None:
+    (running,) = compared("order-desk.yaml").scenarios
+    lines = {line.id: line.by_year for line in running.estimates[0].lines}
+    assert lines["administration"] == (Decimal(600_000),) * 3
+    assert lines["review-of-some"] == (Decimal(18_000),) * 3
+
+
 def test_the_print_shop_answers_every_question_of_the_gate_badly() -> None:
     """CL-01, a business whose bottleneck is elsewhere: no, no and yes are the answers at risk."""
     brief = load_brief(str(ROOT / "examples" / "print-shop.yaml")).brief

@@ -30,10 +30,12 @@ from crm_planner.fields import (
     Score,
     Share,
     TextField,
+    UnitAmount,
     Weight,
     WholeNumber,
     Years,
 )
+from crm_planner.limits import DISCOUNTS
 from crm_planner.place import Plain, Source
 from crm_planner.problem import Problem
 from crm_planner.refusal import refuse
@@ -216,7 +218,8 @@ class Brief(Document):
     quoted: tuple[Quoted, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     existing: Existing | None = None
-    discounts: tuple[NegotiatedDiscount, ...] = ()
+    discounts: tuple[NegotiatedDiscount, ...] = Field(default=(), max_length=DISCOUNTS)
+    rates: dict[Identifier, UnitAmount] = {}
     tax: TaxShown = TaxShown()
     gaps: Literal["none", "lowest", "mean", "highest", "ratio", "rate_card"] | None = None
     discount_rate: Share | None = None

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms, share
+from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms
 from crm_planner.catalog.price import Price
-from crm_planner.document import Part
-from crm_planner.fields import Hours, Identifier, Percent
+from crm_planner.fields import Identifier, Percent
 from crm_planner.formula.expression import Add, Expression, Multiply, Number
 from crm_planner.formula.units import COUNT, HOURS
-from crm_planner.refusal import refuse
+from crm_planner.spans import ThreePoint
 from crm_planner.text import Message, mark
 
 
@@ -42,29 +41,14 @@ class PercentPrice(Price):
         charges = [base.net_amount if self.base == "net" else base.list_amount for base in bases]
         known = [charge for charge in charges if charge is not None] or [zero]
         if self.per == "line":
-            return Add((*(terms.rounded(Multiply((share(self.rate), charge))) for charge in known),))
-        return terms.rounded(Multiply((share(self.rate), Add(tuple(known)))))
+            return Add((*(terms.rounded(Multiply((terms.share(self.rate), charge))) for charge in known),))
+        return terms.rounded(Multiply((terms.share(self.rate), Add(tuple(known)))))
 
 
 def _no_firmer_than(bases: Iterable[Base]) -> Basis:
     """A percentage is computed, but of an extrapolated or assumed figure it is no firmer than that."""
     found = {base.basis for base in bases}
     return next((basis for basis in (Basis.ASSUMED, Basis.EXTRAPOLATED) if basis in found), Basis.COMPUTED)
-
-
-class ThreePoint(Part):
-    """Low, most likely and high hours of a piece of work."""
-
-    low: Hours
-    likely: Hours
-    high: Hours
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not self.low <= self.likely <= self.high:
-            said = f"low {self.low}, likely {self.likely}, high {self.high} are not in ascending order"
-            refuse("NUM021", said, "Reorder them")
-        return self
 
 
 class EffortPrice(Price):

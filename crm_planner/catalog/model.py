@@ -33,7 +33,6 @@ from crm_planner.fields import (
     LongTextField,
     OneLine,
     Percent,
-    Quantity,
     TextField,
     Truth,
     Url,
@@ -41,6 +40,7 @@ from crm_planner.fields import (
 )
 from crm_planner.money import RoundingMode
 from crm_planner.refusal import refuse
+from crm_planner.spans import Range
 from crm_planner.terms import Category, Grade
 from crm_planner.text import Text
 
@@ -89,23 +89,6 @@ class Source(Part):
     grade: Grade
     url: Url | None = None
     note: LongTextField | None = None
-
-
-class Range(Part):
-    """An inclusive range of a quantity; an end left out is open."""
-
-    min: Quantity | None = None
-    max: Quantity | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            refuse("NUM020", f"min {self.min} is above max {self.max}", "Exchange them")
-        return self
-
-    def holds(self, quantity: Decimal) -> bool:
-        """Whether `quantity` lies inside, both ends included."""
-        return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
 
 
 class ClientFact(Part):
@@ -281,7 +264,7 @@ class Catalog(Document):
     prices_as_of: IsoDate | None = None
     tax: Tax = Tax(treatment="unknown")
     stacking: Literal["compound", "additive", "best"] | None = None
-    discounts: tuple[Discount, ...] = ()
+    discounts: tuple[Discount, ...] = Field(default=(), max_length=limits.DISCOUNTS)
     inputs: dict[Identifier, ClientFact] = {}
     sources: tuple[Source, ...] = ()
     editions: Annotated[tuple[Edition, ...], Field(min_length=1, max_length=limits.EDITIONS)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crm_planner.compare.table import Comparison
 from crm_planner.documents.figures import Figures, extrapolated, likely
-from crm_planner.documents.footnotes import called, filled, gathered, incomplete, own_notes, signs
+from crm_planner.documents.footnotes import assumed, called, filled, gathered, incomplete, own_notes, signs
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Page, Row, Table
 from crm_planner.documents.risk_section import with_risks
 from crm_planner.documents.rows import firmness, present_value, user_month
@@ -60,8 +60,8 @@ def _line(line: Line, years: int, figures: Figures) -> Row:
     by_year = [Cell(figures.amount(amount), "figure", sign if amount else "") for amount in line.by_year[:years]]
     cells = [
         Cell(line.category),
-        Cell(line.quantity, "figure"),
-        Cell(line.billed, "figure"),
+        Cell(_quantity(line), "figure"),
+        Cell(None if line.work else line.billed, "figure"),
         _amount(line.list_amount, figures),
         _amount(line.discount or None, figures),
         *(by_year or [_NOTHING] * years),
@@ -71,6 +71,11 @@ def _line(line: Line, years: int, figures: Figures) -> Row:
         Cell(line.place),
     ]
     return Row(line.name or Text.plain(line.id), tuple(cells))
+
+
+def _quantity(line: Line) -> object:
+    """How many units, or how many hours of work."""
+    return Message(mark("{hours} h"), {"hours": line.quantity}) if line.work else line.quantity
 
 
 def _what(line: Line, sign: str, figures: Figures) -> Cell:
@@ -91,6 +96,9 @@ def _totals(comparison: Comparison, estimate: Estimate, years: int, figures: Fig
     amounts = [*totals.by_year[:years], totals.horizon]
     summed = [Cell(figures.amount(amount), "figure", before, after) for amount in amounts]
     yield _row(Message(mark("total")), summed, years, strong=True)
+    if totals.assumed is not None:
+        cell = Cell(figures.amount(totals.assumed.likely), "figure")
+        yield _row(Message(mark("of this by assumed hours")), [cell], years)
     others = (
         (present_value(comparison), totals.npv if years else None),
         (Message(mark("tax")), totals.tax),
@@ -115,7 +123,7 @@ def _row(label: Message, amounts: list[Cell], years: int, *, strong: bool = Fals
 
 
 def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tuple[object, ...]:
-    notes: list[object] = [*signs([estimate]), *incomplete(estimate)]
+    notes: list[object] = [*signs([estimate]), *incomplete(estimate), *assumed(estimate, figures)]
     notes += filled(estimate, comparison.estimates, figures)
     if any(line.list_amount is not None for line in estimate.lines):
         said = mark("List amount: of one charge period, in the currency of the price list. Discount: over all years")
@@ -123,13 +131,28 @@ def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tupl
     for reason in estimate.unsuitable_because:
         notes.append(Message(mark("Unsuitable: {reason}"), {"reason": reason}))
     for line in estimate.lines:
-        notes += _about(line)
+        notes += _about(line, figures)
     return (*notes, *gathered(own_notes(comparison, estimate)))
 
 
-def _about(line: Line) -> Iterator[Message]:
-    """How a line came about, why it has no price, and what the catalog remarks on it."""
+def _about(line: Line, figures: Figures) -> Iterator[Message]:
+    """How a line came about, why it has no price, how far work may differ, and what the catalog remarks on it."""
     name = line.name or Text.plain(line.id)
-    for said in (line.rule, line.reason, line.note):
+    how, span = line.rule or line.reason, _span(line, figures)
+    if span is not None:
+        how = Message(mark("{first}; {second}"), {"first": how, "second": span})
+    for said in (how, line.note):
         if said is not None:
             yield Message(mark("{item}: {remark}"), {"item": name, "remark": said})
+
+
+def _span(line: Line, figures: Figures) -> Message | None:
+    """Least and most hours of a line of work, and what they cost."""
+    work = line.work
+    if work is None or work.hours.low == work.hours.high:
+        return None
+    hours = {"least": work.hours.low, "most": work.hours.high}
+    if work.low is None or work.high is None:
+        return Message(mark("{least} to {most} hours"), hours)
+    values = hours | {"low": figures.amount(work.low), "high": figures.amount(work.high)}
+    return Message(mark("{least} to {most} hours, {low} to {high}"), values)

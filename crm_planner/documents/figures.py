@@ -51,7 +51,9 @@ def extrapolated(lines: Iterable[Line]) -> bool:
 def _amounts(estimate: Estimate) -> Iterator[Decimal]:
     totals = estimate.totals
     for line in estimate.lines:
-        yield from _known(line.list_amount, line.discount, line.tax, *line.by_year)
+        yield from _known(line.list_amount, line.discount, *line.by_year)
+        if line.work is not None:
+            yield from _known(line.work.low, line.work.high)
     yield from (totals.first_year, *totals.by_year)
     yield from _known(totals.npv, totals.tax, totals.net, totals.gross)
     yield from _totals(estimate)
@@ -62,6 +64,8 @@ def _totals(estimate: Estimate) -> Iterator[Decimal]:
     between = estimate.totals.like_for_like
     if between is not None:
         yield from _known(between.low, between.likely, between.high)
+    if estimate.totals.assumed is not None:
+        yield from estimate.totals.assumed
 
 
 def _known(*amounts: Decimal | None) -> Iterator[Decimal]:

@@ -22,6 +22,8 @@ def footnotes(comparison: Comparison) -> tuple[object, ...]:
     for estimate in comparison.estimates:
         notes += incomplete(estimate)
     for estimate in comparison.estimates:
+        notes += assumed(estimate, figures)
+    for estimate in comparison.estimates:
         notes += filled(estimate, comparison.estimates, figures)
     notes += _ranked(comparison.ranking, comparison.estimates, figures)
     known = list(notes)
@@ -93,6 +95,36 @@ def incomplete(estimate: Estimate) -> Iterator[Message]:
         yield Message(mark("{sign} {candidate}: the total is without {missing}"), values)
 
 
+def assumed(estimate: Estimate, figures: Figures) -> Iterator[Message]:
+    """How much of a total rests on assumed hours, how far they may differ, and how much on rates without a source."""
+    part, total = estimate.totals.assumed, estimate.totals.horizon
+    if part is None or not total:
+        return
+    values = {
+        "candidate": called(estimate),
+        "amount": figures.amount(part.likely),
+        "percent": round(100 * part.likely / total),
+        "low": figures.amount(part.low),
+        "high": figures.amount(part.high),
+        "rates": figures.amount(part.rates),
+    }
+    yield Message(_ASSUMED["all" if part.rates == part.likely else "some" if part.rates else "none"], values)
+
+
+_ASSUMED = {
+    "none": mark("{candidate}: {amount} of the total ({percent} %) rests on assumed hours ({low} to {high})"),
+    "some": mark(
+        "{candidate}: {amount} of the total ({percent} %) rests on assumed hours ({low} to {high}), {rates} of it at "
+        "rates without a source"
+    ),
+    "all": mark(
+        "{candidate}: {amount} of the total ({percent} %) rests on assumed hours ({low} to {high}) at rates without a "
+        "source"
+    ),
+}
+"""By how much of the assumed amount has no source for the price of an hour either."""
+
+
 def _missing(gap: Gap) -> Message:
     why = gap.reason if gap.status.value == "on_request" and gap.reason else gap.status
     return Message(mark("{category} ({why})"), {"category": gap.category, "why": why})
@@ -112,6 +144,10 @@ _FILLED = {
         "{candidate} like for like, by the share of the licences: lowest {low}, mean {likely}, highest {high}; "
         "{categories} filled from {rivals}"
     ),
+    "rate_card": mark(
+        "{candidate} like for like: lowest {low}, likely {likely}, highest {high}; {filled} of it is {categories}, "
+        "filled with hours of the playbook at the rate card"
+    ),
 }
 """By the rule that picks the likely amount of a gap."""
 
@@ -130,6 +166,7 @@ def filled(estimate: Estimate, candidates: Iterable[Estimate], figures: Figures)
         for name, amount in (("low", between.low), ("likely", between.likely), ("high", between.high))
     }
     wording = _FILLED[estimate.gaps[0].rule]
+    values["filled"] = figures.amount(between.likely - estimate.totals.horizon)
     for rivals, categories in sources.items():
         named = tuple(names.get(rival, rival) for rival in rivals)
         yield Message(wording, values | {"categories": tuple(categories), "rivals": named})

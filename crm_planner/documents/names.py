@@ -68,5 +68,24 @@ QUANTITIES = {
     "servers": mark("servers"),
 }
 
-NAMES: dict[str, str] = {**QUANTITIES, **CHARGES, **METRICS, **CATEGORIES}
+NUMBERS = {
+    "peak": mark("people at the same time"),
+    "sources": mark("data sources"),
+    "entities": mark("kinds of records"),
+    "rows": mark("records"),
+    "duplicate_share": mark("records that stand there twice, as a share"),
+    "customisations": mark("customisations"),
+    "integrations": mark("integrations"),
+    "wishes": mark("customisations and integrations"),
+    "fields": mark("fields"),
+    "reports": mark("reports"),
+    "forms": mark("print forms"),
+    "workflows": mark("workflows"),
+    "modules": mark("modules"),
+    "interfaces": mark("interfaces"),
+    "industry_solutions": mark("industry solutions"),
+}
+"""What efforts are counted in, beside quantities."""
+
+NAMES: dict[str, str] = {**NUMBERS, **QUANTITIES, **CHARGES, **METRICS, **CATEGORIES}
 """Every id that a sentence may hold, with its English name. A `Status` and a `Basis` have their own tables."""

@@ -93,6 +93,7 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
         worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
         if all(one.totals.npv is not None for one in estimates):
             yield Row(present_value(comparison), worth)
+    yield from _assumed(Message(mark("of this by assumed hours")), estimates, figures)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
         yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
@@ -122,6 +123,13 @@ def user_month(estimate: Estimate, currency: str) -> Cell:
     """What the total is for one user and month, to the currency's minor unit, with the signs of the total."""
     own = Figures(MINOR_DIGITS[currency])
     return total_cell(estimate, estimate.totals.user_month, own)
+
+
+def _assumed(label: Message, estimates: Sequence[Estimate | None], figures: Figures) -> Iterator[Row]:
+    """What of the totals rests on assumed hours, where anything does."""
+    parts = [one.totals.assumed if one else None for one in estimates]
+    if any(parts):
+        yield Row(label, tuple(Cell(None if one is None else figures.amount(one.likely), "figure") for one in parts))
 
 
 def present_value(comparison: Comparison) -> Message:
@@ -177,11 +185,20 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     """The totals over the scenario's own horizon, in the columns of the table."""
     by_id = {one.id: one for one in scenario.estimates}
     columns = [by_id.get(one.id) for one in comparison.estimates]
-    changes = tuple(f"{key}={value}" for key, value in scenario.changes.items())
+    changes = tuple(f"{key}={_cut(value)}" for key, value in scenario.changes.items())
     said = {"name": Text.plain(scenario.name), "changes": changes}
     absent = Cell(Message(mark("not compared")), "state")
     totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
     yield Row(Message(mark("scenario {name} ({changes}): total"), said), totals, strong=True)
+    yield from _assumed(Message(mark("scenario {name}: by assumed hours"), said), columns, figures)
     if any(one and not one.complete for one in columns):
         filled = tuple(_likely(one, figures) if one else absent for one in columns)
         yield Row(Message(mark("scenario {name}: like for like"), said), filled)
+
+
+_LONGEST_CHANGE = 40
+"""A label of a row is no place for a list of wishes."""
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_CHANGE else f"{value[:_LONGEST_CHANGE]}..."

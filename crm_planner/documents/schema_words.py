@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_planner.documents.schema_words_cases import CASES_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
+from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -153,6 +154,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "lapses": "Years in which support is not bought: [{years: [3]}].",
         "existing": "What the client has today.",
         "discounts": "Discounts agreed with vendors.",
+        "rates": "What an hour of a role costs this client, in place of the playbook's: {developer: 3500}.",
         "tax": "How amounts are shown.",
         "gaps": "How a missing price is filled like for like: from rivals' prices, or not at all.",
         "discount_rate": "For present values: 0.12 means 12 % a year. The first year is not discounted.",
@@ -217,36 +219,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": "How many records.",
         "duplicate_share": "The share of records that stand there twice.",
     },
+    **PLAYBOOK_WORDS,
     **RISK_WORDS,
-    "Playbook": {
-        "risks": "The checklist, by id: two capital letters and a number. In a playbook of your own write only what "
-        "differs; ids keep their meaning for good.",
-        "risk_scales": "How risks are measured.",
-        "fact_limits": "From where on a figure of the project speaks for a risk.",
-        "contradictions": "Answers, or answers and facts, that cannot all be true.",
-        "schema": "Which kind of file this is; every file of the folder repeats it.",
-        "id": "The playbook's id; every file of the folder repeats it.",
-        "sources": "What its figures rest on.",
-        "taxes": "Main tax rates by country and day.",
-        "rates": "What an hour of each role costs.",
-        "sizing": "How people become licences.",
-        "gaps": "How missing prices are filled like for like.",
-        "assumptions": "What every estimate takes for granted.",
-    },
-    "Reference": {"title": "What it is called; plain, or by language.", "retrieved": "The day it was read."},
-    "DatedRate": {"from": "The day it came into force.", "rate": "Percent points: 20 means 20 %."},
-    "TaxTable": {"rates": "By the day they came into force."},
-    "HourlyRate": {
-        "amount": "For an hour; none where nobody has set one.",
-        "currency": "The currency of the amount, by ISO 4217.",
-        "as_of": "The day the rate held.",
-    },
-    "Assumption": {"text": "What is taken for granted; plain, or by language."},
-    "Sizing": {
-        "occasional_share": "What share of the occasional users is inside at the same time.",
-        "service_level": "How often everybody gets in, where the brief does not say: 0.95.",
-    },
-    "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
     **CASES_WORDS,
     **IMPORT_WORDS,
 }
@@ -295,6 +269,14 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
+    ("Brief", "rates"): [{"developer": 3500}],
+    ("Effort", "formula"): [
+        [{"hours": 4}, {"hours": 0.2, "each": "users"}],
+        [{"percent": 15, "of": ["customisation"]}],
+    ],
+    ("Effort", "when"): [{"wishes": {"min": 1}}, [{"modules": {"min": 1}}, {"industry_solutions": {"min": 1}}]],
+    ("HourlyRate", "amounts"): [[{"from": "2026-01-01", "amount": 3000}]],
+    ("Builder", "factor"): [{"low": 1, "likely": 1.3, "high": 1.5}],
     ("TaxTable", "rates"): [[{"from": "2026-01-01", "rate": 22}]],
 }
 """What an editor may offer where a value has parts."""

@@ -11,13 +11,14 @@ from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_number, csv_tex
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
-from crm_planner.estimate.lines import Estimate, Line
+from crm_planner.estimate.lines import Estimate, Line, WorkDone
 from crm_planner.money import MINOR_DIGITS
 
 _COLUMNS = (
     *("scenario", "row", "candidate", "vendor", "product", "edition", "licence_metric", "licences"),
     *("tax_shown", "complete", "suitable", "id", "name", "category", "charge", "status", "basis", "quantity", "billed"),
     *("list_amount", "discount", "tax", "currency", "amount", "source_file", "source_line", "source", "source_cell"),
+    *("role", "hours_low", "hours_likely", "hours_high", "amount_low", "amount_high"),
 )
 _TOTALS = ("first_year", "horizon", "npv", "tax", "net", "gross", "firm", "estimated", "user_month")
 
@@ -94,7 +95,15 @@ def _line(line: Line, currency: str, speech: Speech) -> dict[str, str]:
         "source_line": str(line.place.line),
         "source": csv_text(line.source or ""),
         "source_cell": csv_text(line.place.cell),
-    } | _by_year(line.by_year, currency)
+    } | (_work(line.work, currency) | _by_year(line.by_year, currency))
+
+
+def _work(work: WorkDone | None, currency: str) -> dict[str, str]:
+    if work is None:
+        return {}
+    hours = {f"hours_{end}": csv_number(getattr(work.hours, end)) for end in ("low", "likely", "high")}
+    ends = {"amount_low": _money(work.low, currency), "amount_high": _money(work.high, currency)}
+    return {"role": work.role} | hours | ends
 
 
 def _totals(estimate: Estimate) -> Iterator[tuple[str, Decimal]]:
@@ -103,6 +112,8 @@ def _totals(estimate: Estimate) -> Iterator[tuple[str, Decimal]]:
     between = estimate.totals.like_for_like
     if between is not None:
         known |= {f"like_for_like_{end}": getattr(between, end) for end in ("low", "likely", "high")}
+    if estimate.totals.assumed is not None:
+        known |= {f"assumed_{name}": amount for name, amount in estimate.totals.assumed._asdict().items()}
     return ((name, amount) for name, amount in known.items() if amount is not None)
 
 

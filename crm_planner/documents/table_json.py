@@ -12,7 +12,7 @@ from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.risk_section import risks_entry
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
-from crm_planner.estimate.lines import Estimate, Gap, Line, Note, Range, Totals
+from crm_planner.estimate.lines import Assumed, Estimate, Gap, Line, Note, Range, Totals
 from crm_planner.estimate.metric import MetricChoice
 from crm_planner.layers import NewPlace
 from crm_planner.money import MINOR_DIGITS
@@ -127,16 +127,27 @@ class _Teller:
                 "name": self.show(line.name) or None,
                 "basis": line.basis.value if line.basis else None,
                 "quantity": None if line.quantity is None else f"{line.quantity:f}",
+                "unit": "hours" if line.work else None,
                 "billed": None if line.billed is None else f"{line.billed:f}",
                 "list_amount": self.money(line.list_amount),
                 "discount": self.money(line.discount),
                 "tax": self.money(line.tax),
+                **self.work(line),
                 "rule": self.show(line.rule) or None,
                 "reason": self.show(line.reason) or None,
                 "note": self.show(line.note) or None,
                 "source": whereabouts(line.place, line.source),
             }
         )
+
+    def work(self, line: Line) -> dict[str, object]:
+        """Who does the work, its hours, and between which amounts it may come out over the horizon."""
+        work = line.work
+        if work is None:
+            return {}
+        hours = {end: f"{getattr(work.hours, end):f}" for end in ("low", "likely", "high")}
+        between = None if work.low is None else self.span(Range(work.low, line.amount, work.high))
+        return {"role": work.role, "side": work.side, "hours": hours, "range": between}
 
     def totals(self, totals: Totals) -> dict[str, object]:
         always = {
@@ -151,7 +162,11 @@ class _Teller:
             "user_month": self.money(totals.user_month),
         }
         tax = {"tax": self.money(totals.tax), "net": self.money(totals.net), "gross": self.money(totals.gross)}
-        return always | _known(tax)
+        return always | _known(tax | {"assumed": self.assumed(totals.assumed)})
+
+    def assumed(self, part: Assumed | None) -> dict[str, object] | None:
+        """What of the horizon total rests on assumed hours; of the likely amount, what rests on assumed rates too."""
+        return None if part is None else {name: self.money(amount) for name, amount in part._asdict().items()}
 
     def metric(self, choice: MetricChoice | None) -> dict[str, object] | None:
         """Named against concurrent licences; shares of people inside at once, rounded to a thousandth."""

@@ -15,13 +15,13 @@ from crm_planner.estimate.bases import bases, referred
 from crm_planner.estimate.discounts import Granted, take_percents_off
 from crm_planner.estimate.ledger import Charge, Draft, Ledger
 from crm_planner.estimate.purchases import added, how_owned_counts, less_owned, plain_terms
+from crm_planner.estimate.rates import hourly
 from crm_planner.estimate.seats import Seats, counted, moves
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
 from crm_planner.estimate.support import covered_by, is_contained, is_due
-from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Choose, Expression, Number, Ref, total
-from crm_planner.formula.units import COUNT, HOURS
+from crm_planner.formula.units import COUNT
 from crm_planner.place import Path
 from crm_planner.text import Message, mark
 
@@ -187,23 +187,15 @@ def _of_what_is_added(ledger: Ledger, price: PercentPrice, terms: Terms) -> Offe
 def _terms(ledger: Ledger, item: Item, price: AnyPrice, seats: Seats, year: int, *, extra: bool) -> Terms:
     return plain_terms(ledger, item, seats)._replace(
         bases=lambda reference: bases(ledger, item, price, reference, year, extra=extra),
-        rate=lambda role: _rate(ledger, role),
+        rate=lambda role: hourly(ledger, role, ledger.candidate.catalog.currency),
+        share=lambda percent: _share(ledger, item, percent),
     )
 
 
-def _rate(ledger: Ledger, role: str) -> Expression | None:
-    """The price of an hour of a role from the playbook, in the catalog's currency; None where nobody set one."""
-    rate = ledger.setting.playbook.rates.get(role)
-    if (
-        rate is None
-        or rate.amount is None
-        or (rate.currency or ledger.setting.currency) != ledger.candidate.catalog.currency
-    ):
-        return None
-    name = f"{ledger.candidate.id}/rate/{role}"
-    label = Message(mark("{role}: price of an hour"), {"role": rate.name})
-    source = ledger.setting.knowledge.source.place(("rates", role, "amount"))
-    return ledger.once(Input(name, rate.amount, ledger.unit / HOURS, label=label, source=source))
+def _share(ledger: Ledger, item: Item, percent: Decimal) -> Expression:
+    """The rate of a percentage, under the name of its line."""
+    label = Message(mark("{item}"), {"item": item.called})
+    return ledger.share(ledger.name(item, "rate"), percent, label, ledger.candidate.place("items"))
 
 
 _FIRMNESS = (None, Basis.PUBLISHED, Basis.COMPUTED, Basis.EXTRAPOLATED, Basis.ASSUMED)

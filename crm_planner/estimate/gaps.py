@@ -1,7 +1,8 @@
 """Like for like: what rivals' prices would put where a candidate has none, low, likely and high.
 
 A gap takes the mean (lowest, highest, or mean share of the licences) of that category's amounts among other
-vendors' candidates; what is included there counts 0. Nobody priced: the gap stays open.
+vendors' candidates; what is included there counts 0. By the rate card it takes the playbook's hours for that
+category, at the price of an hour. Nobody priced: the gap stays open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from decimal import Decimal
 
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.estimate.ledger import Draft, Ledger
+from crm_planner.estimate.services import in_place_of_a_price
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import view
 from crm_planner.formula.expression import Exact, Expression, Maximum, Minimum, Number, Ref, Round, total
@@ -16,6 +18,9 @@ from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
 
 BOUNDS = ("low", "likely", "high")
+LIKE_FOR_LIKE = "total/like-for-like"
+LIKELY = f"{LIKE_FOR_LIKE}/likely"
+"""The cells of a candidate that hold its total with what fills the gaps: three of them, and the one that ranks."""
 
 FIRM, ESTIMATED = "total/firm", "total/estimated"
 """What of a candidate's total is published, computed from that or offered, and what is estimated, fills included."""
@@ -26,6 +31,7 @@ _WORDINGS = {
     "lowest": mark("{category} of rivals: the lowest"),
     "mean": mark("{category} of rivals: the mean"),
     "highest": mark("{category} of rivals: the highest"),
+    "rate_card": mark("{category}: hours of the playbook at the rate card"),
     "ratio": mark("{category} of rivals: their mean share of the licences, times these licences"),
 }
 
@@ -67,8 +73,10 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
     for category, drafts in missing(ledger).items():
+        if rule == "rate_card" and not _is_own(drafts):
+            _by_hours(ledger, category)
         others_with = rivals(ledger, others, category)
-        if rule == "none" or not others_with or _is_own(drafts):
+        if rule in ("none", "rate_card") or not others_with or _is_own(drafts):
             continue
         amounts = (
             _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
@@ -78,6 +86,12 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     for bound in BOUNDS:
         _total(ledger, bound)
     _split(ledger)
+
+
+def _by_hours(ledger: Ledger, category: str) -> None:
+    """The hours of the playbook for this category, at the price of an hour."""
+    for bound, formula in in_place_of_a_price(ledger, category).items():
+        _write(ledger, category, bound, formula, "rate_card")
 
 
 def _is_own(drafts: Sequence[Draft]) -> bool:
@@ -95,7 +109,7 @@ def _split(ledger: Ledger) -> None:
     weak += [Ref(name) for name in fills if name in written]
     said = Message(mark("Firm: published, computed from that, or offered"))
     ledger.write(ledger.own(FIRM), total(firm, ledger.shown), ledger.shown, said)
-    said = Message(mark("Estimated: extrapolated, assumed, or filled from rivals"))
+    said = Message(mark("Estimated: extrapolated, assumed, or filled in"))
     ledger.write(ledger.own(ESTIMATED), total(weak, ledger.shown), ledger.shown, said)
 
 
@@ -145,7 +159,7 @@ def gap_name(ledger: Ledger, category: str, bound: str) -> str:
 
 def like_for_like_name(ledger: Ledger, bound: str) -> str:
     """The name of the cell of the total like for like."""
-    return ledger.own("total", "like-for-like", bound)
+    return ledger.own(LIKE_FOR_LIKE, bound)
 
 
 def _total(ledger: Ledger, bound: str) -> None:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
-from crm_planner.catalog.offer import Offer, Status
+from crm_planner.catalog.offer import Offer, Status, share
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Expression, Ref
-from crm_planner.formula.units import Unit, money
+from crm_planner.formula.units import RATIO, Unit, money
 from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.problem import Problem
@@ -27,6 +27,21 @@ class Charge(NamedTuple):
     taxed: Ref
 
 
+class Labour(NamedTuple):
+    """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
+
+    `rate_is_assumed` says whether the price of an hour is a mere judgement of the playbook; `low` and `high` are the
+    cells of the least and the largest amount, once they are written.
+    """
+
+    role: str
+    side: str
+    hours: tuple[Ref, Ref, Ref]
+    rate_is_assumed: bool
+    low: Ref | None = None
+    high: Ref | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """One line while it is being written.
@@ -35,7 +50,8 @@ class Draft:
     what they say together. `charge` is the usual charge, `later` those of other years. `years` holds the amount
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
     `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
-    where the price was written if not in the catalog, `cited` what the brief names as its source.
+    where the price was written if not in the catalog, `cited` what the brief names as its source. `work` is
+    set for work the playbook prices by the hour.
     """
 
     selected: Selected
@@ -53,6 +69,7 @@ class Draft:
     taxable: list[Expression] = field(default_factory=list)
     origin: Place | None = None
     cited: str | None = None
+    work: Labour | None = None
 
     @property
     def item(self) -> Item:
@@ -73,7 +90,8 @@ class Ledger:
     """The cells of one candidate, in the order they were written.
 
     `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
-    catalog are rounded to multiples of `step`; `quantities` are all a price may count.
+    catalog are rounded to multiples of `step`; `quantities` are all a price may count,
+    `replaced` gaps of the price list that work by the hour stands in for.
     """
 
     candidate: Candidate
@@ -82,6 +100,7 @@ class Ledger:
     chosen: tuple[Selected, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    replaced: list[Draft] = field(default_factory=list)
     id: str = field(init=False)
     unit: Unit = field(init=False)
     shown: Unit = field(init=False)
@@ -105,15 +124,21 @@ class Ledger:
         """Whether the catalog's amounts have to be converted."""
         return self.unit != self.shown
 
-    def exchange(self) -> Ref:
-        """What one unit of the catalog's currency costs in the brief's."""
-        currency, setting = self.candidate.catalog.currency, self.setting
+    def exchange(self, currency: str | None = None) -> Ref:
+        """What one unit of `currency`, which the brief has a rate for, or of the catalog's costs in the brief's."""
+        currency, setting = currency or self.candidate.catalog.currency, self.setting
         name, rate = f"exchange/{currency}", setting.exchange_rate(currency)
         if rate is not None:
             label = Message(mark("One {currency} in {shown}"), {"currency": currency, "shown": setting.currency})
             source = setting.place("exchange", "rates", currency)
-            self.once(Input(name, rate, self.shown / self.unit, label=label, source=source))
+            self.once(Input(name, rate, self.shown / money(currency), label=label, source=source))
         return Ref(name)
+
+    def share(self, name: str, percent: Decimal, label: Message, source: Place) -> Expression:
+        """Percent points as a share: as they are written, or as an input called `name` where they are to be varied."""
+        if name not in self.setting.varied:
+            return share(percent)
+        return self.once(Input(name, percent, RATIO, label=label, source=source)) / 100
 
     def once(self, entry: Input | Cell) -> Ref:
         """Add a figure that several lines may need, unless it is there, and refer to it."""

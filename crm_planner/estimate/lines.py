@@ -8,12 +8,33 @@ from crm_planner.place import Place
 from crm_planner.text import Message, Text
 
 
+class Range(NamedTuple):
+    """Lowest, likely and highest value of a figure that rests on assumptions."""
+
+    low: Decimal | None
+    likely: Decimal | None
+    high: Decimal | None
+
+
+class WorkDone(NamedTuple):
+    """Of a line of work: who does it, its hours (of a year, if it comes every year), and its least and largest amount.
+
+    The amounts are over the horizon; None where nobody knows the price of an hour, or a vendor made an offer.
+    """
+
+    role: str
+    side: str
+    hours: Range
+    low: Decimal | None
+    high: Decimal | None
+
+
 class Line(NamedTuple):
     """One item of one candidate over the horizon.
 
     `amount` is the sum of `by_year`; both are empty for a gap. `list_amount` is of one charge period, in the
     catalog's currency; `discount` is what `amount` would be more without discounts. `cell` names the figure
-    in the cost model.
+    in the cost model. Of work, `quantity` is the most likely hours.
     """
 
     id: str
@@ -35,14 +56,7 @@ class Line(NamedTuple):
     source: str | None = None
     note: Text | None = None
     cell: str | None = None
-
-
-class Range(NamedTuple):
-    """Lowest, likely and highest value of a figure that rests on assumptions."""
-
-    low: Decimal | None
-    likely: Decimal | None
-    high: Decimal | None
+    work: WorkDone | None = None
 
 
 class Gap(NamedTuple):
@@ -58,6 +72,18 @@ class Gap(NamedTuple):
     fill: Range | None
     filled_from: tuple[str, ...] = ()
     rule: str = "mean"
+
+
+class Assumed(NamedTuple):
+    """What of a total rests on assumed hours: if all goes well, most likely, if much goes wrong.
+
+    `rates` is the part of `likely` whose price of an hour has no source either.
+    """
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+    rates: Decimal
 
 
 class Totals(NamedTuple):
@@ -81,6 +107,7 @@ class Totals(NamedTuple):
     estimated: Decimal = Decimal(0)
     unknown: int = 0
     user_month: Decimal = Decimal(0)
+    assumed: Assumed | None = None
 
 
 class Note(NamedTuple):

@@ -12,6 +12,7 @@ from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.metric import MetricChoice
+from crm_planner.estimate.service_notes import assumed_of_work, own_work_notes, work_notes
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import priced_lines, treatment, view
 from crm_planner.estimate.wishes import unknown_options
@@ -26,6 +27,7 @@ def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
         *_catalog_notes(ledger.candidate, ledger.setting),
         *_on_the_price(ledger),
         *_tax_period(ledger),
+        *own_work_notes(ledger),
     )
 
 
@@ -85,7 +87,7 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
 
 def _on_the_price(ledger: Ledger) -> Iterator[Note]:
     """Discounts that were to be on another amount than the price, on a line nobody knows the tax of."""
-    untaxed = [draft for draft in priced_lines(ledger) if treatment(ledger, draft) is None]
+    untaxed = [draft for draft in priced_lines(ledger) if treatment(ledger, draft.item.tax) is None]
     for one in granted(ledger):
         if one.on != "price" and any(one.covers(draft) for draft in untaxed):
             text = mark("The discount {reason} is taken off the price, because it is not known how that is taxed")
@@ -122,8 +124,9 @@ def assumption_notes(setting: Setting, ledgers: Sequence[Ledger], metric: Metric
                     name, known[name].text, known[name].source, setting.knowledge.source.place(("assumptions", number))
                 )
             )
+    said = (*work_notes(setting, ledgers), *_left_out(setting, ledgers))
     chosen = () if metric is None else (Note("licence-metric", metric.sentence()),)
-    return (*chosen, *notes_on_years(setting, ledgers), *notes, *_left_out(setting), *_tax_view(setting, ledgers))
+    return (*chosen, *notes_on_years(setting, ledgers), *notes, *said, *_tax_view(setting, ledgers))
 
 
 def _assumed(ledger: Ledger) -> Iterator[str]:
@@ -136,6 +139,7 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
         yield "gap-filling"
     if ledger.setting.owned(ledger.candidate):
         yield "owned-remainder"
+    yield from assumed_of_work(ledger)
 
 
 def _assumed_of_people(setting: Setting) -> Iterator[str]:
@@ -145,17 +149,17 @@ def _assumed_of_people(setting: Setting) -> Iterator[str]:
         yield "service-level"
 
 
-def _left_out(setting: Setting) -> Iterator[Note]:
+_WISHES = {"customisations": "customisation", "migration": "migration", "integrations": "integration"}
+"""What a brief may ask for, and the category such work belongs to."""
+
+
+def _left_out(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
     """Wishes of the brief that no total contains: saying nothing would make them look free, or considered."""
     brief = setting.brief
-    work = {
-        "customisations": mark("customisations"),
-        "migration": mark("data migration"),
-        "integrations": mark("integrations"),
-    }
-    if wished := [name for name in work if getattr(brief, name)]:
-        text = mark("The totals do not contain work the catalogs do not price: {work}")
-        values = {"work": tuple(Message(work[name]) for name in wished)}
+    listed = {draft.item.category for ledger in ledgers for draft in ledger.drafts.values()}
+    if wished := [name for name, category in _WISHES.items() if getattr(brief, name) and category not in listed]:
+        text = mark("The totals do not contain work nobody has priced: {work}")
+        values = {"work": tuple(_WISHES[name] for name in wished)}
         yield Note("left-out/work", Message(text, values), place=setting.place(wished[0]))
     if brief.existing:
         text = mark("Keeping {name} is not among the candidates")
@@ -188,9 +192,8 @@ def _tax_view(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
 
 def _way(ledger: Ledger) -> str | None:
     """Whether the prices of a candidate contain tax; None where none is due, or nobody knows."""
-    ways = {
-        treated.treatment for draft in priced_lines(ledger) if (treated := treatment(ledger, draft)) and treated.rate
-    }
+    found = [treatment(ledger, draft.item.tax) for draft in priced_lines(ledger)]
+    ways = {treated.treatment for treated in found if treated is not None and treated.rate}
     return "included" if ways == {"included"} else "excluded" if "excluded" in ways else None
 
 

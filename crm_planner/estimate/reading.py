@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from crm_planner.estimate import gaps, totals
 from crm_planner.estimate.ledger import Draft, Ledger
-from crm_planner.estimate.lines import Estimate, Gap, Line, Range, Totals
+from crm_planner.estimate.lines import Assumed, Estimate, Gap, Line, Range, Totals, WorkDone
 from crm_planner.estimate.notes import catalog_notes
 from crm_planner.estimate.seats import licences_by_year
 from crm_planner.estimate.selection import shown_range
+from crm_planner.estimate.services import ASSUMED, ASSUMED_RATES
 from crm_planner.estimate.tax import view
 from crm_planner.estimate.values import amount, figure
 from crm_planner.formula.exact import value_of
@@ -62,7 +63,8 @@ def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     item = draft.item
     known = not draft.status.is_gap
-    quantity = figure(values, f"{ledger.id}/quantity/{draft.quantity}")
+    hours = _hours(draft, values)
+    quantity = hours.likely if hours else figure(values, f"{ledger.id}/quantity/{draft.quantity}")
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,
@@ -84,7 +86,26 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         source=draft.cited or item.source,
         note=item.note,
         cell=ledger.name(item) if known else None,
+        work=_work(draft, hours, values),
     )
+
+
+def _hours(draft: Draft, values: Mapping[str, Exact]) -> Range | None:
+    if draft.work is None:
+        return None
+    return Range(*(_trimmed(amount(values, one.name)) for one in draft.work.hours))
+
+
+def _trimmed(hours: Decimal) -> Decimal:
+    """Without zeros at the end: 14.60 hours are 14.6."""
+    return hours.quantize(Decimal(1)) if hours == hours.to_integral_value() else hours.normalize()
+
+
+def _work(draft: Draft, hours: Range | None, values: Mapping[str, Exact]) -> WorkDone | None:
+    if draft.work is None or hours is None:
+        return None
+    low, high = (None if end is None else figure(values, end.name) for end in (draft.work.low, draft.work.high))
+    return WorkDone(draft.work.role, draft.work.side, hours, low, high)
 
 
 def _billed(ledger: Ledger, draft: Draft, quantity: Decimal | None, values: Mapping[str, Exact]) -> Decimal | None:
@@ -111,11 +132,13 @@ def _gap(
     ledger: Ledger, suitable: Sequence[Ledger], category: str, drafts: list[Draft], values: Mapping[str, Exact]
 ) -> Gap:
     low, likely, high = (figure(values, gaps.gap_name(ledger, category, bound)) for bound in gaps.BOUNDS)
-    names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if low is not None else ()
+    rule = gaps.rule_of(ledger.setting)
+    from_rivals = low is not None and rule != "rate_card"
+    names = tuple(other.candidate.id for other in gaps.rivals(ledger, suitable, category)) if from_rivals else ()
     first = drafts[0]
     fill = None if low is None else Range(low, likely, high)
     items = tuple(draft.item.id for draft in drafts)
-    return Gap(category, items, first.status, first.offer.reason, fill, names, gaps.rule_of(ledger.setting))
+    return Gap(category, items, first.status, first.offer.reason, fill, names, rule)
 
 
 def _totals(ledger: Ledger, values: Mapping[str, Exact], open_gaps: tuple[Gap, ...]) -> Totals:
@@ -134,4 +157,13 @@ def _totals(ledger: Ledger, values: Mapping[str, Exact], open_gaps: tuple[Gap, .
         estimated=amount(values, ledger.own(gaps.ESTIMATED)),
         unknown=sum(len(gap.items) for gap in open_gaps if gap.fill is None or gap.fill.likely is None),
         user_month=amount(values, ledger.own(totals.USER_MONTH)),
+        assumed=_assumed(ledger, values),
     )
+
+
+def _assumed(ledger: Ledger, values: Mapping[str, Exact]) -> Assumed | None:
+    likely, rates = (figure(values, ledger.own("total", part)) for part in (ASSUMED, ASSUMED_RATES))
+    low, high = (figure(values, ledger.own("total", ASSUMED, end)) for end in ("low", "high"))
+    if likely is None or rates is None or low is None or high is None:
+        return None
+    return Assumed(low, likely, high, rates)

@@ -57,13 +57,13 @@ Groups = dict[Treated, list[Draft]]
 """Priced lines by how they are taxed."""
 
 
-def treatment(ledger: Ledger, draft: Draft) -> Treated | None:
-    """How a line is taxed: the item's own way, else the catalog's; None where treatment or rate is unknown.
+def treatment(ledger: Ledger, own: Tax | None) -> Treated | None:
+    """How an item is taxed: in its `own` way, else the catalog's; None where treatment or rate is unknown.
 
     The rate is the item's, else the catalog's, else the playbook's for the client's country and the brief's day.
     """
     general: Tax = ledger.candidate.catalog.tax
-    tax = draft.item.tax or general
+    tax = own or general
     once = tax.round if "round" in tax.model_fields_set else general.round
     if tax.treatment == "unknown":
         return None
@@ -81,7 +81,7 @@ def priced_lines(ledger: Ledger) -> list[Draft]:
 def view(ledger: Ledger) -> str:
     """How the amounts of a candidate are shown: as the brief asks, but `published` while a treatment is unknown."""
     wanted: str = ledger.setting.brief.tax.show
-    known = all(treatment(ledger, draft) is not None for draft in priced_lines(ledger))
+    known = all(treatment(ledger, draft.item.tax) is not None for draft in priced_lines(ledger))
     return wanted if known else "published"
 
 
@@ -93,7 +93,7 @@ def add_tax(ledger: Ledger) -> None:
     groups: Groups = {}
     known = True
     for draft in priced_lines(ledger):
-        treated = treatment(ledger, draft)
+        treated = treatment(ledger, draft.item.tax)
         known = known and treated is not None
         if treated is not None:
             groups.setdefault(treated, []).append(draft)

@@ -7,6 +7,7 @@ from crm_planner.catalog.candidate import Candidate, unknown_candidate
 from crm_planner.catalog.vocabulary import REENTRY
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.support import lapses
+from crm_planner.estimate.work import pieces_of_work, work_switches
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem
@@ -26,11 +27,21 @@ def unknown_wishes(candidates: Sequence[Candidate], setting: Setting, known: Seq
         yield from _values(candidate, setting)
     for number, quote in enumerate(setting.brief.quoted):
         place = setting.place("quoted", number, "item")
-        yield from _items(known, quote.candidate, (quote.item,), place)
+        yield from _items(known, quote.candidate, (quote.item,), place, *pieces_of_work(setting))
     for number, discount in enumerate(setting.brief.discounts):
         place = setting.place("discounts", number)
         names = (*discount.items, *((discount.category,) if discount.category else ()))
         yield from _items(known, discount.candidate, names, place, *CATEGORIES)
+    yield from _rates(setting)
+
+
+def _rates(setting: Setting) -> Iterator[Problem]:
+    """Rates of roles nobody has: they would change nothing."""
+    roles = list(setting.playbook.rates)
+    for role in setting.brief.rates:
+        if role not in roles:
+            place = setting.place("rates", role)
+            yield Problem(place, "REF015", f'the playbook has no role "{role}"', _hint(role, roles))
 
 
 def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
@@ -76,15 +87,16 @@ def unknown_options(known: Sequence[Candidate], setting: Setting) -> Iterator[Un
     """Options that nobody they are meant for has; no fault by itself, since a brief may serve several markets."""
     for key, value in setting.brief.options.items():
         if not isinstance(value, dict):
-            yield from _unknown_option(known, key, setting.place("options", key))
+            yield from _unknown_option(known, setting, key, setting.place("options", key))
             continue
         meant = [candidate for candidate in known if candidate.answers_to(key)]
         for name in value if meant else ():
-            yield from _unknown_option(meant, name, setting.place("options", key, name))
+            yield from _unknown_option(meant, setting, name, setting.place("options", key, name))
 
 
-def _unknown_option(meant: Sequence[Candidate], name: str, place: Place) -> Iterator[UnknownOption]:
+def _unknown_option(meant: Sequence[Candidate], setting: Setting, name: str, place: Place) -> Iterator[UnknownOption]:
     names = {option for candidate in meant for option in _known_options(candidate)}
+    names |= set(work_switches(setting))
     if name not in names:
         yield UnknownOption(name, place, nearest(name, names, _A_SLIP))
 
@@ -100,8 +112,11 @@ def _options(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
 
 def _values(candidate: Candidate, setting: Setting) -> Iterator[Problem]:
     """Values a candidate's own options do not have: its line would vanish from the total, and nobody would know."""
-    known = _known_options(candidate)
-    for name, wish in setting.brief.switches(candidate.id).items():
+    switches = setting.brief.switches(candidate.id)
+    if not switches:
+        return
+    known = {name: {"true", "false"} for name in work_switches(setting)} | dict(_known_options(candidate))
+    for name, wish in switches.items():
         if name in known and _spoken(wish) not in known[name]:
             place = setting.place("options", *setting.brief.scope_of(candidate.id, name), name)
             said = f'"{_spoken(wish)}" is no value of the option "{name}" of {candidate.id}'

@@ -62,8 +62,8 @@ def _part(charge: Charge, part: str) -> Expression:
 
 
 def _is_converted(ledger: Ledger, draft: Draft) -> bool:
-    """Whether a line is in another currency than the brief; an actual offer never is."""
-    return ledger.is_foreign and draft.offer.basis is not Basis.QUOTED
+    """Whether a line is in another currency than the brief; an actual offer never is, nor is work by the hour."""
+    return ledger.is_foreign and draft.offer.basis is not Basis.QUOTED and draft.work is None
 
 
 def order_of_calculation(ledger: Ledger, draft: Draft, year: int) -> Message | None:

@@ -7,10 +7,10 @@ from crm_planner.problem import Problem
 
 _IN_EVERY_FILE = ("schema", "id")
 
-_LISTS_BY_ID = {"sources"}
+_LISTS_BY_ID = {"sources", "efforts"}
 """Sections that are lists of entries with an `id`."""
 
-_BY_ID = {"risks", "contradictions", "rates"}
+_BY_ID = {"risks", "contradictions", "rates", "builders", "drivers"}
 """Sections that are mappings of ids to entries; of a risk, every key is laid over by itself."""
 
 _DEEP = ("questions", "mitigations")

@@ -31,6 +31,9 @@ Expected = Decimal | Status | str
 PEOPLE_A_LINE = 100
 """People whose peak takes as long to find, from a simultaneity, as a line takes to price."""
 
+NESTED_A_LINE = 25
+"""Pairs of percents off, one formula inside the other, that are computed while one line is priced."""
+
 PAIRS_A_LINE = 2
 """Pairs of lines that an amount off compares, to spread itself, while one line is priced."""
 
@@ -156,7 +159,8 @@ def lines_to_price(golden: Golden, candidate: Candidate) -> int:
     agreed = golden.brief.get("discounts")
     off = [one for one in agreed if isinstance(one, dict)] if isinstance(agreed, list) else []
     amounts = sum("amount" in one for one in off) + sum(one.amount is not None for one in candidate.catalog.discounts)
-    each = max(_whole(golden.brief.get("horizon_years")), 1) + len(off) + len(candidate.catalog.discounts)
+    number = len(off) + len(candidate.catalog.discounts)
+    each = max(_whole(golden.brief.get("horizon_years")), 1) + number + number**2 // NESTED_A_LINE
     return items * each + amounts * items**2 // PAIRS_A_LINE + people // PEOPLE_A_LINE
 
 

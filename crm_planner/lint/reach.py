@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from crm_planner.catalog.model import Edition, Item, Range, Requirements
+from crm_planner.catalog.model import Edition, Item, Requirements
 from crm_planner.lint.words import figure
+from crm_planner.spans import Range
 
 
 class Span(NamedTuple):

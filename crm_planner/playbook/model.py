@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from crm_planner.dated import holding
 from crm_planner.document import Document, Part
@@ -20,7 +20,10 @@ from crm_planner.fields import (
     UnitAmount,
 )
 from crm_planner.place import Source
+from crm_planner.playbook.crosscheck import CROSS_CHECKS
+from crm_planner.playbook.effort import Builders, Driver, Effort
 from crm_planner.problem import Problem
+from crm_planner.refusal import refuse
 from crm_planner.terms import Grade
 
 
@@ -56,15 +59,45 @@ class TaxTable(Part):
         return entry.rate if entry else None
 
 
+class DatedAmount(Part):
+    """The price of an hour from a day on."""
+
+    from_: IsoDate = Field(alias="from")
+    amount: UnitAmount
+
+
 class HourlyRate(Part):
-    """What an hour of a role costs. No amount means nobody has set one: work of this role has no price yet."""
+    """What an hour of a role costs. No amount means nobody has set one: work of this role has no price yet.
+
+    `amount` holds on every day, `amounts` each from its day on. `tax` says whether tax is in it.
+    """
 
     name: TextField
     amount: UnitAmount | None = None
+    amounts: Annotated[tuple[DatedAmount, ...], Field(min_length=1)] | None = None
     currency: CurrencyCode | None = None
+    tax: Literal["included", "excluded", "exempt", "unknown"] = "unknown"
     as_of: IsoDate | None = None
     source: Identifier | None = None
     grade: Grade = "J"
+    note: LongTextField | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.amount is not None and self.amounts is not None:
+            refuse("KEY006", "a rate has either amount or amounts", "Write one of them")
+        if self.amounts and len({entry.from_ for entry in self.amounts}) < len(self.amounts):
+            refuse("DAT004", "two amounts begin on the same day", "Remove one of them", at="amounts")
+        return self
+
+    def amount_on(self, day: date) -> tuple[Decimal | None, tuple[str | int, ...]]:
+        """The price of an hour that holds on `day` and its path in the rate; none before the first."""
+        if self.amounts is None:
+            return self.amount, ("amount",)
+        entry = holding(self.amounts, day)
+        if entry is None:
+            return None, ("amounts",)
+        return entry.amount, ("amounts", self.amounts.index(entry), "amount")
 
 
 class Assumption(Part):
@@ -96,12 +129,17 @@ class GapRule(Part):
 class Playbook(Document):
     """One consultant's playbook; sections a consultant's own leaves out are those shipped."""
 
+    cross_checks = CROSS_CHECKS
+
     schema_: Literal["crm-planner/playbook/1"] = Field(alias="schema")
     id: Identifier
     name: TextField
     sources: tuple[Reference, ...] = ()
     taxes: tuple[TaxTable, ...] = ()
     rates: dict[Identifier, HourlyRate] = {}
+    efforts: tuple[Effort, ...] = ()
+    builders: Builders | None = None
+    drivers: dict[Identifier, Driver] = {}
     sizing: Sizing
     gaps: GapRule
     assumptions: tuple[Assumption, ...] = ()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crm_planner.brief.risks import MitigationPlan
 from crm_planner.estimate.lines import Range
+from crm_planner.estimate.rates import price_of_an_hour
 from crm_planner.estimate.setting import Setting
 from crm_planner.playbook.checklist import Mitigation, Risk
 
@@ -52,7 +53,7 @@ def _measure(name: str, mitigation: Mitigation, plan: MitigationPlan | None, set
     hours = Range(usual.low, usual.likely, usual.high) if usual else None
     if plan.hours is not None:
         hours = Range(plan.hours, plan.hours, plan.hours)
-    rate = hourly_rate(mitigation.owner, setting)
+    rate = price_of_an_hour(setting, mitigation.owner)
     return Measure(name, mitigation, plan.state, hours, _cost(hours, rate, setting.cent))
 
 
@@ -60,15 +61,6 @@ def _cost(hours: Range | None, rate: Decimal | None, cent: Decimal) -> Range | N
     if hours is None or rate is None:
         return None
     return Range(*(None if one is None else (one * rate).quantize(cent, ROUND_HALF_UP) for one in hours))
-
-
-def hourly_rate(role: str, setting: Setting) -> Decimal | None:
-    """What an hour of a role costs in the brief's currency; None where nobody has set it."""
-    rate = setting.playbook.rates.get(role)
-    if rate is None or rate.amount is None:
-        return None
-    exchange = setting.exchange_rate(rate.currency or setting.currency)
-    return None if exchange is None else rate.amount * exchange
 
 
 def residual(level: Level, done: Iterable[Measure]) -> Level:

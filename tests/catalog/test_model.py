@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from crm_planner.catalog.model import Catalog, Discount, Item, Range, Requirement, price_on
+from crm_planner.catalog.model import Catalog, Discount, Item, Requirement, price_on
 from crm_planner.catalog.price import FlatPrice
+from crm_planner.spans import Range
 from tests.catalog.trees import catalog, changed, item, items
 
 DATED = {

@@ -17,6 +17,7 @@ from tests.estimate.oracle_prices import (
     rounded,
 )
 from tests.estimate.oracle_tax import settle
+from tests.estimate.oracle_work import add_ends, add_work, hourly
 from tests.estimate.oracle_years import (
     comebacks,
     counted,
@@ -54,7 +55,9 @@ def estimate(world: World) -> Answer:
             row.years = [NOTHING for _ in world.years()]
     listed = {row.item["id"]: book.amount(row, 1, "listed") for row in answer.rows if row.charges}
     amounts_off(world, answer.rows, book.discounts, listed)
+    add_work(answer)
     settle(answer)
+    add_ends(answer)
     return answer
 
 
@@ -257,7 +260,8 @@ class _Book:
         named = item.get("quantity") is not None
         around = Circumstance(
             quantity, named, self.world.step, self.world.mode,
-            lambda: self.bases(item, price, year, extra=extra), lambda role: _rate(self.world, role),
+            lambda: self.bases(item, price, year, extra=extra),
+            lambda role: hourly(self.world, role, self.world.catalog["currency"]),
         )  # fmt: skip
         return asked(price, around)
 
@@ -266,13 +270,6 @@ def _price_on_the_day(world: World, item: Tree) -> Tree | None:
     dated: list[Tree] = [one for one in item.get("prices", ()) if one["from"] <= world.day]
     latest = max(dated, key=lambda one: one["from"])["price"] if dated else None
     return item.get("price") or latest
-
-
-def _rate(world: World, role: str) -> Fraction | None:
-    rate = world.playbook["rates"].get(role)
-    if rate is None or rate.get("amount") is None:
-        return None
-    return Fraction(rate["amount"]) if rate.get("currency", world.currency) == world.catalog["currency"] else None
 
 
 def _in_year(world: World, row: Row, amount: Fraction, year: int) -> Fraction:

@@ -22,7 +22,10 @@ class Charge(NamedTuple):
 
 @dataclass
 class Row:
-    """One line; `charges` are of one period, by the year they hold from; `years` in the brief's currency."""
+    """One line; `charges` are of one period, by the year they hold from; `years` in the brief's currency.
+
+    Of work by the hour also low, likely and high hours, and the least and the largest amount.
+    """
 
     item: Tree
     status: str
@@ -33,6 +36,9 @@ class Row:
     quoted: bool = False
     again: bool = False
     tax: Fraction | None = None
+    hours: tuple[Fraction, ...] = ()
+    ends: tuple[Fraction, Fraction] | None = None
+    rate_is_assumed: bool = False
 
     @property
     def listed(self) -> Fraction | None:

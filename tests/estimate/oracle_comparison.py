@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tests.estimate.oracle_answer import GAPS, Answer
 from tests.estimate.oracle_prices import NOTHING, rounded
+from tests.estimate.oracle_work import Job
 
 Span = tuple[Fraction, Fraction | None, Fraction]
 
@@ -53,6 +54,8 @@ def _span(rule: str, category: str, answer: Answer, rivals: list[Answer]) -> Spa
     gaps = [row for row in answer.rows if row.status in GAPS and row.item["category"] == category]
     if rule == "none" or all(row.again for row in gaps):
         return None
+    if rule == "rate_card":
+        return Job(answer.world).fill(category, answer.shown)
     amounts = _shares(category, answer, rivals) if rule == "ratio" else _amounts(category, rivals)
     if not amounts:
         return None

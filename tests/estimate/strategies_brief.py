@@ -23,6 +23,7 @@ from tests.estimate.strategies import (
     seldom,
 )
 from tests.estimate.strategies_price import IDS, amounts
+from tests.estimate.strategies_work import SWITCHES, WORK, wished
 
 PLAYBOOK: Tree = {
     "schema": "crm-planner/playbook/1",
@@ -31,10 +32,19 @@ PLAYBOOK: Tree = {
     "sizing": {"occasional_share": Decimal("0.1"), "service_level": Decimal("0.95")},
     "gaps": {"fill": "mean"},
     "rates": {
-        "consultant": {"name": "Consultant", "amount": Decimal("2999.99"), "currency": "RUB"},
-        "developer": {"name": "Developer", "amount": Decimal("33.333333")},
+        "consultant": {"name": "Consultant", "amount": Decimal("2999.99"), "currency": "RUB", "tax": "excluded"},
+        "developer": {"name": "Developer", "amount": Decimal("33.333333"), "tax": "included"},
         "trainer": {"name": "Trainer"},
+        "engineer": {
+            "name": "Engineer",
+            "amounts": [{"from": date(2026, 1, 1), "amount": 50}, {"from": TODAY, "amount": Decimal("60.5")}],
+            "currency": "USD",
+            "tax": "excluded",
+            "grade": "B",
+        },
+        "programmer": {"name": "Programmer", "amount": Decimal("1250.5"), "currency": "RUB", "tax": "exempt"},
     },
+    **WORK,
     "sources": [{"id": "law", "title": "Law", "grade": "A"}],
     "taxes": [
         {
@@ -91,6 +101,7 @@ WISHES = seldom(
     **{name: st.booleans() for name in IDS[:4]},
     region=st.sampled_from(["moscow", "region"]),
     plan=st.sampled_from([*IDS, "none"]),
+    **SWITCHES,
 )
 
 
@@ -114,9 +125,11 @@ def briefs_in(currency: str, several: tuple[str, ...]) -> Some:
                 "exchange": st.just({"as_of": TODAY, "rates": RATES}),
                 "users": PEOPLE,
                 "horizon_years": st.sampled_from([1, 1, 2, 3, 5, 30]),
+                **wished(),
                 "quantities": often(
                     servers=st.sampled_from([0, 1, 3, Decimal("1.5")]),
                     contacts=st.sampled_from([0, 7, Decimal("12.5"), 1000]),
+                    processes=st.sampled_from([0, 3, Decimal("1.5")]),
                 ),
             }
         ),
@@ -136,8 +149,8 @@ def briefs_in(currency: str, several: tuple[str, ...]) -> Some:
             ),
             date=DAYS,
             trainees=st.integers(0, 31),
-            customisations=st.just([{"name": "A", "kind": "form", "count": 2}, {"name": "B", "kind": "field"}]),
             options=st.one_of(WISHES, own, joined(WISHES, own)),
+            rates=st.fixed_dictionaries({"trainer": st.sampled_from([Decimal(0), Decimal("999.99")])}),
             owned=st.lists(st.fixed_dictionaries({**scopes, "licences": st.integers(0, 12)}), max_size=2).map(_once),
         ),
     )
@@ -187,7 +200,7 @@ def _granted(wishes: Tree, editions: Mapping[str, Tree]) -> Tree:
 
 
 def _understood(key: str, value: Any, editions: list[Tree]) -> bool:
-    if key == "region":
+    if key == "region" or key in SWITCHES:
         return True
     items = [item for edition in editions for item in edition["items"]]
     if key != "plan":

@@ -15,6 +15,7 @@ from tests.estimate.oracle import estimate
 from tests.estimate.oracle_answer import Answer
 from tests.estimate.oracle_client import World
 from tests.estimate.oracle_prices import rounded
+from tests.estimate.oracle_work import assumed
 from tests.estimate.oracle_years import so_far
 from tests.estimate.pricing import project_of
 from tests.estimate.strategies import TODAY, catalogs
@@ -63,6 +64,10 @@ def same_lines(found: Estimate, answer: Answer) -> None:
     assert [list(line.by_year) for line in found.lines] == [row.years for row in answer.rows]
     assert [line.list_amount for line in found.lines] == [row.listed for row in answer.rows]
     assert [line.tax for line in found.lines] == [row.tax for row in answer.rows]
+    works = [(line.work, row) for line, row in zip(found.lines, answer.rows, strict=True) if line.work or row.hours]
+    assert [work and (*work.hours, work.low, work.high) for work, _ in works] == [
+        (*row.hours, *(row.ends or (None, None))) for _, row in works
+    ]
     for line in found.lines:
         assert (line.amount is None) == line.status.is_gap
         assert line.amount is None or line.amount >= 0 or found.shown == "net"
@@ -73,6 +78,7 @@ def same_totals(found: Estimate, answer: Answer) -> None:
     assert [Fraction(year) for year in totals.by_year] == answer.by_year
     assert (totals.first_year, totals.horizon) == (answer.by_year[0], answer.total)
     assert totals.npv == answer.npv
+    assert (totals.assumed and tuple(totals.assumed)) == assumed(answer)
     taxes = None if totals.tax is None else (totals.tax, totals.net, totals.gross)
     assert taxes == answer.taxes
     assert found.shown == answer.shown

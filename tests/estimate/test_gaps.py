@@ -132,10 +132,27 @@ def test_one_gap_nobody_can_fill_leaves_the_whole_total_open() -> None:
     assert found.totals.like_for_like is None
 
 
-def test_a_rate_card_nobody_has_shows_the_range_and_ranks_nobody() -> None:
+def test_a_gap_is_filled_with_hours_at_the_rate_card() -> None:
+    brief = USERS | {"gaps": "rate_card", "rates": {"trainer": 1000, "engineer": 2000}}
+    terrasoft = of(compared(seed(), brief), "terrasoft")
+    # six hours for one class; 3 hours for a server and 0.25 for each of ten people, spread from 0.4 to 2.7
+    assert {gap.category: (gap.fill, gap.filled_from, gap.rule) for gap in terrasoft.gaps} == {
+        "training": (span(6000, 6000, 6000), (), "rate_card"),
+        "deployment": (span(4400, 11_000, 29_700), (), "rate_card"),
+    }
+    assert terrasoft.totals.like_for_like == span(111_333, 117_933, 136_633)
+
+
+def test_a_rate_card_without_the_rate_leaves_the_gap_open() -> None:
     found = compared(seed(), USERS | {"gaps": "rate_card"})
-    assert of(found, "terrasoft").totals.like_for_like == span(113_533, None, 119_933)
+    assert {gap.category: gap.fill for gap in of(found, "terrasoft").gaps}["training"] is None
     assert found.ranking.like_for_like == ("regionsoft/standard", "communicator/standard")
+
+
+def test_a_category_without_any_effort_is_not_filled_by_the_rate_card() -> None:
+    wanting, rival = catalog(item("a", "exit", "on_request"), id="one"), catalog(item("a", "exit", 100), id="two")
+    (gap,) = of(compared([wanting, rival], USERS | {"gaps": "rate_card"}), "one").gaps
+    assert gap.fill is None
 
 
 def test_a_gap_is_filled_over_the_whole_horizon_and_in_the_brief_s_currency() -> None:

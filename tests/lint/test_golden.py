@@ -129,7 +129,7 @@ def test_more_checks_than_can_be_priced_are_said_not_to_have_run() -> None:
     )
     text = edition() + many + "checks:\n"
     text += "".join(
-        f"  - {{name: C{n}, edition: standard, brief: {{users: 1}}, expect: {{total: 0}}}}\n" for n in range(18)
+        f"  - {{name: C{n}, edition: standard, brief: {{users: 1}}, expect: {{total: 0}}}}\n" for n in range(14)
     )
     assert codes(text) == ["CAT104", "CAT104"]
 
@@ -142,3 +142,24 @@ def test_checks_of_very_many_people_inside_by_chance_end_at_the_same_bound_of_wo
     messages = [fault.message for fault in found(edition(LICENCES) + "checks:\n" + 3 * one) if fault.code == "CAT104"]
     assert len(messages) == 2
     assert all("too many lines" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("discounts", "brief"),
+    [
+        ("- {id: off, amount: 5, items: [licence], source: letter}", "{users: 1}"),
+        ("", "{users: 1, discounts: [{candidate: example, category: licence, amount: 5, reason: agreed}]}"),
+        ("", "{users: 1, horizon_years: 30, discount_rate: 0.1}"),
+    ],
+    ids=["an amount off", "one agreed", "thirty years"],
+)
+def test_discounts_and_years_count_as_work_for_each_line(discounts: str, brief: str) -> None:
+    """A hundred checks of eighty lines with an amount off took a minute."""
+    items = "".join(
+        f"      - {{id: item{n}, category: licence, source: letter, price: {{kind: included}}}}\n" for n in range(90)
+    )
+    one = "  - {name: C, edition: standard, brief: BRIEF, expect: {total: 0}}\n"
+    text = edition() + items + "checks:\n" + 3 * one
+    assert "CAT104" not in codes(text.replace("BRIEF", "{users: 1}"))
+    listed = f"discounts:\n  {discounts}\n" if discounts else ""
+    assert "CAT104" in codes(listed + text.replace("BRIEF", brief))

@@ -73,7 +73,8 @@ def test_a_risk_has_what_a_register_needs(name: str) -> None:
 
 def test_no_described_source_is_left_over() -> None:
     """Those of the folder `risks` are there for the risks; the others have figures of their own."""
-    used = {source for one in PLAYBOOK.risks.values() for source in one.sources}
+    used: set[str | None] = {source for one in PLAYBOOK.risks.values() for source in one.sources}
+    used |= {one.source for one in PLAYBOOK.efforts} | {one.source for one in PLAYBOOK.drivers.values()}
     others = {"article", "role-rule", "russian-vat", "japanese-consumption-tax", "russian-software-exemption"}
     assert {one.id for one in PLAYBOOK.sources} - used <= others
 

@@ -26,7 +26,7 @@ CHANGES = [  # country, the day a rate took effect, the rate before, the rate fr
 ASSUMPTIONS = [
     "proportional-prices", "gap-filling", "occasional-share", "service-level",
     "support-yearly", "training-groups", "flat-installation", "owned-remainder",
-    "peak-in-proportion", "licences-not-reassigned", "services-of-the-first-year",
+    "peak-in-proportion", "licences-not-reassigned", "services-of-the-first-year", "template-hours", "rate-card",
 ]  # fmt: skip
 
 
@@ -60,9 +60,22 @@ def test_a_country_the_playbook_does_not_know_has_no_rate(playbook: Playbook, co
     assert playbook.tax_rate(country, date(2026, 11, 23)) is None
 
 
-def test_no_rate_of_a_role_is_invented(playbook: Playbook) -> None:
+def test_every_rate_is_dated_round_and_called_a_judgement(playbook: Playbook) -> None:
     assert len(playbook.rates) == 11
-    assert {rate.amount for rate in playbook.rates.values()} == {None}
+    for rate in playbook.rates.values():
+        assert (rate.grade, rate.source, rate.currency, rate.amount) == ("J", None, "RUB", None)
+        assert rate.amounts is not None
+        assert all(dated.amount % 500 == 0 for dated in rate.amounts)
+
+
+def test_the_rate_card_says_that_it_has_no_source(playbook: Playbook) -> None:
+    assert "replace them before quoting" in playbook.assumption("rate-card").text.in_language("en")
+    assert "ASSUMPTIONS" in (FOLDER / "rates.yaml").read_text(encoding="utf-8").partition("rates:")[0]
+
+
+def test_every_effort_is_a_judgement_named_in_the_languages_of_the_product(playbook: Playbook) -> None:
+    assert {effort.grade for effort in playbook.efforts} == {"J"}
+    assert {frozenset(effort.name.by_language) for effort in playbook.efforts} == {frozenset({"en", "ru", "ja"})}
 
 
 def test_people_become_licences_by_the_rule_of_ten_to_one(playbook: Playbook) -> None:

@@ -109,11 +109,19 @@ def test_every_mitigation_that_is_done_lowers_its_risk() -> None:
         assert one.residual.impact <= one.now.impact
 
 
-def test_hours_of_the_brief_replace_those_of_the_playbook_and_no_rate_is_an_unknown_cost() -> None:
+def test_hours_of_the_brief_replace_those_of_the_playbook() -> None:
     one = risk(assessed("mitigations: {CL-05.m1: {state: planned, hours: 7}}\n"), "CL-05")
     given, usual = one.measures
-    assert (given.hours, given.cost) == (Range(Decimal(7), Decimal(7), Decimal(7)), None)
+    assert given.hours == Range(Decimal(7), Decimal(7), Decimal(7))
     assert usual.hours == Range(Decimal(8), Decimal(12), Decimal(24))
+
+
+def test_hours_before_the_first_rate_have_an_unknown_cost() -> None:
+    plan = "mitigations: {CL-05.m1: {state: planned, hours: 7}}\n"
+    then, now = (risk(assessed(f"date: {day}\n{plan}"), "CL-05").measures[0] for day in ("2025-12-31", "2026-01-01"))
+    assert then.cost is None
+    assert now.cost is not None
+    assert now.cost.likely == 7 * 2500  # the trainer's, in the rate card
 
 
 def test_owner_response_and_day_are_those_of_the_brief_else_the_playbooks() -> None:

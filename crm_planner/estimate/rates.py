@@ -1,0 +1,76 @@
+"""The price of an hour of a role: the brief's, else the playbook's on the day, in the currency that is asked for.
+
+Amounts in different currencies meet only at the brief's dated rate of exchange; without one there is no price.
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.setting import Setting
+from crm_planner.formula.cell import Input
+from crm_planner.formula.expression import Expression
+from crm_planner.formula.units import HOURS, money
+from crm_planner.text import Message, Text, mark
+
+
+def hourly(ledger: Ledger, role: str, currency: str) -> Expression | None:
+    """What an hour of `role` costs in `currency`; None where nobody set a rate, or nobody knows the exchange."""
+    given = _given(ledger.setting, role)
+    if given is None:
+        return None
+    rate: Expression = ledger.once(given.cell)
+    if given.currency == currency:
+        return rate
+    if None in (ledger.setting.exchange_rate(given.currency), ledger.setting.exchange_rate(currency)):
+        return None
+    if given.currency != ledger.setting.currency:
+        rate = rate * ledger.exchange(given.currency)
+    return rate if currency == ledger.setting.currency else rate / ledger.exchange(currency)
+
+
+def price_of_an_hour(setting: Setting, role: str) -> Decimal | None:
+    """The same as a number, in the brief's currency."""
+    given = _given(setting, role)
+    exchange = None if given is None else setting.exchange_rate(given.currency)
+    return None if given is None or exchange is None else given.cell.value * exchange
+
+
+class _Given(NamedTuple):
+    """A written rate: its currency and its cell."""
+
+    currency: str
+    cell: Input
+
+
+def _given(setting: Setting, role: str) -> _Given | None:
+    own, known = setting.brief.rates.get(role), setting.playbook.rates.get(role)
+    currency, amount, place = setting.currency, own, setting.place("rates", role)
+    if own is None and known is not None:
+        amount, path = known.amount_on(setting.day)
+        currency, place = known.currency or setting.currency, setting.knowledge.source.place(("rates", role, *path))
+    if amount is None:
+        return None
+    label = Message(mark("{role}: price of an hour"), {"role": called(setting, role)})
+    return _Given(currency, Input(f"rate/{role}", amount, money(currency) / HOURS, label=label, source=place))
+
+
+def called(setting: Setting, role: str) -> Text | str:
+    """What a reader calls a role."""
+    known = setting.playbook.rates.get(role)
+    return known.name if known else role
+
+
+def is_assumed(setting: Setting, role: str | None) -> bool:
+    """Whether the rate of a role is a judgement of the playbook, and not the brief's or from a source."""
+    known = setting.playbook.rates.get(role or "")
+    return role not in setting.brief.rates and (known is None or known.grade == "J")
+
+
+def why_unknown(setting: Setting, role: str) -> Message:
+    """Why an hour of `role` has no price here."""
+    given = _given(setting, role)
+    if given is None:
+        return Message(mark("nobody has set a rate for the role {role}"), {"role": called(setting, role)})
+    values = {"role": called(setting, role), "currency": given.currency}
+    return Message(mark("the rate of the role {role} is in {currency}, and the brief has no exchange for it"), values)
