@@ -58,7 +58,7 @@ class Work:
     @cached_property
     def known(self) -> tuple[Piece, ...]:
         """Every piece whose time has come, whether or not it is switched on; wishes as the brief lists them."""
-        needed = [piece for piece in self._every() if self._needed(piece.effort)]
+        needed = tuple(self._needed_pieces())
         first = {piece.effort.category: at for at, piece in reversed(list(enumerate(needed)))}
         return tuple(sorted(needed, key=lambda piece: (first[piece.effort.category], *piece.wish[1:])))
 
@@ -87,9 +87,10 @@ class Work:
         candidate, offers = self.ledger.candidate, self.ledger.setting.brief.quoted
         return frozenset(one.item for one in offers if candidate.answers_to(one.candidate))
 
-    def _every(self) -> Iterator[Piece]:
+    def _needed_pieces(self) -> Iterator[Piece]:
         for at, effort in enumerate(self.ledger.setting.playbook.efforts):
-            yield from _pieces(self.ledger.setting, at, effort)
+            if self._needed(effort):
+                yield from _pieces(self.ledger.setting, at, effort)
 
     def _needed(self, effort: Effort) -> bool:
         known = self.numbers
