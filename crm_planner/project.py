@@ -15,6 +15,7 @@ from crm_planner.place import in_one_line
 from crm_planner.playbook.model import WrittenPlaybook
 
 if TYPE_CHECKING:
+    from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
     from crm_planner.risk.facts import Evidence
@@ -61,6 +62,39 @@ def compare(project: Project) -> Comparison:
         metric=model.metric,
         tax_shown=setting.brief.tax.show,
     )
+
+
+def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":
+    """The totals of all candidates at every number of users (ascending), horizon and value of one more figure.
+
+    Everything else is as in the brief; `years` is its horizon unless said. The figures of `axis` are inputs of the
+    cost model, rates of percentages (`CANDIDATE.ITEM.rate`), or what `with_discounts` names. Raises as `price` does
+    for what is wrong at every point; a candidate that cannot be had at some numbers of users is `refused` there.
+    MissingExtra without NumPy.
+    """
+    from crm_planner.compare.sweep import Axis
+    from crm_planner.compare.sweep import sweep as compute
+    from crm_planner.estimate.stretches import Clients, stretches
+
+    candidates, known, axis = project.candidates(), choose(project.catalogs, ()), axis or Axis()
+    clients = Clients(project.setting, users, frozenset(axis.figures))
+    horizons = years or (project.brief.brief.horizon_years,)
+    pages = {years: tuple(stretches(candidates, clients, years, known)) for years in horizons}
+    return compute(pages, clients, axis)
+
+
+def with_discounts(project: Project, candidates: Sequence[str], category: str) -> tuple[Project, tuple[str, ...]]:
+    """The project with one more discount agreed with each of `candidates`, of 0 %, and the figures that vary them."""
+    from crm_planner.brief.model import NegotiatedDiscount
+
+    brief = project.brief.brief
+    more = tuple(
+        NegotiatedDiscount(candidate=name, category=category, percent=0, reason=category) for name in candidates
+    )
+    numbers = range(len(brief.discounts) + 1, len(brief.discounts) + len(more) + 1)
+    discounted = brief.model_copy(update={"discounts": (*brief.discounts, *more)})
+    written = project.brief._replace(brief=discounted)
+    return project._replace(brief=written), tuple(f"discount/agreed.{number}" for number in numbers)
 
 
 def _notes(model: CostModel) -> Iterable[Note]:

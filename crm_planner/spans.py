@@ -1,6 +1,7 @@
 """Spans a document may write: a range of a quantity with open ends, and the three points of an estimate."""
 
 from decimal import Decimal
+from math import ceil
 from typing import Self
 
 from pydantic import model_validator
@@ -25,6 +26,12 @@ class Range(Part):
     def holds(self, quantity: Decimal) -> bool:
         """Whether `quantity` lies inside, both ends included."""
         return (self.min is None or quantity >= self.min) and (self.max is None or quantity <= self.max)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The whole quantities beyond which the range begins and ends to hold."""
+        below = () if self.min is None else (ceil(self.min) - 1,)
+        return below if self.max is None else (*below, int(self.max))
 
 
 class ThreePoint(Part):

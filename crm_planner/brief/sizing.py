@@ -36,6 +36,21 @@ def peak_users(users: Users, occasional_share: Decimal, service_level: Decimal) 
     return Peak(users.total, "everybody")
 
 
+def with_total(users: Users, people: int) -> Users:
+    """The same kind of client with so many users: a peak that was given, and core users, keep their share.
+
+    The peak is rounded up, core users half up, so that the total is met.
+    """
+    if users.peak is not None:
+        changes = {"total": people, "peak": -(-users.peak * people // total_users(users))}
+    elif users.total is None:
+        core = (2 * (users.core or 0) * people + total_users(users)) // (2 * total_users(users))
+        changes = {"core": core, "occasional": people - core}
+    else:
+        changes = {"total": people}
+    return users.model_copy(update=changes)
+
+
 class Staff(NamedTuple):
     """The people of one year: how many, how many who joined since the year before, and the most inside at once."""
 

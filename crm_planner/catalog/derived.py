@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms, share
+from crm_planner.catalog.offer import Base, Basis, Offer, Status, Terms
 from crm_planner.catalog.price import Price
 from crm_planner.fields import Identifier, Percent
 from crm_planner.formula.expression import Add, Expression, Multiply, Number
@@ -41,8 +41,8 @@ class PercentPrice(Price):
         charges = [base.net_amount if self.base == "net" else base.list_amount for base in bases]
         known = [charge for charge in charges if charge is not None] or [zero]
         if self.per == "line":
-            return Add((*(terms.rounded(Multiply((share(self.rate), charge))) for charge in known),))
-        return terms.rounded(Multiply((share(self.rate), Add(tuple(known)))))
+            return Add((*(terms.rounded(Multiply((terms.share(self.rate), charge))) for charge in known),))
+        return terms.rounded(Multiply((terms.share(self.rate), Add(tuple(known)))))
 
 
 def _no_firmer_than(bases: Iterable[Base]) -> Basis:

@@ -62,12 +62,23 @@ class Base(NamedTuple):
     net_amount: Expression | None
 
 
+def count(figure: Decimal | int) -> Number:
+    """A number of licences, people, servers or the like."""
+    return Number(Decimal(figure), COUNT)
+
+
+def share(percent: Decimal) -> Number:
+    """Percent points as a fraction: 15 becomes 0.15."""
+    return Number(percent / 100, RATIO)
+
+
 class Terms(NamedTuple):
     """What a price needs to know of the estimate it stands in.
 
     `quantity` is the expression of the item's quantity (unit count), `at` its value in this brief and
     `named` whether the item names a quantity itself. `bases(reference)` gives the items an id or
-    category refers to; `rate(role)` the price of an hour, None where nobody set one.
+    category refers to; `rate(role)` the price of an hour, None where nobody set one; `share(percent)` makes
+    percent points a fraction. `most` is the largest quantity a table has to hold for, None if only `at` counts.
     """
 
     currency: str
@@ -78,6 +89,8 @@ class Terms(NamedTuple):
     named: bool
     bases: Callable[[str], tuple[Base, ...]]
     rate: Callable[[str], Expression | None]
+    share: Callable[[Decimal], Expression] = share
+    most: Decimal | None = None
 
     def amount(self, figure: Decimal) -> Number:
         """`figure` as an amount of the catalog's currency."""
@@ -90,13 +103,3 @@ class Terms(NamedTuple):
     def rounded(self, formula: Expression) -> Expression:
         """A computed amount, rounded as the catalog says."""
         return Round(formula, self.step, self.mode)
-
-
-def count(figure: Decimal | int) -> Number:
-    """A number of licences, people, servers or the like."""
-    return Number(Decimal(figure), COUNT)
-
-
-def share(percent: Decimal) -> Number:
-    """Percent points as a fraction: 15 becomes 0.15."""
-    return Number(percent / 100, RATIO)

@@ -1,8 +1,10 @@
 """Packs: only certain sizes are sold; the cheapest set that fits is looked up in a table over the model's range."""
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
@@ -10,8 +12,8 @@ from pydantic import BeforeValidator, Field
 from crm_planner.catalog.offer import Basis, Offer, Status, Terms
 from crm_planner.catalog.price import Price
 from crm_planner.fields import Amount, Count, as_written
-from crm_planner.formula.expression import Add, Multiply, Number
-from crm_planner.formula.units import RATIO
+from crm_planner.formula.expression import Add, Expression, Multiply, Number, Step
+from crm_planner.formula.units import RATIO, money
 from crm_planner.limits import PACK_SIZES
 from crm_planner.place import Path
 from crm_planner.text import Message, mark
@@ -39,12 +41,35 @@ class PacksPrice(Price):
         if choice is None:
             reason = Message(mark("no packs on sale fit a quantity of {quantity}"), {"quantity": terms.at})
             return Offer(Status.ON_REQUEST, reason=reason, figures=(("packs",),))
-        bought = [(Number(Decimal(times), RATIO), terms.amount(self.packs[size])) for size, times in choice.packs]
-        formula = Add((*(Multiply(pair) for pair in bought), terms.amount(Decimal(0))))
+        formula = self._bought(choice, terms) if terms.most is None else self._table(max(terms.most, terms.at), terms)
         said = " + ".join(f"{times} x {size}" for size, times in choice.packs) or "0"
         rule = Message(mark("Cheapest packs that fit {quantity}: {packs}"), {"quantity": terms.at, "packs": said})
         figures: tuple[Path, ...] = tuple(("packs", str(size)) for size, _ in choice.packs)
         return self._priced(formula, Basis.COMPUTED, rule, terms, figures or (("packs",),))
+
+    def turns(self, most: Decimal) -> Iterable[int]:
+        fit = [cost is not None for cost in self.costs(most)]
+        return [whole for whole, (at, above) in enumerate(pairwise(fit)) if at != above]
+
+    def costs(self, most: Decimal) -> list[Decimal | None]:
+        """What the cheapest packs for every whole number up to `most` cost; None where nothing fits."""
+        end = int(most.to_integral_value(ROUND_CEILING))
+        if self.combine == "single":
+            choices = [self.cheapest(Decimal(whole)) for whole in range(end + 1)]
+            return [None if choice is None else choice.cost for choice in choices]
+        return [entry and entry.cost for entry in _table(self.packs, end, exactly=self.combine == "exact")]
+
+    def _bought(self, choice: Choice, terms: Terms) -> Expression:
+        """The packs of one choice, each size with its number."""
+        bought = [(Number(Decimal(times), RATIO), terms.amount(self.packs[size])) for size, times in choice.packs]
+        return Add((*(Multiply(pair) for pair in bought), terms.amount(Decimal(0))))
+
+    def _table(self, most: Decimal, terms: Terms) -> Expression:
+        """A row for every quantity up to `most` that costs something else; one that nothing fits is never looked up."""
+        costs = [cost or Decimal(0) for cost in self.costs(most)]
+        ends = [whole for whole, (cost, above) in enumerate(pairwise(costs)) if cost != above]
+        rows = tuple(costs[end] for end in (*ends, len(costs) - 1))
+        return Step(terms.quantity, tuple(map(Decimal, ends)), rows, money(terms.currency))
 
     def cheapest(self, quantity: Decimal) -> Choice | None:
         """The cheapest set for `quantity`; of equally dear ones the one that holds more; None if nothing fits."""

@@ -1,5 +1,6 @@
 """What every kind of price shares, and the kinds whose amount is one figure times a count."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, Self
@@ -42,6 +43,10 @@ class Price(Part):
     def offer(self, terms: Terms) -> Offer:
         """The price for the quantity of `terms`: status, basis and the list amount of one charge period."""
         raise TypeError(type(self).__name__)
+
+    def turns(self, most: Decimal) -> Iterable[int]:
+        """The whole quantities up to `most` beyond which an offer has another status or formula."""
+        return ()
 
     def _priced(
         self,
@@ -141,6 +146,9 @@ class PublishedPrice(Price):
         rule = Message(self._wording(points, terms.at), {"points": tuple(sorted(self.totals))})
         figures = tuple(_total(quantity) for quantity in self._rests_on(points, terms.at))
         return self._priced(self._formula(points, terms), Basis.EXTRAPOLATED, rule, terms, figures)
+
+    def turns(self, most: Decimal) -> Iterable[int]:
+        return (int(max(self.totals)),) if self.between == "step" else ()
 
     def _wording(self, points: list[Point], at: Decimal) -> str:
         if self.between == "step":

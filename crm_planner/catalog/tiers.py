@@ -1,5 +1,6 @@
 """Prices by tier: all units at the price of their tier, or each slice at its own."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Annotated, Literal, Self
@@ -53,6 +54,11 @@ class TierPrice(Price):
                 said = f"up_to {upper} does not follow {lower}"
                 refuse("TIE003", said, "Tiers must ascend", at=("tiers", index, "up_to"))
         return self
+
+    def turns(self, most: Decimal) -> Iterable[int]:
+        """The ends of tiers beside one on request."""
+        pairs = pairwise(self.tiers)
+        return [int(one.up_to) for one, other in pairs if one.up_to is not None and one.on_request != other.on_request]
 
     def tier_at(self, quantity: Decimal) -> int:
         """The index of the tier `quantity` falls in; its upper bound is included."""

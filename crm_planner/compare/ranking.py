@@ -1,6 +1,6 @@
 """Who is cheapest, as published and like for like; who is not ranked, and why; who is level."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -58,11 +58,19 @@ _APART = {
 }
 
 
+def left_apart(shown: Mapping[str, str]) -> dict[str, str]:
+    """The candidates whose amounts stay as published, with what those of the others are: without tax, or with it.
+
+    `shown` says how the amounts of each suitable candidate are shown.
+    """
+    views = {*shown.values()} - {"published"}
+    return {name: max(views) for name, view in shown.items() if views and view == "published"}
+
+
 def _apart(candidates: list[Estimate]) -> dict[str, Message]:
-    """The candidates whose amounts stay as published beside others without tax or with it, with the reason."""
-    able = [one for one in candidates if one.suitable]
-    views = {one.shown for one in able} - {"published"}
-    return {one.id: Message(_APART[views.copy().pop()]) for one in able if views and one.shown == "published"}
+    """Why candidates are left apart."""
+    apart = left_apart({one.id: one.shown for one in candidates if one.suitable})
+    return {name: Message(_APART[others]) for name, others in apart.items()}
 
 
 def _published(estimate: Estimate) -> Decimal | None:

@@ -20,7 +20,7 @@ from crm_planner.estimate.seats import Seats, counted, moves
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
 from crm_planner.estimate.support import covered_by, is_contained, is_due
-from crm_planner.formula.expression import Choose, Number, Ref, total
+from crm_planner.formula.expression import Choose, Expression, Number, Ref, total
 from crm_planner.formula.units import COUNT
 from crm_planner.place import Path
 from crm_planner.text import Message, mark
@@ -188,7 +188,14 @@ def _terms(ledger: Ledger, item: Item, price: AnyPrice, seats: Seats, year: int,
     return plain_terms(ledger, item, seats)._replace(
         bases=lambda reference: bases(ledger, item, price, reference, year, extra=extra),
         rate=lambda role: hourly(ledger, role, ledger.candidate.catalog.currency),
+        share=lambda percent: _share(ledger, item, percent),
     )
+
+
+def _share(ledger: Ledger, item: Item, percent: Decimal) -> Expression:
+    """The rate of a percentage, under the name of its line."""
+    label = Message(mark("{item}"), {"item": item.called})
+    return ledger.share(ledger.name(item, "rate"), percent, label, ledger.candidate.place("items"))
 
 
 _FIRMNESS = (None, Basis.PUBLISHED, Basis.COMPUTED, Basis.EXTRAPOLATED, Basis.ASSUMED)

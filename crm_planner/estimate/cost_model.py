@@ -48,7 +48,7 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     """
     ledgers = drafted(candidates, setting, known)
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
-    model = Model.build([*_all_cells(ledgers, setting), *metric_cells(suitable)])
+    model = Model.build([*all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
     estimates = tuple(read(ledger, suitable, values) for ledger in ledgers)
     metric = metric_choice(suitable, values)
@@ -64,16 +64,17 @@ def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[C
     ledgers = [Ledger(candidate, setting) for candidate in candidates]
     problems = list(unknown_wishes(candidates, setting, known or candidates))
     for ledger in ledgers:
-        problems += _without_rate(ledger) or _write_lines(ledger)
+        problems += write_lines(ledger)
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    _fill(ledgers, [ledger for ledger in ledgers if not unsuitable_because(ledger)], setting)
+    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
+    fill(ledgers, suitable, _licences_paid(ledgers, setting))
     return ledgers
 
 
 def model_of(ledgers: Sequence[Ledger], cells: Iterable[str]) -> Model:
     """The part of the cost model that only some `cells` rest on."""
-    return Model.build(resting_on(_all_cells(ledgers, ledgers[0].setting), cells))
+    return Model.build(resting_on(all_cells(ledgers, ledgers[0].setting), cells))
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:
@@ -86,8 +87,10 @@ def _without_rate(ledger: Ledger) -> list[Problem]:
     return [Problem(setting.place("exchange", "rates"), "CUR004", said, hint)]
 
 
-def _write_lines(ledger: Ledger) -> list[Problem]:
-    """The order of calculation, one step after the other."""
+def write_lines(ledger: Ledger) -> list[Problem]:
+    """The order of calculation, one step after the other; the problems that stand in its way."""
+    if unpriced := _without_rate(ledger):
+        return unpriced
     chosen, problems = select(ledger.candidate, ledger.setting)
     ledger.chosen = with_reentries(ledger, chosen)
     discounts = granted(ledger)
@@ -101,15 +104,18 @@ def _write_lines(ledger: Ledger) -> list[Problem]:
     return [*problems, *ledger.problems]
 
 
-def _fill(ledgers: list[Ledger], suitable: list[Ledger], setting: Setting) -> None:
+def _licences_paid(ledgers: list[Ledger], setting: Setting) -> Mapping[str, Exact]:
+    """The values that gaps are filled by where that goes by shares of licences; none where it does not."""
+    return evaluate(Model.build(all_cells(ledgers, setting))) if gaps.rule_of(setting) == "ratio" else {}
+
+
+def fill(ledgers: Sequence[Ledger], suitable: Sequence[Ledger], values: Mapping[str, Exact]) -> None:
     """Gaps take prices of rivals that can be bought, so they come when every candidate's own lines are written."""
-    by_ratio = gaps.rule_of(setting) == "ratio"
-    values = evaluate(Model.build(_all_cells(ledgers, setting))) if by_ratio else {}
     for ledger in ledgers:
         gaps.fill_gaps(ledger, suitable, values)
 
 
-def _all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
+def all_cells(ledgers: Sequence[Ledger], setting: Setting) -> list[Cell | Input]:
     """The cells of all candidates; inputs they share, such as an exchange rate, stand once."""
     cells = [
         *people_cells(setting.written, setting.knowledge, setting.staff),

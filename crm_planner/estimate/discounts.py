@@ -14,11 +14,13 @@ from crm_planner.estimate.ledger import Charge, Draft, Ledger
 from crm_planner.estimate.selection import Circumstances, circumstances
 from crm_planner.estimate.tax import Treated, treatment
 from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum, Number, Ref, Round
-from crm_planner.formula.units import RATIO
 from crm_planner.money import RoundingMode
 from crm_planner.place import Place
 from crm_planner.problem import Problem
 from crm_planner.text import Message, mark
+
+DISCOUNT = "discount/"
+"""What the name of a discount's percentage begins with, where it is to be varied."""
 
 
 class Granted(NamedTuple):
@@ -138,7 +140,8 @@ def _of_year(ledger: Ledger, draft: Draft, part: str, year: int | None) -> str:
 def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression, year: int | None) -> Ref:
     """What a percentage takes off the price, however much of it is tax."""
     mode, step = ledger.candidate.catalog.rounding.mode, ledger.step
-    share = Number((one.percent or Decimal(0)) / 100, RATIO)
+    rule = Message(mark("Discount: {reason}"), {"reason": one.said})
+    share = ledger.share(DISCOUNT + one.id, one.percent or Decimal(0), rule, one.place)
     treated = taxed_apart(ledger, draft, one)
     off: Expression = Round(share * of, step, mode)
     wording = mark("{item}: discount of {percent} %")
@@ -150,7 +153,6 @@ def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression, ye
         room = Round(treated.without_tax(of), step, RoundingMode.DOWN)
         off = Minimum((Round(share * treated.payable(of), step, mode), room))
     label = Message(wording, {"item": draft.called, "percent": one.percent})
-    rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     return ledger.write(_of_year(ledger, draft, f"discount-{one.id}", year), off, ledger.unit, label, rule, one.place)
 
 

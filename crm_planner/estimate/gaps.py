@@ -18,6 +18,9 @@ from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
 
 BOUNDS = ("low", "likely", "high")
+LIKE_FOR_LIKE = "total/like-for-like"
+LIKELY = f"{LIKE_FOR_LIKE}/likely"
+"""The cells of a candidate that hold its total with what fills the gaps: three of them, and the one that ranks."""
 
 FIRM, ESTIMATED = "total/firm", "total/estimated"
 """What of a candidate's total is published, computed from that or offered, and what is estimated, fills included."""
@@ -156,7 +159,7 @@ def gap_name(ledger: Ledger, category: str, bound: str) -> str:
 
 def like_for_like_name(ledger: Ledger, bound: str) -> str:
     """The name of the cell of the total like for like."""
-    return ledger.own("total", "like-for-like", bound)
+    return ledger.own(LIKE_FOR_LIKE, bound)
 
 
 def _total(ledger: Ledger, bound: str) -> None:

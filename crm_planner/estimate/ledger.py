@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item
-from crm_planner.catalog.offer import Offer, Status
+from crm_planner.catalog.offer import Offer, Status, share
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Expression, Ref
-from crm_planner.formula.units import Unit, money
+from crm_planner.formula.units import RATIO, Unit, money
 from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.problem import Problem
@@ -133,6 +133,12 @@ class Ledger:
             source = setting.place("exchange", "rates", currency)
             self.once(Input(name, rate, self.shown / money(currency), label=label, source=source))
         return Ref(name)
+
+    def share(self, name: str, percent: Decimal, label: Message, source: Place) -> Expression:
+        """Percent points as a share: as they are written, or as an input called `name` where they are to be varied."""
+        if name not in self.setting.varied:
+            return share(percent)
+        return self.once(Input(name, percent, RATIO, label=label, source=source)) / 100
 
     def once(self, entry: Input | Cell) -> Ref:
         """Add a figure that several lines may need, unless it is there, and refer to it."""

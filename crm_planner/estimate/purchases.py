@@ -36,7 +36,15 @@ def plain_terms(ledger: Ledger, item: Item, seats: Seats) -> Terms:
     rounding, currency = ledger.candidate.catalog.rounding, ledger.candidate.catalog.currency
     named = item.quantity is not None
     return Terms(
-        currency, ledger.step, rounding.mode, seats.quantity, seats.at, named, lambda _reference: (), lambda _role: None
+        currency,
+        ledger.step,
+        rounding.mode,
+        seats.quantity,
+        seats.at,
+        named,
+        bases=lambda _reference: (),
+        rate=lambda _role: None,
+        most=ledger.setting.most,
     )
 
 

@@ -20,12 +20,18 @@ from crm_planner.text import Message, mark
 
 
 class Setting(NamedTuple):
-    """One client's circumstances on one day."""
+    """One client's circumstances on one day.
+
+    A model may be asked to hold for more than this client: for quantities up to `most`, and for other values of the
+    figures `varied` names, which are then inputs.
+    """
 
     written: WrittenBrief
     knowledge: WrittenPlaybook
     today: date
     staff: tuple[Staff, ...]
+    most: Decimal | None = None
+    varied: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, written: WrittenBrief, knowledge: WrittenPlaybook, today: date) -> "Setting":

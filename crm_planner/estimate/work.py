@@ -58,7 +58,7 @@ class Work:
     @cached_property
     def known(self) -> tuple[Piece, ...]:
         """Every piece whose time has come, whether or not it is switched on; wishes as the brief lists them."""
-        needed = [piece for piece in self._every() if self._needed(piece.effort)]
+        needed = tuple(self._needed_pieces())
         first = {piece.effort.category: at for at, piece in reversed(list(enumerate(needed)))}
         return tuple(sorted(needed, key=lambda piece: (first[piece.effort.category], *piece.wish[1:])))
 
@@ -82,9 +82,10 @@ class Work:
     def _quoted(self, piece: Piece) -> bool:
         return self.ledger.setting.quoted(self.ledger.candidate, piece.id) is not None
 
-    def _every(self) -> Iterator[Piece]:
+    def _needed_pieces(self) -> Iterator[Piece]:
         for at, effort in enumerate(self.ledger.setting.playbook.efforts):
-            yield from _pieces(self.ledger.setting, at, effort)
+            if self._needed(effort):
+                yield from _pieces(self.ledger.setting, at, effort)
 
     def _needed(self, effort: Effort) -> bool:
         known = self.numbers

@@ -1,5 +1,6 @@
 """The two kinds of entry in a cost model: a figure that is given, and a figure that is computed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +59,12 @@ class Span(NamedTuple):
     low: Decimal | int
     high: Decimal | int
     step: Decimal | int | None = None
+
+    @classmethod
+    def around(cls, values: Iterable[Decimal | int]) -> "Span":
+        """The range of several values, as fine as the finest of them."""
+        several = [_decimal(value) for value in values]
+        return cls(min(several), max(several), _last_place(*several))
 
 
 @dataclass(frozen=True, slots=True)

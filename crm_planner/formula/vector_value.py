@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from crm_planner.errors import ModelError
-from crm_planner.formula.arrays import Array, np
+from crm_planner.formula.arrays import Array, Bools, np
 from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Exact, exact_number
 from crm_planner.formula.model import Model
@@ -22,6 +22,11 @@ class VectorValue:
     whole: Array
     scale: Fraction
     divisor: Array | None = None
+
+    def where(self, mask: Bools) -> "VectorValue":
+        """The values at the points of a mask, one after the other."""
+        divisor = self.divisor if self.divisor is None else np.broadcast_to(self.divisor, mask.shape)[mask]
+        return VectorValue(np.broadcast_to(self.whole, mask.shape)[mask], self.scale, divisor)
 
     def exact(self) -> Array:
         """The values as Fractions, in an array of objects."""
@@ -41,6 +46,8 @@ class VectorValue:
         factor, by = (self.scale / Fraction(step)).as_integer_ratio()
         above = _times(self.whole, factor)
         divisor = by if self.divisor is None else _times(self.divisor, by)
+        if by == 1 and self.divisor is None:
+            return above
         if (above % divisor).any():
             raise ModelError(f"a figure is no multiple of {step}: ask for its exact values")
         return above // divisor
@@ -60,7 +67,7 @@ def counts(model: Model, name: str, values: Given) -> Array:
         model.taken(name, 0)
     if not len(values.whole if isinstance(values, VectorValue) else values):
         raise ModelError(f"input '{name}' has no values")
-    given, figure = model.inputs[name], _figure(values)
+    given, figure = model.inputs[name], vector_value(values)
     _ends_within(model, given, figure)
     try:
         return figure.counted(given.step)
@@ -70,8 +77,8 @@ def counts(model: Model, name: str, values: Given) -> Array:
         raise
 
 
-def _figure(values: Given) -> VectorValue:
-    """`values` as whole numbers of one scale."""
+def vector_value(values: Given) -> VectorValue:
+    """`values` as whole numbers of one scale. Raises TypeError for floats."""
     if isinstance(values, VectorValue):
         return values
     if isinstance(values, np.ndarray) and values.dtype.kind in "iu":
