@@ -85,8 +85,10 @@ class Interview:
             answer = input().strip()
         except EOFError:
             raise KeyboardInterrupt from None
+        except UnicodeDecodeError:  # bytes of another encoding, or half a letter
+            answer = "\ufffe"
         if forbidden(answer):
-            self.tell(self.speech.translate(mark("The answer holds an invisible character; type it again")))
+            self.tell(self.speech.translate(mark("The answer holds a character that cannot be read; type it again")))
             return self.line(question)
         return answer
 

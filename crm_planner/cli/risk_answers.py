@@ -14,64 +14,72 @@ from crm_planner.files.briefs import load_brief
 from crm_planner.text import mark
 
 if TYPE_CHECKING:
+    from crm_planner.brief.model import WrittenBrief
     from crm_planner.playbook.with_risks import PlaybookWithRisks, WrittenPlaybookWithRisks
 
 
 def record(path: str, given: Sequence[str], desk: Desk) -> None:
-    """Write the answers of `--answer` into the brief at `path`: all of them, or none if one is wrong."""
-    from crm_planner.risk.brief_check import faults
+    """Write the answers of `--answer` into the brief at `path`: all of them, or none if one is wrong.
 
-    checklist = desk.read_checklist().playbook
-    wanted = load_brief(path, answers=given)
-    if wrong := faults(wanted, checklist):
-        raise DataError(wrong)
+    Raises UsageError, InputError, DataError, OutputError.
+    """
+    written, checklist = _read(path, desk, given)
+    brief = written.brief
     named = {one.partition("=")[0].strip() for one in given}
-    answers = {name: answer for name, answer in wanted.brief.answers.items() if name in named}
-    written = write_answers(Path(path), answers, _wordings(answers, checklist, desk, wanted.brief.client.country))
+    answers = {name: answer for name, answer in brief.answers.items() if name in named}
+    count = write_answers(Path(path), answers, _wordings(answers, checklist.playbook, desk, brief.client.country))
     if not desk.quiet:
-        complain(f"crm-planner: {_count(written)} written to {path}")
+        complain(f"crm-planner: {_count(count)} written to {path}")
 
 
 def interview(path: str, desk: Desk, *, everything: bool) -> bool:
-    """Ask what the brief at `path` does not answer, every answer going there at once; whether nothing is left to ask.
+    """Ask what the brief at `path` does not answer, every answer going there at once; whether the end was reached.
 
-    Raises UsageError where nobody can be asked, KeyboardInterrupt where the questions are left.
+    Raises UsageError where nobody can be asked, KeyboardInterrupt where the questions are left; else as `record`.
     """
-    from crm_planner.risk.profile import profile
+    from crm_planner.risk.profile import profile, unanswered
 
-    checklist = desk.read_checklist()
-    brief = load_brief(path).brief
-    client = Client(brief.client.country, dict(brief.answers))
-
-    def write(name: str, answer: str) -> None:
-        write_answers(Path(path), {name: answer}, _wordings([name], checklist.playbook, desk, client.country))
-
+    written, checklist = _read(path, desk)
     questions = profile(checklist.playbook, everything=everything)
-    asking = Interview(desk.speech)
-    interviewed = RiskInterview(asking, questions, write, _contradictions(path, desk, checklist))
-    left = interviewed.left(client)
+    client = Client(written.brief.client.country, dict(written.brief.answers))
+    left = unanswered(questions, client.answers)
     if not left:
         return True
     if not can_ask():
         said = f"give --answer {left[0]}=no for each question, or write answers: {{{left[0]}: no}}"
         raise UsageError(f"there is no terminal to ask on; {said} into {path}")
+
+    def write(name: str, answer: str) -> None:
+        write_answers(Path(path), {name: answer}, _wordings([name], checklist.playbook, desk, client.country))
+
+    asking = Interview(desk.speech)
+    ended = False
     try:
-        ended = interviewed.ask(client)
-    except KeyboardInterrupt:
-        _say_how_to_go_on(asking, interviewed, client)
-        raise
-    if not ended:
-        _say_how_to_go_on(asking, interviewed, client)
+        ended = RiskInterview(asking, questions, write, _contradictions(written, checklist, desk)).ask(client)
+    finally:
+        if not ended:
+            done = len(questions) - len(unanswered(questions, client.answers))
+            _say_how_to_go_on(asking, done, len(questions))
     return ended
 
 
-def _contradictions(path: str, desk: Desk, checklist: "WrittenPlaybookWithRisks") -> Contradictions:
+def _read(path: str, desk: Desk, given: Sequence[str] = ()) -> "tuple[WrittenBrief, WrittenPlaybookWithRisks]":
+    """The brief with the answers that are `given`, and the checklist that knows all that is answered."""
+    from crm_planner.risk.brief_check import faults
+
+    written, checklist = load_brief(path, answers=given), desk.read_checklist()
+    if wrong := faults(written, checklist.playbook):
+        raise DataError(wrong)
+    return written, checklist
+
+
+def _contradictions(written: "WrittenBrief", checklist: "WrittenPlaybookWithRisks", desk: Desk) -> Contradictions:
     """A finder of contradictions; what the offers show does not change with the answers, and is found once."""
     from crm_planner.project import evidence, price
     from crm_planner.risk.contradictions import contradicted
     from crm_planner.risk.facts import find
 
-    project = desk.project(load_brief(path)._replace(scenarios=()))
+    project = desk._replace(quiet=True).project(written._replace(scenarios=()))  # warnings come with the result
     found = find(evidence(project, checklist, price(project).estimates))
     return lambda answers: contradicted(checklist.playbook, answers, found)
 
@@ -81,13 +89,12 @@ def _wordings(names: Iterable[str], checklist: "PlaybookWithRisks", desk: Desk, 
     return {name: desk.speech.show(checklist.questions[name].wording(country)) for name in names}
 
 
-def _say_how_to_go_on(asking: Interview, interviewed: RiskInterview, client: Client) -> None:
-    """What is done and what is left, in the reader's language."""
-    every = len(interviewed.questions)
+def _say_how_to_go_on(asking: Interview, done: int, every: int) -> None:
+    """What is done and how it goes on, in the reader's language."""
     asking.paragraph("")
     asking.note(
         mark("{done} of {all} are answered, and all answers are in the file; the same command goes on from here"),
-        done=every - len(interviewed.left(client)),
+        done=done,
         all=every,
     )
 

@@ -68,10 +68,6 @@ class RiskInterview:
         self.skipped: set[str] = set()
         self.words = _words(interview)
 
-    def left(self, client: Client) -> list[str]:
-        """The questions without an answer, by id."""
-        return [one.id for one in self.questions if one.id not in client.answers]
-
     def ask(self, client: Client) -> bool:
         """Ask what has no answer yet; whether the end was reached. `client.answers` and the file hold the answers."""
         at = self._following(-1, client)

@@ -1,5 +1,6 @@
 """Which questions of the checklist an interview asks, and in which order: the quick profile, or all of them."""
 
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from crm_planner.playbook.checklist import Question, Risk
@@ -22,3 +23,8 @@ def profile(playbook: PlaybookWithRisks, *, everything: bool = False) -> tuple[A
         for name, question in risk.questions.items()
         if everything or question.quick
     )
+
+
+def unanswered(questions: Iterable[Asked], answers: Container[str]) -> list[str]:
+    """Those of `questions` that are not among the `answers`, by id; unknown is an answer."""
+    return [one.id for one in questions if one.id not in answers]

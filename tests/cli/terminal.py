@@ -70,7 +70,7 @@ def _converse(ours: int, answers: Sequence[bytes], give_up: Callable[[], object]
                 os.write(ours, waiting.pop(0))
             else:
                 give_up()
-    return shown.decode().replace("\r\n", "\n")
+    return shown.decode(errors="backslashreplace").replace("\r\n", "\n")
 
 
 def _read(ours: int, give_up: Callable[[], object]) -> bytes:

@@ -192,3 +192,18 @@ def test_what_cannot_be_answered_is_wrong_usage(arguments: tuple[str, ...], brie
     ended = ran(capsysbinary, "risks", *(one.format(brief=brief) for one in arguments))
     assert (ended.status, ended.out, len(ended.err.splitlines())) == (2, "", 1)
     assert brief.read_text(encoding="utf-8") == BRIEF
+
+
+def test_an_answer_in_another_encoding_is_asked_for_again(brief: Path) -> None:
+    status, shown = on_terminal(
+        brief.parent, [b"\xff\xfe\n", b"y\x07\n", b"y\n", b"q\n"], "risks", "brief.yaml", "--ask"
+    )
+    assert status == 0, shown
+    assert shown.count("The answer holds a character that cannot be read; type it again") == 2
+    assert answers_in(brief)["CL-01.2"] == "yes"
+
+
+def test_an_answer_nobody_asks_for_is_said_before_anything_is_asked(brief: Path) -> None:
+    brief.write_text(BRIEF.replace("CL-01.3", "CL-01.7"), encoding="utf-8")
+    status, shown = ask(brief, [])
+    assert (status, "error[RSK011]" in shown, "y/n" in shown) == (1, True, False)
