@@ -1,13 +1,15 @@
 """The brief a few answers make: what is asked for it and why, its tree, and the comments in its file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 from crm_planner.brief.model import Brief, Customisation
 from crm_planner.documents.wording import Speech
+from crm_planner.files.characters import forbidden_problems
 from crm_planner.files.typed import check
 from crm_planner.place import Copied, Path, Place, Plain, WrittenMapping
+from crm_planner.problem import Problem
 from crm_planner.text import mark
 
 Answers = dict[Path, Any]
@@ -132,8 +134,15 @@ SECTIONS: Mapping[str, str] = {"customisations": _WISH, "integrations": _CONNECT
 def checked(answers: Answers) -> Copied:
     """The brief these answers make. Raises DataError with all that is wrong with it but what is not answered yet."""
     source = source_of({**dict.fromkeys((COMPANY, USERS), Plain("1")), **answers})
-    check(Brief, source, [])
+    check(Brief, source, list(_unreadable(answers)))
     return source
+
+
+def _unreadable(answers: Answers) -> Iterator[Problem]:
+    """Characters that no file of ours may hold, each at its option."""
+    for path, value in answers.items():
+        for problem in forbidden_problems(value, "") if isinstance(value, str) else ():
+            yield problem._replace(place=Place(option_of(path)))
 
 
 def comments(answers: Answers, speech: Speech) -> dict[Path, tuple[str, ...]]:

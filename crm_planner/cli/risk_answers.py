@@ -11,6 +11,7 @@ from crm_planner.cli.streams import complain
 from crm_planner.errors import DataError, UsageError
 from crm_planner.files.answers import write_answers
 from crm_planner.files.briefs import load_brief
+from crm_planner.files.writing import refuse_early
 from crm_planner.text import mark
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def interview(path: str, desk: Desk, *, everything: bool) -> bool:
     if not can_ask():
         said = f"give --answer {left[0]}=no for each question, or write answers: {{{left[0]}: no}}"
         raise UsageError(f"there is no terminal to ask on; {said} into {path}")
+    refuse_early(Path(path).resolve(), replace=True)
 
     def write(name: str, answer: str) -> None:
         write_answers(Path(path), {name: answer}, _wordings([name], checklist.playbook, desk, client.country))

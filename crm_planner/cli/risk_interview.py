@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crm_planner.cli.interview import Interview
+from crm_planner.documents.page import other_languages
 from crm_planner.documents.risk_banner import contradiction_in_words
 from crm_planner.documents.risk_names import ANSWERS, answer_in_words
 from crm_planner.playbook.checklist import Question
@@ -66,6 +67,7 @@ class RiskInterview:
         self.write = write
         self.contradictions = contradictions
         self.skipped: set[str] = set()
+        self.admitted: set[str] = set()
         self.words = _words(interview)
 
     def ask(self, client: Client) -> bool:
@@ -121,11 +123,20 @@ class RiskInterview:
         self.interview.paragraph("")
         self.interview.paragraph(speech.phrase(mark("{number} of {all}  {id}  {risk}"), **values))
         self.interview.paragraph(speech.show(asked.question.wording(client.country)), indent=2)
+        self._admit()
 
     def _why(self, asked: Asked) -> None:
         speech = self.interview.speech
         for wording, text in ((mark("Cause: {text}"), asked.risk.cause), (_CONSEQUENCE, asked.risk.consequence)):
             self.interview.paragraph(speech.phrase(wording, text=text), indent=2)
+        self._admit()
+
+    def _admit(self) -> None:
+        """Say once of each language that it had to stand in for the reader's."""
+        speech = self.interview.speech
+        if new := speech.fell_back - self.admitted:
+            self.interview.tell(speech.say(other_languages(new)))
+            self.admitted |= new
 
     def _meant(self, typed: str, question: Question) -> str | None:
         """The answer or step a word stands for; None for what is neither. Wide digits and letters count."""

@@ -132,6 +132,11 @@ def test_wrong_options_are_all_named_and_nothing_is_written(capsysbinary: Captur
         "--users",
         "--wish 1",
     ]
+    unreadable = ran(capsysbinary, "init", "--company", "A\u202eb", "--users", "5", "--existing", "x\x07")
+    assert [line.partition("]")[0] for line in unreadable.err.splitlines()] == [
+        "--company: error[CHR002",
+        "--existing: error[CHR001",
+    ]
     assert list(folder.iterdir()) == []
 
 

@@ -145,6 +145,13 @@ def test_another_language_asks_and_understands_in_it(language: str, yes: str, ba
     assert answers_in(brief) == {"CL-01.1": "no", "CL-01.3": "yes", "CL-01.2": "yes", "CL-02.1": "4"}
 
 
+def test_what_is_not_in_the_language_of_the_reader_is_said_once(brief: Path) -> None:
+    """Causes are promised in English and Russian only."""
+    _, shown = ask(brief, [b"?\n", b"?\n", b"q\n"], "--lang", "ja")
+    assert shown.count("What limits the firm") == 2
+    assert shown.count("この言語で書かれていない") == 1
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "ja"])
 def test_nothing_shown_is_wider_than_the_terminal(language: str, brief: Path) -> None:
     _, shown = ask(brief, [b"?\n", b"y\n", b"b\n", b"n\n", b"q\n"], "--lang", language, columns=60)
