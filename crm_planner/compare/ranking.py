@@ -101,4 +101,4 @@ def _why_not_filled(estimate: Estimate) -> Message:
     if not estimate.suitable:
         return estimate.unsuitable_because[0]
     missing = tuple(gap.category for gap in estimate.gaps if gap.fill is None or gap.fill.likely is None)
-    return Message(mark("nothing to compare with: no rival has a price for {categories}"), {"categories": missing})
+    return Message(mark("no price takes the place of what is missing: {categories}"), {"categories": missing})

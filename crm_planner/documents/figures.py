@@ -12,15 +12,20 @@ from crm_planner.text import Message, mark
 
 
 class Figures(NamedTuple):
-    """How many decimals amounts have here: none if the whole result is in whole units, else the currency's."""
+    """How many decimals amounts have here: none if all that is shown is in whole units, else the currency's."""
 
     digits: int
 
     @classmethod
-    def of(cls, currency: str, estimates: Iterable[Estimate], only_totals: Iterable[Estimate] = ()) -> "Figures":
-        """Those that show every amount of `estimates`, and the totals of `only_totals`."""
-        shown = [amount for one in estimates for amount in _amounts(one)]
-        shown += [amount for one in only_totals for amount in _totals(one)]
+    def of(cls, currency: str, estimates: Iterable[Estimate]) -> "Figures":
+        """Those that show every amount of `estimates`: of each line, of list prices, tax and present value."""
+        shown = [amount for one in estimates for amount in (*_amounts(one), *_totals(one))]
+        return cls(digits_for(shown, MINOR_DIGITS[currency]))
+
+    @classmethod
+    def of_totals(cls, currency: str, estimates: Iterable[Estimate]) -> "Figures":
+        """Those that show what candidates side by side cost; no others, for kopecks of a figure nobody sees mislead."""
+        shown = [amount for one in estimates for amount in (*_paid(one), *_totals(one))]
         return cls(digits_for(shown, MINOR_DIGITS[currency]))
 
     def amount(self, amount: Decimal) -> Decimal:
@@ -51,16 +56,20 @@ def extrapolated(lines: Iterable[Line]) -> bool:
 def _amounts(estimate: Estimate) -> Iterator[Decimal]:
     totals = estimate.totals
     for line in estimate.lines:
-        yield from _known(line.list_amount, line.discount, *line.by_year)
+        yield from _known(line.list_amount, line.discount)
         if line.work is not None:
             yield from _known(line.work.low, line.work.high)
-    yield from (totals.first_year, *totals.by_year)
     yield from _known(totals.npv, totals.tax, totals.net, totals.gross)
-    yield from _totals(estimate)
+    yield from _paid(estimate)
+
+
+def _paid(estimate: Estimate) -> Iterator[Decimal]:
+    """What each line costs in each year."""
+    return (amount for line in estimate.lines for amount in line.by_year)
 
 
 def _totals(estimate: Estimate) -> Iterator[Decimal]:
-    yield estimate.totals.horizon
+    yield from (estimate.totals.first_year, estimate.totals.horizon, *estimate.totals.by_year)
     between = estimate.totals.like_for_like
     if between is not None:
         yield from _known(between.low, between.likely, between.high)

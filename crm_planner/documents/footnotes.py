@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from crm_planner.compare.ranking import Ranking, Unranked
-from crm_planner.compare.table import Comparison
+from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE
 from crm_planner.documents.rows import figures_of, scenario_estimates
@@ -28,6 +28,7 @@ def footnotes(comparison: Comparison) -> tuple[object, ...]:
     notes += _ranked(comparison.ranking, comparison.estimates, figures)
     known = list(notes)
     for scenario in comparison.scenarios:
+        notes += _changed(scenario)
         for sentence in _ranked(scenario.ranking, scenario.estimates, figures):
             if sentence not in known:  # the same candidate left out for the same reason
                 values = {"name": Text.plain(scenario.name), "sentence": sentence}
@@ -35,6 +36,22 @@ def footnotes(comparison: Comparison) -> tuple[object, ...]:
     if comparison.budget is not None:
         notes += _budget(comparison, comparison.budget, figures)
     return (*notes, *gathered(comparison.notes), _names(comparison))
+
+
+def _changed(scenario: Scenario) -> Iterator[Message]:
+    """What a scenario sets otherwise than the brief."""
+    changes = tuple(f"{key}={_cut(value)}" for key, value in scenario.changes.items())
+    if changes:
+        values = {"name": Text.plain(scenario.name), "changes": changes}
+        yield Message(mark("Scenario {name} is the brief with {changes}"), values)
+
+
+_LONGEST_CHANGE = 80
+"""A note is no place for a list of wishes."""
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_CHANGE else f"{value[:_LONGEST_CHANGE]}..."
 
 
 def _names(comparison: Comparison) -> Message:

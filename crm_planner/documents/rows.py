@@ -7,6 +7,7 @@ from fractions import Fraction
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.names import CATEGORIES
+from crm_planner.documents.numbers import digits_for
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Row, Table
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.money import MINOR_DIGITS
@@ -28,7 +29,7 @@ def comparison_table(comparison: Comparison) -> Table:
 
 def figures_of(comparison: Comparison) -> Figures:
     """The decimals of the whole table, its scenarios included."""
-    return Figures.of(comparison.currency, comparison.estimates, scenario_estimates(comparison))
+    return Figures.of_totals(comparison.currency, [*comparison.estimates, *scenario_estimates(comparison)])
 
 
 def scenario_estimates(comparison: Comparison) -> list[Estimate]:
@@ -90,9 +91,7 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
             yield from _later_years(estimates, comparison.horizon_years, figures)
         label = Message(mark("total over {years} years"), {"years": comparison.horizon_years})
         yield Row(label, tuple(total_cell(one, one.totals.horizon, figures) for one in estimates), strong=True)
-        worth = tuple(total_cell(one, one.totals.npv, figures) for one in estimates)
-        if all(one.totals.npv is not None for one in estimates):
-            yield Row(present_value(comparison), worth)
+        yield from _present_values(comparison)
     yield from _assumed(Message(mark("of this by assumed hours")), estimates, figures)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
@@ -100,6 +99,16 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     yield Row(Message(mark("firm + estimated")), tuple(Cell(firmness(one, figures), "figure") for one in estimates))
     months = tuple(user_month(one, comparison.currency) for one in estimates)
     yield Row(Message(mark("per user and month")), months)
+
+
+def _present_values(comparison: Comparison) -> Iterator[Row]:
+    """What the totals are worth today. A division has kopecks even where every price is whole: decimals of its own."""
+    worth = [one.totals.npv for one in comparison.estimates]
+    known = [amount for amount in worth if amount is not None]
+    if len(known) == len(worth):
+        own = Figures(digits_for(known, MINOR_DIGITS[comparison.currency]))
+        cells = tuple(total_cell(one, one.totals.npv, own) for one in comparison.estimates)
+        yield Row(present_value(comparison), cells)
 
 
 def _later_years(estimates: Sequence[Estimate], years: int, figures: Figures) -> Iterator[Row]:
@@ -135,7 +144,7 @@ def _assumed(label: Message, estimates: Sequence[Estimate | None], figures: Figu
 def present_value(comparison: Comparison) -> Message:
     """What the present value is called: it means little without the rate it is discounted with."""
     percent = Fraction(comparison.discount_rate or 0) * 100
-    return Message(mark("present value (discounted by {rate} % yearly)"), {"rate": percent})
+    return Message(mark("present value at {rate} %"), {"rate": percent})
 
 
 def total_cell(estimate: Estimate, amount: Decimal | None, figures: Figures) -> Cell:
@@ -185,20 +194,11 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     """The totals over the scenario's own horizon, in the columns of the table."""
     by_id = {one.id: one for one in scenario.estimates}
     columns = [by_id.get(one.id) for one in comparison.estimates]
-    changes = tuple(f"{key}={_cut(value)}" for key, value in scenario.changes.items())
-    said = {"name": Text.plain(scenario.name), "changes": changes}
+    said = {"name": Text.plain(scenario.name)}
     absent = Cell(Message(mark("not compared")), "state")
     totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
-    yield Row(Message(mark("scenario {name} ({changes}): total"), said), totals, strong=True)
+    yield Row(Message(mark("scenario {name}: total"), said), totals, strong=True)
     yield from _assumed(Message(mark("scenario {name}: by assumed hours"), said), columns, figures)
     if any(one and not one.complete for one in columns):
         filled = tuple(_likely(one, figures) if one else absent for one in columns)
         yield Row(Message(mark("scenario {name}: like for like"), said), filled)
-
-
-_LONGEST_CHANGE = 40
-"""A label of a row is no place for a list of wishes."""
-
-
-def _cut(value: str) -> str:
-    return value if len(value) <= _LONGEST_CHANGE else f"{value[:_LONGEST_CHANGE]}..."

@@ -49,7 +49,7 @@ def test_each_year_has_a_column_and_totals_stand_under_them() -> None:
     support, total, worth, *_ = table(made, years=2)
     assert (support["Year 1"], support["Year 2"], support["Amount"]) == ("10", "20", "30")
     assert (total["Year 1"], total["Year 2"], total["Amount"]) == ("10", "20", "30")
-    assert (worth[""], worth["Amount"], worth["Year 2"]) == ("Present value (discounted by 0 % yearly)", "30", "")
+    assert (worth[""], worth["Amount"], worth["Year 2"]) == ("Present value at 0 %", "30", "")
 
 
 def test_signs_stand_at_figures_and_are_explained() -> None:

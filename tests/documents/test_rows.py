@@ -103,11 +103,31 @@ def test_decimals_are_shown_everywhere_or_nowhere() -> None:
     assert [shown(cell) for cell in row(table, "Number of licences")] == ["10", "10"]
 
 
+def test_kopecks_of_an_amount_that_has_no_row_do_not_give_decimals_to_the_others() -> None:
+    made = estimate("a/b", line("licence", "7")._replace(list_amount=Decimal("0.08")))
+    taxed = made._replace(totals=made.totals._replace(tax=Decimal("1.40"), net=Decimal(7), gross=Decimal("8.40")))
+    assert shown(row(comparison_table(comparison(taxed)), "First-year total")[0]) == "7"
+
+
+def test_kopecks_of_a_single_year_give_decimals_to_all_amounts() -> None:
+    halves = line("support", "5")._replace(by_year=(Decimal("2.5"), Decimal("2.5")))
+    made = comparison(estimate("a/b", line("licence", "7"), halves))
+    assert shown(row(comparison_table(made), "Licences")[0]) == "7.00"
+
+
+def test_the_present_value_has_decimals_of_its_own() -> None:
+    made = estimate("a/b", line("licence", "7"))
+    made = made._replace(totals=made.totals._replace(npv=Decimal("6.25"), by_year=(Decimal(7), Decimal(0))))
+    table = comparison_table(comparison(made)._replace(horizon_years=2, discount_rate=Decimal("0.12")))
+    assert shown(row(table, "Present value at 12 %")[0]) == "6.25"
+    assert shown(row(table, "Total over 2 years")[0]) == "7"
+
+
 def test_a_long_horizon_has_its_own_total_and_a_present_value_only_if_all_have_one() -> None:
     made = (estimate(f"{name}/x", line("licence", "5")) for name in "ab")
     one, two = (each._replace(totals=each.totals._replace(by_year=(Decimal(5), Decimal(0)))) for each in made)
     years = comparison(one, two)._replace(horizon_years=2, discount_rate=Decimal("0.125"))
-    worth = "Present value (discounted by 12.5 % yearly)"
+    worth = "Present value at 12.5 %"
     assert labels(comparison_table(years))[7:11] == ["First-year total", "Year 2", "Total over 2 years", worth]
     unknown = two._replace(totals=two.totals._replace(npv=None))
     partly = years._replace(estimates=(one, unknown))
@@ -119,7 +139,7 @@ def test_scenarios_stand_in_the_columns_of_the_table() -> None:
     grown = estimate("b/x", line("licence", "9", basis=Basis.EXTRAPOLATED))
     scenario = Scenario("training", {"users": "25"}, 25, 25, 1, (grown,), rank([grown]))
     table = comparison_table(comparison(one, two, scenarios=(scenario,)))
-    cells = row(table, "Scenario training (users=25): total")
+    cells = row(table, "Scenario training: total")
     assert [shown(cell) for cell in cells] == ["not compared", "~9"]
 
 

@@ -90,10 +90,12 @@ def test_a_scenario_names_its_own_assumed_part() -> None:
     assert row(text, "Scenario more: by assumed hours") == "Scenario more: by assumed hours 9,000"
 
 
-def test_a_long_change_of_a_scenario_is_cut_in_its_label() -> None:
-    scenario = Scenario("more", {"customisations": "x" * 200}, 10, 10, 1, (firm(),), rank((firm(),)))
-    label = next(one for one in page(comparison(firm(), scenarios=(scenario,))).splitlines() if one.startswith("Scen"))
-    assert "customisations=" + "x" * 40 + "...)" in label
+def test_what_a_scenario_changes_stands_under_the_table_and_is_cut_where_long() -> None:
+    changes = {"users": "20", "customisations": "x" * 200}
+    scenario = Scenario("more", changes, 20, 20, 1, (firm(),), rank((firm(),)))
+    lines = page(comparison(firm(), scenarios=(scenario,))).splitlines()
+    assert f"Scenario more is the brief with users=20, customisations={'x' * 80}..." in lines
+    assert not [line for line in lines if line.startswith("Scenario more: ") and "=" in line]
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "от 2 до 6 ч, от 6"), ("ja", "2~6時間、6,000~18,000")])
