@@ -72,6 +72,16 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "of": "The number that is counted in groups.",
         "size": "How many make a group; a started one counts.",
     },
+    "Commercial": {
+        "currency": "Of the costs of hours; without it the brief's.",
+        "partner_discount": "Percent points off what the client pays, by CATALOG/EDITION or CATALOG: {terrasoft: 30}.",
+        "hours": "What an hour of a role costs you: {developer: {cost: 1800, markup: 25}}.",
+    },
+    "OwnHour": {
+        "cost": "What an hour costs you.",
+        "markup": "Percent points of the cost that the price is above it. Either this or margin.",
+        "margin": "Percent points of the price that are yours. Either this or markup.",
+    },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
 }
 """By the name of the model and the key."""
