@@ -54,10 +54,10 @@ def test_each_dated_price_has_its_own_cell() -> None:
     assert cell(item, ("prices",)) == ""
 
 
-def test_what_buying_again_costs_has_no_cell_beside_tiers_that_have() -> None:
-    again = [{"price": {"kind": "flat", "amount": 7000}}]
-    item = {"category": "support", "charge": "yearly", "price": {"kind": "volume", "tiers": TIERS}, "reentry": again}
-    assert cell(item, ("reentry", "0", "price", "amount")) == ""
+def test_what_it_costs_to_come_back_has_no_cell_of_the_price() -> None:
+    again = [{"missed": 1, "price": {"kind": "flat", "amount": 500}}, {"price": {"kind": "on_request"}}]
+    item = {"category": "support", "price": {"kind": "volume", "tiers": TIERS}, "charge": "yearly", "reentry": again}
+    assert cell(item, ("reentry", 0, "price", "amount")) == ""
 
 
 def test_a_figure_copied_from_nowhere_has_no_cell() -> None:

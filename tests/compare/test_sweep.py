@@ -15,7 +15,7 @@ from crm_planner.estimate.stretches import Clients, stretches
 from crm_planner.project import Project, compare, sweep, with_discounts
 from tests.estimate.pricing import catalog, item, project_of
 from tests.estimate.strategies import catalogs
-from tests.estimate.strategies_brief import briefs
+from tests.estimate.strategies_brief import PLAYBOOK, briefs
 
 Tree = dict[str, Any]
 NOW = Axis()
@@ -244,3 +244,39 @@ def test_prices_that_cannot_turn_share_one_graph() -> None:
     project = project_of(trees, {"users": 10})
     clients = Clients(project.setting, range(1, 1001))
     assert [one.users for one in stretches(project.candidates(), clients, 1)] == [slice(0, 1000)]
+
+
+def test_work_that_depends_on_the_number_of_users_begins_and_ends_where_it_does() -> None:
+    """Interviews from eight users on, one course for each started group of ten, a check with up to twelve licences."""
+    book = PLAYBOOK | {
+        "drivers": {"classes": {"name": "Classes", "of": "users", "size": 10}},
+        "efforts": [
+            work("interviews", [{"hours": 5}, {"hours": 1, "each": "peak"}], when={"users": {"min": 8}}),
+            work("courses", [{"hours": 6, "each": "classes"}], when={"classes": {"min": 2, "max": 3}}),
+            work("check", [{"percent": 20, "of": ["interviews"]}], when={"users": {"max": 12}}),
+        ],
+    }
+    trees = [catalog(seats(100), id="a"), catalog(seats(90), id="b", licence_metric="concurrent_user")]
+    project = project_of(trees, {"users": {"total": 20, "simultaneity": Decimal("0.3")}}, book)
+    found = sweep(project, range(1, 41), (1, 2))
+    agrees_everywhere(project, found)
+    assert len({int(total) for total in found.courses["a/standard"].total[0, :, 0] % 10_000}) > 2
+
+
+def work(name: str, formula: list[Tree], **more: Any) -> Tree:
+    """An effort of the consultant's."""
+    effort = {"id": name, "name": name, "category": "analysis", "side": "vendor", "role": "consultant"}
+    return {**effort, "formula": formula, **more}
+
+
+@pytest.mark.parametrize("users", [[], [0, 1], [3, 2], [2, 2]], ids=str)
+def test_numbers_of_users_that_do_not_ascend_are_refused(users: list[int]) -> None:
+    with pytest.raises(UsageError, match="the numbers of users of a sweep ascend from 1 or more"):
+        sweep(project_of(market(seats(100)), {"users": 1}), users)
+
+
+def test_more_people_who_leave_than_there_are_is_refused_with_the_least_number() -> None:
+    project = project_of(market(seats(100)), {"users": 20, "horizon_years": 3, "growth": {"leavers": 4}})
+    with pytest.raises(UsageError, match="of 5 users nobody is left after 3 years; begin with 9"):
+        sweep(project, [5, 20])
+    agrees_everywhere(project, sweep(project, range(9, 30)))
