@@ -89,6 +89,10 @@ def test_risks_load_nothing_heavy(brief: Path) -> None:
     assert not loaded_by("risks", str(brief)) & (HEAVY | {"rich"})
 
 
+def test_a_new_brief_loads_nothing_heavy_and_no_rich() -> None:
+    assert not loaded_by("init", "-", "--company", "A firm", "--users", "5") & (HEAVY | {"rich"})
+
+
 def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:
     assert loaded_by("compare", "--format", "html") & HEAVY <= {"jinja2"}
 
