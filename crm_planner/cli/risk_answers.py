@@ -1,5 +1,6 @@
 """Answers about risks on their way into a brief: given with `--answer`, or asked for with `--ask`."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,8 @@ def interview(path: str, desk: Desk, *, everything: bool) -> bool:
     finally:
         if not ended:
             done = len(questions) - len(unanswered(questions, client.answers))
-            _say_how_to_go_on(asking, done, len(questions))
+            again = f"crm-planner risks {shlex.quote(path)} --{'all' if everything else 'ask'}"
+            _say_how_to_go_on(asking, done, len(questions), again)
     return ended
 
 
@@ -91,14 +93,11 @@ def _wordings(names: Iterable[str], checklist: "PlaybookWithRisks", desk: Desk, 
     return {name: desk.speech.show(checklist.questions[name].wording(country)) for name in names}
 
 
-def _say_how_to_go_on(asking: Interview, done: int, every: int) -> None:
+def _say_how_to_go_on(asking: Interview, done: int, every: int, again: str) -> None:
     """What is done and how it goes on, in the reader's language."""
+    wording = mark("{done} of {all} are answered, and all answers are in the file. To go on: {command}")
     asking.paragraph("")
-    asking.note(
-        mark("{done} of {all} are answered, and all answers are in the file; the same command goes on from here"),
-        done=done,
-        all=every,
-    )
+    asking.note(wording, done=done, all=every, command=again)
 
 
 def _count(written: int) -> str:

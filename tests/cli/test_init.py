@@ -63,6 +63,7 @@ def test_the_quick_profile_follows_and_its_answers_join_the_file(folder: Path) -
     status, shown = at_terminal([*TYPED, b"\n", b"n\n", b"q\n"], "init")
     assert status == 0, shown
     assert "1 of 26  CL-01.1" in shown
+    assert "To go on: crm-planner risks brief.yaml --ask" in " ".join(shown.split())
     assert load_brief("brief.yaml").brief.answers == {"CL-01.1": "no"}
     assert (folder / "brief.yaml").read_text("utf-8").startswith("# A brief: what one client needs.")
 

@@ -57,6 +57,7 @@ def test_an_interview_that_was_left_goes_on_where_it_was(brief: Path) -> None:
     _, first = ask(brief, [b"y\n", b"q\n"])
     assert f"2 of {QUICK}  CL-01.2" in first
     assert f"3 of {QUICK} are answered" in first
+    assert "--ask" in first.rpartition("To go on: crm-planner risks")[2]
     _, second = ask(brief, [b"q\n"])
     assert f"4 of {QUICK}  CL-02.1" in second
     assert "CL-01.2" not in second
