@@ -52,7 +52,7 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
         tree.pop("candidates", None)  # the example names the shipped ones; every catalog is meant
     if scenario is not None:
         tree = overlaid(tree, _scenario(tree, scenario, file))
-    base = _brief(file, tree, changes, problems)
+    base = _brief(file, tree, changes, problems)._replace(only=bool(candidates))
     if scenario is not None:
         return base
     return base._replace(scenarios=tuple((name, _scenario_brief(base, name)) for name in base.brief.scenarios))
@@ -90,7 +90,7 @@ def _scenario_brief(base: WrittenBrief, name: str) -> WrittenBrief:
     wanted = written.tree["scenarios"][name]
     given = {path: shown for path, shown in written.given.items() if not _speaks_of(wanted, path)}
     source = Overlaid(written.file, overlaid(written.tree, wanted), given)
-    return WrittenBrief(check(Brief, source, []), source, warnings_of(source))
+    return WrittenBrief(check(Brief, source, []), source, warnings_of(source), only=base.only)
 
 
 def _speaks_of(scenario: WrittenMapping, path: Path) -> bool:
