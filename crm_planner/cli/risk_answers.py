@@ -56,9 +56,10 @@ def interview(path: str, desk: Desk, *, everything: bool) -> bool:
         write_answers(Path(path), {name: answer}, _wordings([name], checklist.playbook, desk, client.country))
 
     asking = Interview(desk.speech)
+    interviewed = RiskInterview(asking, questions, write, _contradictions(written, checklist, desk))
     ended = False
     try:
-        ended = RiskInterview(asking, questions, write, _contradictions(written, checklist, desk)).ask(client)
+        ended = interviewed.ask(client)
     finally:
         if not ended:
             done = len(questions) - len(unanswered(questions, client.answers))
@@ -83,8 +84,11 @@ def _contradictions(written: "WrittenBrief", checklist: "WrittenPlaybookWithRisk
     from crm_planner.risk.contradictions import contradicted
     from crm_planner.risk.facts import find
 
-    project = desk._replace(quiet=True).project(written._replace(scenarios=()))  # warnings come with the result
-    found = find(evidence(project, checklist, price(project).estimates))
+    try:
+        project = desk._replace(quiet=True).project(written._replace(scenarios=()))  # warnings come with the result
+        found = find(evidence(project, checklist, price(project).estimates))
+    except (DataError, UsageError):  # such as a rate of exchange nobody has given: the result says it
+        found = {}
     return lambda answers: contradicted(checklist.playbook, answers, found)
 
 

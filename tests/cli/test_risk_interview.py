@@ -123,6 +123,14 @@ def test_what_an_offer_contradicts_is_said_at_once(brief: Path) -> None:
     assert brief.read_text(encoding="utf-8").endswith("VN-09.2: yes}\n")
 
 
+def test_questions_are_asked_before_there_is_a_price(brief: Path, capsysbinary: Capture) -> None:
+    """Without a rate of exchange nothing can be priced; what goes wrong can be answered all the same."""
+    brief.write_text(BRIEF.replace("users: 10", "users: 10\ncurrency: EUR"), encoding="utf-8")
+    status, shown = ask(brief, [b"y\n", b"q\n"])
+    assert (status, "CUR004" in shown) == (0, False)
+    assert answers_in(brief)["CL-01.2"] == "yes"
+
+
 def test_a_word_that_is_no_answer_is_asked_for_again(brief: Path) -> None:
     _, shown = ask(brief, [b"perhaps\n", b"3\n", b"?\n", b"not applicable\n", b"q\n"])
     assert shown.count("That is no answer to this question") == 2
