@@ -39,7 +39,7 @@ def _turns(scorecard: Scorecard, first: str, number: int) -> Iterator[Turn]:
         for name, card in scorecard.cards.items()
         if name != first and (weight := _crossing(scorecard, scorecard.cards[first], card, number)) is not None
     ]
-    below = [one for one in crossings if 0 <= one[0] < meant.weight]
+    below = [one for one in crossings if 0 < one[0] < meant.weight]
     above = [one for one in crossings if one[0] > meant.weight]
     if below:
         weight, name = max(below, key=lambda one: one[0])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.place import Place
-from crm_planner.text import Message, Text
+from crm_planner.text import Message, Text, mark
 
 
 class Range(NamedTuple):
@@ -137,3 +137,8 @@ class Estimate(NamedTuple):
     notes: tuple[Note, ...]
     licences_by_year: tuple[int, ...] = ()
     shown: str = "published"
+
+    @property
+    def called(self) -> Message:
+        """Its name: product and edition."""
+        return Message(mark("{product} {edition}"), {"product": self.product, "edition": self.edition})
