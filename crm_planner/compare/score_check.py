@@ -21,10 +21,11 @@ def faults(written: WrittenBrief, playbook: PlaybookWithRisks, known: Iterable[C
     for section, names in sections:
         for scope, said in getattr(brief, section).items():
             if not any(candidate.answers_to(scope) for candidate in candidates):
-                wrong = unknown_candidate(scope, [candidate.id for candidate in candidates])
-                found.append(Problem(written.source.place((section, scope), of_key=True), "REF012", wrong))
+                nobody = unknown_candidate(scope, [candidate.id for candidate in candidates])
+                found.append(Problem(written.source.place((section, scope), of_key=True), "REF012", nobody))
             found += [_unknown(written, (section, scope, name), names) for name in said]
-    return [*(one for one in found if one is not None), *_computed(written, playbook)]
+    wrong = (*(one for one in found if one is not None), *_computed(written, playbook))
+    return sorted(wrong, key=lambda one: one.place)
 
 
 def _unknown(written: WrittenBrief, path: Path, known: Collection[str]) -> Problem | None:

@@ -52,7 +52,7 @@ def _concessions(judged: Judgement) -> Iterator[Change]:
     less = likely(judged, second) - likely(judged, first)
     if less > 0:
         values = {
-            "second": judged.estimate(second).called,
+            "second": judged.called(second),
             "less": less,
             "percent": Percent(Fraction(less) / Fraction(likely(judged, second))),
         }
@@ -69,7 +69,7 @@ def _missing_prices(judged: Judgement) -> Iterator[Change]:
         if rival.complete or first is None:
             continue
         room = likely(judged, first) - rival.totals.horizon
-        values = {"rival": rival.called, "missing": tuple(gap.category for gap in rival.gaps), "room": room}
+        values = {"rival": judged.called(name), "missing": tuple(gap.category for gap in rival.gaps), "room": room}
         cells = (f"{first}/total/like-for-like/likely", f"{name}/total")
         if room > 0:
             text = mark("If the missing items of {rival} ({missing}) cost less than {room} together, it is cheaper")
@@ -94,7 +94,7 @@ def _weights(judged: Judgement) -> Iterator[Change]:
             "criterion": known[turn.criterion].criterion.name,
             "share": Percent(turn.share),
             "now": Percent(known[turn.criterion].share),
-            "winner": judged.estimate(turn.winner).called,
+            "winner": judged.called(turn.winner),
         }
         wording = (
             mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
@@ -190,7 +190,7 @@ def scaled(brief: Brief, factor: Fraction) -> dict[str, object]:
 
 def answer_in_words(judged: Judgement) -> Message:
     """Who is ahead, in a few words."""
-    names = tuple(judged.estimate(name).called for name in judged.front)
+    names = tuple(judged.called(name) for name in judged.front)
     wordings = {
         Sure.NOBODY: mark("no candidate can be recommended"),
         Sure.TIE: mark("a tie of {candidates}"),

@@ -14,7 +14,7 @@ from crm_planner.errors import DataError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
 
 
 class Judgement(NamedTuple):
@@ -53,6 +53,12 @@ class Judgement(NamedTuple):
 
     def estimate(self, candidate: str) -> Estimate:
         return next(one for one in self.comparison.estimates if one.id == candidate)
+
+    def called(self, candidate: str) -> Message | Text:
+        """The product; with its edition where several editions of it are compared."""
+        meant = self.estimate(candidate)
+        alike = [one for one in self.comparison.estimates if one.product == meant.product]
+        return meant.product if len(alike) == 1 else meant.called
 
 
 def judge(project: Project, knowledge: WrittenPlaybookWithRisks, barred: Collection[str] = ()) -> Judgement:

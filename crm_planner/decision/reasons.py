@@ -1,4 +1,4 @@
-"""Why: at most three reasons, in money, each with the cells of the cost model it rests on."""
+"""Why: the scores where they decide, then at most three reasons in money, each with the cells it rests on."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,6 +13,7 @@ from crm_planner.estimate.lines import Estimate
 from crm_planner.text import Message, mark
 
 MOST = 3
+"""Reasons in money on one page."""
 
 
 class Reason(NamedTuple):
@@ -26,7 +27,8 @@ def reasons(judged: Judgement) -> tuple[Reason, ...]:
     """The reasons for the answer, the strongest first; none where nobody is ahead."""
     if judged.lead.first is None:
         return ()
-    return tuple(islice(_reasons(judged, judged.lead.first), MOST))
+    most = MOST + (judged.basis == "scores" and judged.lead.second is not None)
+    return tuple(islice(_reasons(judged, judged.lead.first), most))
 
 
 def _reasons(judged: Judgement, first: str) -> Iterator[Reason]:
@@ -46,7 +48,7 @@ def _reasons(judged: Judgement, first: str) -> Iterator[Reason]:
 
 def _alone(judged: Judgement, first: str) -> Reason:
     values = {
-        "first": _called(judged, first),
+        "first": judged.called(first),
         "amount": likely(judged, first),
         "years": judged.comparison.horizon_years,
     }
@@ -57,8 +59,8 @@ def _alone(judged: Judgement, first: str) -> Reason:
 def _by_score(judged: Judgement, first: str, second: str) -> Reason:
     cards = judged.scorecard.cards
     values = {
-        "first": _called(judged, first),
-        "second": _called(judged, second),
+        "first": judged.called(first),
+        "second": judged.called(second),
         "points": Points(cards[first].total.likely),
         "others": Points(cards[second].total.likely),
     }
@@ -70,8 +72,8 @@ def _by_cost(judged: Judgement, first: str, second: str) -> Reason:
     other = next(name for name in judged.cost.order if name != first) if judged.basis == "scores" else second
     less = likely(judged, other) - likely(judged, first)
     values = {
-        "first": _called(judged, first),
-        "other": _called(judged, other),
+        "first": judged.called(first),
+        "other": judged.called(other),
         "amount": likely(judged, first),
         "others": likely(judged, other),
         "difference": abs(less),
@@ -102,7 +104,7 @@ def _largest_difference(judged: Judgement, first: str, second: str) -> Iterator[
         "category": most,
         "amount": own.get(most, Decimal(0)),
         "others": others.get(most, Decimal(0)),
-        "other": _called(judged, second),
+        "other": judged.called(second),
     }
     text = mark("It saves most on this: {category}, {amount} against {others} ({other})")
     cells = tuple(cell for name in (first, second) for cell in _category_cells(judged.estimate(name), most))
@@ -141,7 +143,7 @@ def _later_years(judged: Judgement, first: str, second: str) -> Iterator[Reason]
     years = judged.comparison.horizon_years
     own, others = (sum(judged.estimate(name).totals.by_year[1:], Decimal(0)) for name in (first, second))
     if years > 1 and own != others:
-        values = {"own": own, "others": others, "other": _called(judged, second), "years": years}
+        values = {"own": own, "others": others, "other": judged.called(second), "years": years}
         text = mark("After the first year it costs {own} up to year {years}, {other} {others}")
         cells = tuple(f"{name}/total/year{year}" for name in (first, second) for year in range(2, years + 1))
         yield Reason(Message(text, values), cells)
@@ -166,7 +168,3 @@ def likely(judged: Judgement, candidate: str) -> Decimal:
 
 def _total_cell(candidate: str) -> str:
     return f"{candidate}/total/like-for-like/likely"
-
-
-def _called(judged: Judgement, candidate: str) -> Message:
-    return judged.estimate(candidate).called

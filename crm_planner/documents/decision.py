@@ -14,7 +14,7 @@ from crm_planner.documents.risk_banner import Line
 from crm_planner.risk.gates import GateState
 from crm_planner.text import Message, Text, mark
 
-_ASKED = {"client": 4, "vendor": 4, "consultant": 3}
+_ASKED = {"client": 3, "vendor": 4, "consultant": 2}
 """Questions on the page, for each who is asked; JSON has all."""
 
 _CHANGES = 6
@@ -36,12 +36,17 @@ def decision_page(decision: Decision) -> Page:
     parts = (
         *_gates(decision),
         Outline(_indented(_answer(decision), figures)),
-        Outline(_indented(_questions(decision), figures), Message(mark("not known yet"))),
-        Outline(_indented(_changes(decision.changes), figures), Message(mark("what would change the answer"))),
-        Outline(_indented(_step(decision), figures), Message(mark("next step"))),
+        *_section(mark("Not known yet"), _indented(_questions(decision), figures)),
+        *_section(mark("What would change the answer"), _indented(_changes(decision.changes), figures)),
+        *_section(mark("Next step"), _indented(_step(decision), figures)),
     )
-    shown = tuple(part for part in parts if part.lines)
-    return Page(Message(title, values), shown, tuple(_notes(judged)))
+    return Page(Message(title, values), parts, tuple(_notes(judged)))
+
+
+def _section(head: str, lines: tuple[Line, ...]) -> Iterator[Outline]:
+    """Lines under their head, if there are any; a page has no room for more space between them."""
+    if lines:
+        yield Outline(((0, Message(head)), *((1, line) for _, line in lines)))
 
 
 def _indented(lines: Iterable[Line], figures: Figures) -> tuple[Line, ...]:
@@ -110,6 +115,8 @@ _ROLES = {"client": mark("Client"), "vendor": mark("Vendors"), "consultant": mar
 
 def _asked(judged: Judgement, question: Question) -> Message:
     if question.whom == "vendor":
+        if len(question.about) == len(judged.comparison.estimates) > 1:
+            return Message(_ASK, {"whom": Message(mark("Every vendor")), "ask": question.ask})
         products = dict.fromkeys(judged.estimate(name).product for name in question.about)
         return Message(_ASK, {"whom": tuple(products), "ask": question.ask})
     return Message(_ASK, {"whom": Message(_ROLES[question.whom]), "ask": question.ask})

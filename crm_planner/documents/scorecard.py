@@ -32,7 +32,7 @@ def scorecard_page(judged: Judgement) -> Page:
 
 def _lead(judged: Judgement) -> Message:
     lead = judged.scorecard.lead
-    names = {name: judged.estimate(name).called for name in lead.order}
+    names = {name: judged.called(name) for name in lead.order}
     others = tuple(names[name] for name in (*lead.level, *lead.contenders))
     first = tuple(names[name] for name in lead.order[:1])
     return Message(_LEADS[lead.sure], {"first": first, "front": (*first, *others), "others": others})
@@ -41,7 +41,7 @@ def _lead(judged: Judgement) -> Message:
 def _table(judged: Judgement) -> Table:
     card = judged.scorecard
     names = card.lead.order
-    columns = (Column(Message(mark("weight, %"))), *(Column(judged.estimate(name).product) for name in names))
+    columns = (Column(Message(mark("weight, %"))), *(Column(judged.called(name)) for name in names))
     rows = [
         Row(
             one.criterion.name,
@@ -77,7 +77,7 @@ def _turns(judged: Judgement) -> Iterator[Outline]:
             "criterion": known[turn.criterion].criterion.name,
             "share": percent(turn.share),
             "now": percent(known[turn.criterion].share),
-            "winner": judged.estimate(turn.winner).called,
+            "winner": judged.called(turn.winner),
         }
         wording = (
             mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
