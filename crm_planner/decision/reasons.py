@@ -71,7 +71,7 @@ def _by_cost(judged: Judgement, first: str, second: str) -> Reason:
     """What the first costs against the second; by scores against the cheapest of the others."""
     other = next(name for name in judged.cost.order if name != first) if judged.basis == "scores" else second
     less = likely(judged, other) - likely(judged, first)
-    values = {
+    values: dict[str, object] = {
         "first": judged.called(first),
         "other": judged.called(other),
         "amount": likely(judged, first),
