@@ -58,6 +58,6 @@ def _line_error(fault: Fault) -> InitErrorDetails:
 def entries(node: Any, key: str) -> list[tuple[int, Mapping[str, Any]]]:
     """The mappings in the list under `key`, with their index; nothing where the document is not shaped so."""
     found = node.get(key) if isinstance(node, dict) else None
-    if not isinstance(found, list | tuple):
+    if not found or not isinstance(found, list | tuple):
         return []
     return [(index, entry) for index, entry in enumerate(found) if isinstance(entry, dict)]

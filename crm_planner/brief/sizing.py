@@ -42,11 +42,13 @@ def with_total(users: Users, people: int) -> Users:
     The peak is rounded up, core users half up, so that the total is met.
     """
     if users.peak is not None:
-        return Users(total=people, peak=-(-users.peak * people // total_users(users)))
-    if users.total is None:
+        changes = {"total": people, "peak": -(-users.peak * people // total_users(users))}
+    elif users.total is None:
         core = (2 * (users.core or 0) * people + total_users(users)) // (2 * total_users(users))
-        return Users(core=core, occasional=people - core)
-    return Users(total=people, simultaneity=users.simultaneity, service_level=users.service_level)
+        changes = {"core": core, "occasional": people - core}
+    else:
+        changes = {"total": people}
+    return users.model_copy(update=changes)
 
 
 class Staff(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from crm_planner.cli.failures import BUG, exit_status
-from crm_planner.cli.options import Catalogs, Quiet
+from crm_planner.cli.options import Catalogs
 from crm_planner.cli.streams import complain, write
 from crm_planner.errors import CrmPlannerError, DataError, InputError, OutputError, UsageError
 
@@ -22,6 +22,8 @@ Paths = Annotated[
 ]
 Check = Annotated[bool, typer.Option("--check", help="Write nothing; name what is not in canonical layout: status 1.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change: status 1.")]
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
 
 STANDARD_INPUT = "-"
 

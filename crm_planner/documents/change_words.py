@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from crm_planner.catalog.change import Change
-from crm_planner.catalog.model import Discount, Item, Rounding, Tax
+from crm_planner.catalog.model import Discount, Item, Reentry, Requirement, Rounding, Tax
 from crm_planner.catalog.offer import Status
-from crm_planner.documents.conditions import discount_in_words, required
+from crm_planner.document import Part
+from crm_planner.documents.conditions import discount_in_words, required, terms_of
 from crm_planner.documents.names import TREATMENTS
 from crm_planner.documents.prices import in_words, price_in_words
 from crm_planner.estimate.selection import shown_range
+from crm_planner.spans import Range
 from crm_planner.text import Message, Text, mark
 
 _KEYS = {
@@ -51,6 +53,12 @@ _KEYS = {
     "until": mark("until"),
     "values": mark("values"),
     "checks": mark("checks"),
+    "cell": mark("cell"),
+    "every": mark("years between charges"),
+    "covers": mark("what it covers"),
+    "reentry": mark("price of re-entry"),
+    "reassignable": mark("licences may be reassigned"),
+    "supported_until": mark("supported until"),
     "note": mark("note"),
 }
 """What a reader calls a key; one that is not here is shown as it is written."""
@@ -161,12 +169,23 @@ def _of_mapping(value: dict[str, Any]) -> object:
     """Limits or requirements by the quantity they are about."""
     if not value:
         return Message(mark("none"))
-    if all(hasattr(one, "holds") for one in value.values()):
+    if not all(isinstance(one, Range | Requirement) for one in value.values()):
+        return None
+    if all(isinstance(one, Range) for one in value.values()):
         return tuple(
             Message(mark("{name} {range}"), {"name": name, "range": shown_range(one.min, one.max)})
             for name, one in value.items()
         )
     return required(value)
+
+
+def _of_list(value: tuple[Any, ...]) -> object:
+    """Names and terms of re-entry in a row; other parts of a price list are not said, the file shows them better."""
+    if value and all(isinstance(one, Reentry) for one in value):
+        return tuple(map(terms_of, value))
+    if any(isinstance(one, Part) for one in value):
+        return None
+    return tuple(map(str, value)) or Message(mark("none"))
 
 
 _WORDS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
@@ -178,6 +197,6 @@ _WORDS: tuple[tuple[Any, Callable[[Any], object]], ...] = (
     (Tax, _tax),
     (Rounding, lambda value: Message(mark("to {step}, {mode}"), {"step": value.step, "mode": Text.plain(value.mode)})),
     (dict, _of_mapping),
-    (tuple, lambda value: tuple(map(str, value)) or Message(mark("none"))),
+    (tuple, _of_list),
 )
 """How values of each type are said, the first that fits."""

@@ -48,7 +48,8 @@ class Clients:
         return Setting.of(written, usual.knowledge, usual.today)._replace(most=Decimal(most), varied=usual.varied)
 
     def staff(self, years: int) -> Sequence[tuple[Staff, ...]]:
-        """The people of each year, for each number of users."""
+        """The people of each year, for each number of users; of one year for all where nobody joins or leaves."""
+        years = years if self.usual.brief.growth else 1
         known = self._staff.get(years)
         if known is None:
             known = self._staff[years] = tuple(self._staffed(people, years) for people in self.users)
@@ -64,7 +65,8 @@ class Clients:
 
     def people(self, years: int) -> dict[str, list[int]]:
         """The cells of people that the number of users decides, for each of them."""
-        staff, later = self.staff(years), range(1, years + 1 if self.usual.brief.growth else 2)
+        staff = self.staff(years)
+        later = range(1, len(staff[0]) + 1)
         totals = {in_year(USERS, year): [one[year - 1].total for one in staff] for year in later}
         peaks = {in_year(PEAK, year): [one[year - 1].peak.people for one in staff] for year in later}
         return totals | peaks | {in_year(JOINED, year): [one[year - 1].joined for one in staff] for year in later}

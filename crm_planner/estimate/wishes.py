@@ -112,8 +112,11 @@ def _options(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem]:
 
 def _values(candidate: Candidate, setting: Setting) -> Iterator[Problem]:
     """Values a candidate's own options do not have: its line would vanish from the total, and nobody would know."""
+    switches = setting.brief.switches(candidate.id)
+    if not switches:
+        return
     known = {name: {"true", "false"} for name in work_switches(setting)} | dict(_known_options(candidate))
-    for name, wish in setting.brief.switches(candidate.id).items():
+    for name, wish in switches.items():
         if name in known and _spoken(wish) not in known[name]:
             place = setting.place("options", *setting.brief.scope_of(candidate.id, name), name)
             said = f'"{_spoken(wish)}" is no value of the option "{name}" of {candidate.id}'

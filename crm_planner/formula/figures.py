@@ -58,6 +58,10 @@ class Alike(NamedTuple):
 def brought_together(parts: Sequence[Part]) -> Callable[[Figures], Alike]:
     """How several figures are brought to the scale and divisor they have in common."""
     shared = common(part.reach for part in parts)
+    plain = [(part.compute, factor) for part, factor in zip(parts, shared.factors, strict=True)]
+    if not shared.overs and not any(part.risky for part in parts):
+        nowhere: list[Bools | None] = [None] * len(parts)
+        return lambda figures: Alike([times(compute(figures).whole, by) for compute, by in plain], None, nowhere)
 
     def alike(figures: Figures) -> Alike:
         found = [part.compute(figures) for part in parts]

@@ -68,7 +68,7 @@ def test_a_rise_of_six_percent_and_a_discount_that_ends_are_one_comment(capsysbi
         "| 25 users, 3 years | ~205,400 | ~264,030 | +58,630 | +28.54 % |",
         "| 50 users, 3 years | ~397,800 | ~515,060 | +117,260 | +29.48 % |",
         "| **10 users** | **RegionSoft CRM Standard 85,160** | **Client Communicator CLICK.CRM 93,600** |",
-        "| **print-shop.yaml** | **RegionSoft CRM Standard 85,160** | **Client Communicator CLICK.CRM 93,600** |",
+        "| **box-comparison.yaml** | **RegionSoft CRM Standard 85,160** | **Client Communicator CLICK.CRM 93,600** |",
         "| box-comparison.yaml: RegionSoft CRM Standard | 85,160 | 108,612 | +23,452 | +27.54 % |",
         "- discount ends: Launch offer: 20 % off licences (main:vendor_catalogs/regionsoft.yaml:55)",
         "for 10 users: 90,200 -> 95,612, +6 % (main:vendor_catalogs/regionsoft.yaml:73 -> vendor",

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_planner.brief.sizing import with_total
@@ -66,30 +66,32 @@ def cases(draw: Any) -> tuple[list[Tree], Tree]:
     return several, draw(briefs(several))
 
 
-@given(
-    cases(), st.booleans(), st.lists(st.tuples(st.integers(0, 1), st.integers(0, 29), st.integers(0, 3)), min_size=6)
-)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-def test_every_sampled_point_is_what_compare_says(
-    case: tuple[list[Tree], Tree],
-    discounted: bool,  # noqa: FBT001
-    points: list[tuple[int, int, int]],
-) -> None:
-    project = project_of(*case)
-    axis: Axis = NOW
-    percents: list[Decimal | None] = [None]
-    if discounted and not project.brief.brief.discounts:
-        project, figures = with_discounts(project, [one.id for one in project.candidates()], "licence")
-        axis = Axis(figures, tuple(map(Decimal, ("0", "12.5", "33.3", "100"))))
-        percents = [*axis.values]
-    try:
-        found = sweep(project, range(1, 31), (1, 3), axis)
-    except DataError:
-        event("refused")
-        return
-    for year, users, value in points:
-        number = value % len(percents)
-        event("compared" if agrees(found, project, (year, users, number), percents[number]) else "refused there")
+POINTS = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 29), st.integers(0, 3)), min_size=6, max_size=12)
+
+
+@pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)], ids=["some", "many"])
+def test_every_sampled_point_is_what_compare_says(examples: int) -> None:
+    """Random price lists and briefs, with a discount that varies in half of them."""
+
+    @given(cases(), st.booleans(), POINTS)
+    @settings(max_examples=examples, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+    def sampled(case: tuple[list[Tree], Tree], discounted: bool, points: list[tuple[int, int, int]]) -> None:  # noqa: FBT001
+        project = project_of(*case)
+        axis: Axis = NOW
+        percents: list[Decimal | None] = [None]
+        if discounted and not project.brief.brief.discounts:
+            project, figures = with_discounts(project, [one.id for one in project.candidates()], "licence")
+            axis = Axis(figures, tuple(map(Decimal, ("0", "12.5", "33.3", "100"))))
+            percents = [*axis.values]
+        try:
+            found = sweep(project, range(10, 40), (1, 3), axis)
+        except DataError:
+            return
+        for year, users, value in points:
+            number = value % len(percents)
+            agrees(found, project, (year, users, number), percents[number])
+
+    sampled()
 
 
 def seats(amount: int, **more: Any) -> Tree:
