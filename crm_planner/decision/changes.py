@@ -11,6 +11,7 @@ from crm_planner.compare.weights import Turn, turns
 from crm_planner.decision.figures import Percent
 from crm_planner.decision.judgement import Judgement, judge
 from crm_planner.decision.reasons import likely
+from crm_planner.limits import COUNT
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project
 from crm_planner.text import Message, Text, mark
@@ -133,8 +134,9 @@ class _Trial:
             return
         tried = {}
         for factor in FACTORS:
-            found = self.judged_with(**scaled(brief, factor))
-            tried[found.comparison.users] = found
+            if ceil(self.judged.comparison.users * factor) <= COUNT:
+                found = self.judged_with(**scaled(brief, factor))
+                tried[found.comparison.users] = found
         tried.pop(self.judged.comparison.users, None)
         same = tuple(users for users, found in tried.items() if found.answer == self.judged.answer)
         for users, found in tried.items():
@@ -147,7 +149,8 @@ class _Trial:
     def years(self) -> Iterator[Change]:
         """Every horizon up to ten years; neighbours with one answer are told together."""
         here = self.judged.comparison.horizon_years
-        tried = {years: self.judged_with(horizon_years=years) for years in HORIZONS if years != here}
+        lasting = [years for years in HORIZONS if self._somebody_stays(years)]
+        tried = {years: self.judged_with(horizon_years=years) for years in lasting if years != here}
         other = {years: found for years, found in tried.items() if found.answer != self.judged.answer}
         for run in _runs(other, other):
             values = {"first": run[0], "last": run[-1], "answer": answer_in_words(other[run[0]])}
@@ -155,10 +158,18 @@ class _Trial:
                 mark("Over {first} to {last} years: {answer}") if len(run) > 1 else mark("Years {first}: {answer}")
             )
             yield Change("years", Message(wording, values), changes=True)
-        if not other:
-            values = {"first": HORIZONS[0], "last": HORIZONS[-1]}
+        if tried and not other:
+            values = {"first": lasting[0], "last": lasting[-1]}
             text = mark("The same answer over {first} to {last} years")
             yield Change("years", Message(text, values), changes=False)
+
+    def _somebody_stays(self, years: int) -> bool:
+        """Whether anybody is left in the last year, where more people leave than join."""
+        growth = self.project.brief.brief.growth
+        if growth is None or growth.users:
+            return True
+        fewer = growth.leavers - (growth.joiners or 0)
+        return self.judged.comparison.users > fewer * (years - 1)
 
     def _told(self, kind: str, found: Judgement, other: str, same: str, **values: object) -> Change:
         changes_it = found.answer != self.judged.answer

@@ -1,6 +1,7 @@
 """Who is ahead for one client: candidates that may win at all, by their scores where there are any, else by cost."""
 
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from crm_planner.catalog.candidate import choose
@@ -84,10 +85,25 @@ def _out(comparison: Comparison, found: tuple[Checked, ...], barred: Collection[
     """Who cannot win: a must-have failed, unsuitable, or without a total that can be compared."""
     not_compared = {one.id: one.reason for one in comparison.ranking.unranked_like_for_like}
     for estimate in comparison.estimates:
-        failed = tuple(one.must_have.name for one in found if one.candidate == estimate.id and one.state == "failed")
+        failed = [one for one in found if one.candidate == estimate.id and one.state == "failed"]
         if estimate.id in barred:
             continue
         if failed:
-            yield Unranked(estimate.id, Message(mark("a must-have is not met: {must_haves}"), {"must_haves": failed}))
+            yield Unranked(estimate.id, _not_met(comparison, estimate, failed))
         elif estimate.id in not_compared:
             yield Unranked(estimate.id, not_compared[estimate.id])
+
+
+def _not_met(comparison: Comparison, estimate: Estimate, failed: list[Checked]) -> Message:
+    """What a candidate lacks; of the budget alone, what it costs."""
+    if all(one.must_have.within is not None for one in failed):
+        values = {"amount": _least(estimate), "budget": comparison.budget}
+        return Message(mark("it costs at least {amount}, more than the budget of {budget}"), values)
+    names = tuple(one.must_have.name for one in failed)
+    return Message(mark("a must-have is not met: {must_haves}"), {"must_haves": names})
+
+
+def _least(estimate: Estimate) -> Decimal:
+    """The lowest a candidate can cost over the horizon, as far as that is known."""
+    between = estimate.totals.like_for_like
+    return estimate.totals.horizon if between is None or between.low is None else between.low

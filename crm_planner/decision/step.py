@@ -46,6 +46,8 @@ def _with_vendors(judged: Judgement) -> Message:
     lead = judged.lead
     names = tuple(judged.estimate(name).called for name in judged.front)
     if lead.sure is Sure.NOBODY:
+        if any(one.state == "failed" for one in judged.checked):
+            return Message(mark("Drop a must-have that rules candidates out, or look for others"))
         return Message(mark("Get prices that can be compared from the vendors, in writing"))
     if lead.sure is Sure.OPEN and judged.basis == "scores":
         return Message(mark("Score what is not scored yet: {candidates}"), {"candidates": names})

@@ -7,7 +7,8 @@ from crm_planner.compare.lead import Span, Sure
 from crm_planner.compare.scoring import Score, Scorecard
 from crm_planner.compare.weights import turns
 from crm_planner.decision.judgement import Judgement
-from crm_planner.documents.decision_words import percent, points
+from crm_planner.documents.decision_words import dressed, percent, points
+from crm_planner.documents.figures import Figures
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.text import Message, mark
 
@@ -90,7 +91,8 @@ def _turns(judged: Judgement) -> Iterator[Outline]:
 
 
 def _notes(judged: Judgement) -> Iterator[Message]:
-    card = judged.scorecard
+    card, comparison = judged.scorecard, judged.comparison
+    figures = Figures.of(comparison.currency, (), comparison.estimates)
     yield from _weights(card, judged)
     scores = [score for one in card.cards.values() for score in one.scores]
     if any(score.origin == "unknown" for score in scores):
@@ -104,7 +106,7 @@ def _notes(judged: Judgement) -> Iterator[Message]:
     yield Message(rules[card.scoring.price_score])
     yield Message(mark("A lead of less than {tie} % is called a tie"), {"tie": card.scoring.tie_percent})
     for one in judged.out:
-        said = {"candidate": judged.estimate(one.id).called, "reason": one.reason}
+        said = {"candidate": judged.estimate(one.id).called, "reason": dressed(one.reason, figures)}
         yield Message(mark("Out: {candidate}, because {reason}"), said)
     for at, weighed in enumerate(card.criteria):
         if any(found.scores[at].origin == "unknown" for found in card.cards.values()):

@@ -9,7 +9,8 @@ from crm_planner.compare.weights import turns
 from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_text
 from crm_planner.documents.decision_json import lead_entry, must_have_entries, score_entry
-from crm_planner.documents.decision_words import points, rounded
+from crm_planner.documents.decision_words import dressed, points, rounded
+from crm_planner.documents.figures import Figures
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
 
@@ -22,7 +23,8 @@ _COLUMNS = ("candidate", "criterion", "name", "weight", "share_percent", "origin
 
 def scorecard_json(judged: Judgement, speech: Speech) -> str:
     """The scores as a document of the schema crm-planner/scores/1; exact figures are fractions."""
-    card = judged.scorecard
+    card, comparison = judged.scorecard, judged.comparison
+    figures = Figures.of(comparison.currency, (), comparison.estimates)
     document: Entry = {
         "schema": SCHEMA,
         "client": speech.show(judged.comparison.client),
@@ -42,7 +44,7 @@ def scorecard_json(judged: Judgement, speech: Speech) -> str:
             }
             for name in card.lead.order
         ],
-        "out": [{"id": one.id, "reason": speech.show(one.reason)} for one in judged.out],
+        "out": [{"id": one.id, "reason": speech.show(dressed(one.reason, figures))} for one in judged.out],
         "must_haves": must_have_entries(judged),
         "turns": [
             {

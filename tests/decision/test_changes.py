@@ -68,6 +68,12 @@ def test_a_budget_for_these_users_does_not_stop_more_of_them() -> None:
     assert "With 50 users: North CRM is ahead" in tried(decision, "users")
 
 
+def test_where_people_leave_no_horizon_is_tried_in_which_nobody_is_left() -> None:
+    decision = decided(FLAT, PER_USER, brief="horizon_years: 2\ngrowth: {leavers: 3}\n")
+    assert tried(decision, "years") == ["The same answer over 1 to 4 years"]
+    assert tried(decision, "users") == []
+
+
 @pytest.mark.parametrize(
     ("users", "half"),
     [

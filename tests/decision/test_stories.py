@@ -53,7 +53,10 @@ def test_above_the_budget_nobody_is_recommended_and_each_is_named_with_the_reaso
     decision = decided(NORTH, SOUTH, brief="budget: 90000\n")
     assert decision.outcome is Outcome.NOBODY
     assert set(out(decision.judged)) == {"north/one", "south/one"}
-    assert "Cannot say: no candidate is left" in page(decision)
+    said = page(decision)
+    assert "Cannot say: no candidate is left" in said
+    assert "Out: North CRM One, because it costs at least 100,000, more than the budget of 90,000" in said
+    assert "Drop a must-have that rules candidates out, or look for others" in said
 
 
 def test_with_every_price_on_request_nothing_is_said_but_what_to_ask() -> None:
