@@ -192,6 +192,7 @@ CODES = {
     "IMP019": "mapping for another kind of file",
     "OUT001": "output that is there already",
     "OUT002": "output that cannot be written",
+    "OUT003": "file laid out so that nothing can be added",
     "GOL001": "figure that is not the expected one",
     "GOL002": "missing price that a case passes over",
     "GOL003": "case that cannot be run",

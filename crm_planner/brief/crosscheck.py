@@ -68,7 +68,9 @@ def _amounts(brief: Tree) -> Iterator[tuple[Path, Any]]:
     yield ("budget",), brief.get("budget")
     existing = brief.get("existing")
     if isinstance(existing, Mapping):
-        yield from ((("existing", key), existing.get(key)) for key in ("yearly", "upgrade"))
+        yield from ((("existing", key), existing.get(key)) for key in ("yearly", "upgrade", "training"))
+        licences = existing.get("licences")
+        yield ("existing", "licences", "each"), licences.get("each") if isinstance(licences, Mapping) else None
     for key in ("quoted", "discounts"):
         for index, entry in entries(brief, key):
             yield (key, index, "amount"), entry.get("amount")

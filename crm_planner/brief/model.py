@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
+from crm_planner.brief.existing import Existing
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
@@ -108,14 +109,6 @@ class Quoted(Part):
     item: Identifier
     amount: Amount
     source: OneLine
-
-
-class Existing(Part):
-    """What the client has today: keeping or upgrading it is a candidate too."""
-
-    name: TextField
-    yearly: Amount | None = None
-    upgrade: Amount | None = None
 
 
 class NegotiatedDiscount(Part):
@@ -282,9 +275,13 @@ class Brief(Document):
 
 
 class WrittenBrief(NamedTuple):
-    """A brief, the document it was read from, and the briefs its scenarios make of it."""
+    """A brief, the document it was read from, and the briefs its scenarios make of it.
+
+    `only` says that no candidates are meant but those the command line names.
+    """
 
     brief: Brief
     source: Source
     warnings: tuple[Problem, ...] = ()
     scenarios: tuple[tuple[str, "WrittenBrief"], ...] = ()
+    only: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from crm_planner.catalog.in_use import InUse
 from crm_planner.catalog.model import Catalog, DatedPrice, Edition, Item
 from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.catalog.tiers import TierPrice
@@ -10,6 +11,7 @@ from crm_planner.errors import UsageError
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Path, Place, Source
 from crm_planner.problem import Problem
+from crm_planner.text import Message, Text
 
 
 class WrittenCatalog(NamedTuple):
@@ -19,19 +21,21 @@ class WrittenCatalog(NamedTuple):
     source: Source
     warnings: tuple[Problem, ...] = ()
     books: tuple[WrittenBook, ...] = ()
+    in_use: InUse | None = None
 
     def candidates(self) -> tuple["Candidate", ...]:
         numbers = range(len(self.catalog.editions))
-        return tuple(Candidate(self.catalog, number, self.source, self.books) for number in numbers)
+        return tuple(Candidate(self.catalog, number, self.source, self.books, self.in_use) for number in numbers)
 
 
 class Candidate(NamedTuple):
-    """One edition a client could buy."""
+    """One edition a client could buy, or has already: then `in_use` says what no vendor's price list does."""
 
     catalog: Catalog
     number: int
     source: Source
     books: tuple[WrittenBook, ...] = ()
+    in_use: InUse | None = None
 
     @property
     def id(self) -> str:
@@ -41,6 +45,16 @@ class Candidate(NamedTuple):
     @property
     def edition(self) -> Edition:
         return self.catalog.editions[self.number]
+
+    @property
+    def vendor(self) -> Text | Message:
+        """Who sells it, or that the client has it."""
+        return self.in_use.vendor if self.in_use else self.catalog.vendor
+
+    @property
+    def edition_called(self) -> Text | Message:
+        """What a reader calls the edition."""
+        return self.in_use.editions[self.edition.id].name if self.in_use else self.edition.name
 
     def answers_to(self, name: str) -> bool:
         """Whether `name` means this candidate: CATALOG/EDITION, or CATALOG for all its editions."""

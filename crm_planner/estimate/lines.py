@@ -120,12 +120,15 @@ class Note(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """What one candidate costs this client. `shown`: whether its amounts are as published, net or gross of tax."""
+    """What one candidate costs this client. `shown`: whether its amounts are as published, net or gross of tax.
+
+    `lacks` are the functions that what the client has already does not serve.
+    """
 
     id: str
-    vendor: Text
+    vendor: Text | Message
     product: Text
-    edition: Text
+    edition: Text | Message
     licence_metric: str
     licences: int
     complete: bool
@@ -137,6 +140,7 @@ class Estimate(NamedTuple):
     notes: tuple[Note, ...]
     licences_by_year: tuple[int, ...] = ()
     shown: str = "published"
+    lacks: tuple[Text, ...] = ()
 
     @property
     def called(self) -> Message:

@@ -138,7 +138,7 @@ def _able(ledgers: Sequence[Ledger], metric: str) -> list[Ledger]:
 def _has_prices(ledger: Ledger) -> bool:
     states = [draft.status for draft in ledger.drafts.values() if draft.item.category == "licence"]
     known = bool(states) and not any(status.is_gap for status in states)
-    return known and not ledger.setting.owned(ledger.candidate)
+    return known and not ledger.setting.owned(ledger.candidate) and ledger.candidate.in_use is None
 
 
 def _licences(ledger: Ledger) -> str:

@@ -43,6 +43,10 @@ class Piece(NamedTuple):
     factor: ThreePoint = _AS_IT_IS
 
 
+_WITHOUT_A_CHANGE = ("training", "operation")
+"""The work there is where the client goes on with what it has: nothing is brought over, built or put in."""
+
+
 class Work:
     """The pieces of work of one candidate; hours are written into its ledger when somebody asks for them."""
 
@@ -94,6 +98,8 @@ class Work:
 
     def _needed(self, effort: Effort) -> bool:
         known = self.numbers
+        if self.ledger.candidate.in_use is not None and effort.category not in _WITHOUT_A_CHANGE:
+            return False
         return not effort.when or any(
             all(span.holds(known[name].value) for name, span in ranges.items()) for ranges in effort.when
         )

@@ -90,6 +90,10 @@ def test_risks_scores_and_the_decision_load_nothing_heavy(command: str, brief: P
     assert not loaded_by(command, str(brief)) & (HEAVY | {"rich"})
 
 
+def test_a_new_brief_loads_nothing_heavy_and_no_rich() -> None:
+    assert not loaded_by("init", "-", "--company", "A firm", "--users", "5") & (HEAVY | {"rich"})
+
+
 def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:
     assert loaded_by("compare", "--format", "html") & HEAVY <= {"jinja2"}
 
