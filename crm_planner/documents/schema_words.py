@@ -166,6 +166,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
         "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
+        "weights_agreed": "The day the weights were agreed on: before prices are opened, or they follow the prices.",
+        "must": "What a candidate must have, by candidate and must-have: yes, no, unknown or not_applicable.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
         "budget": "What the client can spend over the horizon.",
@@ -285,6 +287,7 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
     ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
+    ("Brief", "must"): [{"terrasoft/sales": {"platform": "no"}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
     ("Brief", "rates"): [{"developer": 3500}],
     ("Effort", "formula"): [
