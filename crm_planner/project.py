@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crm_planner.estimate.accounts import Accounts
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.risk.facts import Evidence
 
 
 class Project(NamedTuple):
@@ -151,10 +152,17 @@ def assess(
     Raises DataError for what the brief says about risks that no checklist knows.
     """
     from crm_planner.risk.assessment import assess as judged
+
+    return judged(project.setting, checklist, evidence(project, checklist, estimates, only))
+
+
+def evidence(
+    project: Project, checklist: "WrittenPlaybookWithRisks", estimates: Sequence[Estimate], only: str | None = None
+) -> "tuple[Evidence, ...]":
+    """What facts about risks are found in: each candidate with its estimate, or one of them with `only`."""
     from crm_planner.risk.facts import Evidence
 
     by_id = {one.id: one for one in project.candidates()}
     limits, rivals = checklist.playbook.fact_limits, tuple(estimates)
     meant = [one for one in rivals if only is None or one.id == only]
-    evidence = tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)
-    return judged(project.setting, checklist, evidence)
+    return tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)

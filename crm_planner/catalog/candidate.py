@@ -72,6 +72,8 @@ class Candidate(NamedTuple):
 def copied_from(item: Item, path: Path) -> str | None:
     """The cell of its source that the figure at `path` of an item was copied from, where the catalog names one."""
     holder: Item | DatedPrice = item
+    if path[:1] == ("reentry",):
+        return None  # no catalog names the cells of its terms for coming back
     if path[:1] == ("prices",) and item.prices and len(path) > 1:
         holder, path = item.prices[int(path[1])], path[2:]
     figure, tiers = path[1:], holder.price.tiers if isinstance(holder.price, TierPrice) else ()

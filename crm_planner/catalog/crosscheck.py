@@ -4,19 +4,16 @@ The checks read the tree as it was written and forgive any other shape: fields r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from crm_planner.catalog.crosscheck_amounts import amounts_fit_the_currency
 from crm_planner.catalog.vocabulary import QUANTITIES, REENTRY
+from crm_planner.catalog.written import Tree, meant, written_choices, written_items, written_prices
 from crm_planner.document import Fault, entries
-from crm_planner.letters import nearest, one_of
 from crm_planner.limits import PERCENTAGES
-from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import SEVERAL_FILES, Path, WrittenMapping, locate
 from crm_planner.terms import CATEGORIES
-
-Tree = Mapping[str, Any]
 
 
 def ids_are_unique(catalog: Tree) -> Iterator[Fault]:
@@ -45,13 +42,13 @@ def sources_exist(catalog: Tree) -> Iterator[Fault]:
     for path, node in _sourced(catalog):
         name = node.get("source")
         if isinstance(name, str) and name not in known:
-            yield Fault((*path, "source"), "REF001", f'no source has the id "{name}"{_meant(name, known)}')
+            yield Fault((*path, "source"), "REF001", f'no source has the id "{name}"{meant(name, known)}')
 
 
 def _sourced(catalog: Tree) -> Iterator[tuple[Path, Tree]]:
     for index, discount in entries(catalog, "discounts"):
         yield ("discounts", index), discount
-    for path, item, _ in _items(catalog):
+    for path, item, _ in written_items(catalog):
         yield path, item
         for index, dated in entries(item, "prices"):
             yield (*path, "prices", index), dated
@@ -64,7 +61,7 @@ def percentages_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
         paths: dict[str, Path] = {item["id"]: ("editions", number, "items", index) for index, item in items}
         graph: dict[str, set[str]] = {}
         for _, item in items:
-            for path, price in _prices(item):
+            for path, price in written_prices(item):
                 again = path[0] == "reentry"  # may be a percentage of the item itself, and nothing refers to it
                 for place, reference in enumerate(_references(price)):
                     where = (*paths[item["id"]], *path, "of", place)
@@ -78,7 +75,7 @@ def _misled(where: Path, reference: str, of: str, targets: set[str] | None, name
     if reference == of:
         yield Fault(where, "REF003", f'"{reference}" is a percentage of itself; name another item')
     elif targets is None:
-        known = _meant(reference, [*names, *CATEGORIES])
+        known = meant(reference, [*names, *CATEGORIES])
         yield Fault(where, "REF002", f'no item or category is called "{reference}"{known}')
 
 
@@ -123,18 +120,18 @@ def _line_of(catalog: Tree, path: Path) -> str:
 
 def edition_references_exist(catalog: Tree) -> Iterator[Fault]:
     """Discounts name items that exist, checks name editions that exist, requirements name facts with such values."""
-    items = {item["id"] for _, item, _ in _items(catalog) if isinstance(item.get("id"), str)}
+    items = {item["id"] for _, item, _ in written_items(catalog) if isinstance(item.get("id"), str)}
     for index, discount in entries(catalog, "discounts"):
         for place, name in enumerate(discount["items"] if isinstance(discount.get("items"), list | tuple) else ()):
             if isinstance(name, str) and name not in items and name not in CATEGORIES:
-                said = f'no item or category is called "{name}"{_meant(name, [*items, *CATEGORIES])}'
+                said = f'no item or category is called "{name}"{meant(name, [*items, *CATEGORIES])}'
                 yield Fault(("discounts", index, "items", place), "REF002", said)
     editions = [edition.get("id") for _, edition in entries(catalog, "editions")]
     for index, check in entries(catalog, "checks"):
         name = check.get("edition")
         if isinstance(name, str) and name not in editions:
             known = [edition for edition in editions if isinstance(edition, str)]
-            yield Fault(("checks", index, "edition"), "REF005", f'no edition has the id "{name}"{_meant(name, known)}')
+            yield Fault(("checks", index, "edition"), "REF005", f'no edition has the id "{name}"{meant(name, known)}')
 
 
 def requirements_can_be_met(catalog: Tree) -> Iterator[Fault]:
@@ -152,11 +149,11 @@ def requirements_can_be_met(catalog: Tree) -> Iterator[Fault]:
             yield Fault(
                 ("inputs", name, "default"), "REF006", f'"{default}" is not one of {", ".join(map(str, values))}'
             )
-    for path, item, edition in _items(catalog):
+    for path, item, edition in written_items(catalog):
         if "requires" in item:
-            yield from _unmeetable(path, item, facts | _choices(edition))
+            yield from _unmeetable(path, item, facts | written_choices(edition))
     for index, discount in entries(catalog, "discounts"):
-        choices = [_choices(edition) for _, edition in entries(catalog, "editions")]
+        choices = [written_choices(edition) for _, edition in entries(catalog, "editions")]
         every = facts | {name: ids for found in choices for name, ids in found.items()}
         yield from _unmeetable(("discounts", index), discount, every)
 
@@ -169,20 +166,12 @@ def _unmeetable(path: Path, node: Tree, facts: Mapping[str, Any]) -> Iterator[Fa
         values = [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list | tuple) else []
         where = (*path, "requires", name)
         if name not in facts:
-            said = f'"{name}" is neither an input nor a choice of this catalog{_meant(name, [*facts, *QUANTITIES])}'
+            said = f'"{name}" is neither an input nor a choice of this catalog{meant(name, [*facts, *QUANTITIES])}'
             yield Fault(where, "REF007", f"{said}; a quantity needs min or max")
             continue
         for value in values:
             if isinstance(value, str) and value not in facts[name]:
                 yield Fault(where, "REF006", f'"{value}" is not one of {", ".join(map(str, facts[name]))}')
-
-
-def _choices(edition: Tree) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for _, item in entries(edition, "items"):
-        if isinstance(item.get("choice"), str) and isinstance(item.get("id"), str):
-            found.setdefault(item["choice"], []).append(item["id"])
-    return found
 
 
 def choices_have_one_default(catalog: Tree) -> Iterator[Fault]:
@@ -199,78 +188,14 @@ def choices_have_one_default(catalog: Tree) -> Iterator[Fault]:
             first.setdefault(name, str(item.get("id")))
 
 
-def amounts_fit_the_currency(catalog: Tree) -> Iterator[Fault]:
-    """Amounts have at most the minor digits of the currency; prices per unit may be finer."""
-    digits = MINOR_DIGITS.get(str(catalog.get("currency")))
-    if digits is None:
-        return
-    for path, node in _with_amounts(catalog):
-        for key, written in _amounts(node):
-            if isinstance(written, str | Decimal) and len(str(written).partition(".")[2]) > digits:
-                said = f"{written} has more digits than {catalog['currency']}, which has {digits}"
-                yield Fault((*path, *key), "NUM011", f"{said}; round the printed figure")
-
-
-def _with_amounts(catalog: Tree) -> Iterator[tuple[Path, Tree]]:
-    """The parts of a catalog that hold amounts of money."""
-    rounding = catalog.get("rounding")
-    if isinstance(rounding, dict):
-        yield ("rounding",), rounding
-    for index, discount in entries(catalog, "discounts"):
-        yield ("discounts", index), discount
-    for path, item, _ in _items(catalog):
-        for price_path, price in _prices(item):
-            yield (*path, *price_path), price
-
-
-def _amounts(node: Tree) -> Iterator[tuple[Path, Any]]:
-    """Every amount in a part that is not a price per unit, with its path in the part."""
-    for key, value in node.items():
-        if key in _AMOUNTS or (key == "amount" and node.get("kind") in _WHOLE_AMOUNTS):
-            yield (key,), value
-        elif key in _TABLES and isinstance(value, dict):
-            yield from (((key, str(name)), amount) for name, amount in value.items())
-        elif key == "tiers":
-            yield from (((key, index, "flat"), tier.get("flat")) for index, tier in entries(node, key))
-
-
-_AMOUNTS = {"step", "minimum", "maximum"}
-_TABLES = {"totals", "packs"}
-_WHOLE_AMOUNTS = ("flat", None)
-"""`amount` is a whole amount in a flat price and in a discount, which has no kind; elsewhere it is a price per unit."""
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    choices = sorted(set(known))
-    near = nearest(name, choices)
-    return f'; did you mean "{near}"?' if near else f"; known are {one_of(choices)}" if choices else ""
-
-
-def _items(catalog: Tree) -> Iterator[tuple[Path, Tree, Tree]]:
-    """Every item with its path and its edition."""
-    for number, edition in entries(catalog, "editions"):
-        for index, item in entries(edition, "items"):
-            yield ("editions", number, "items", index), item, edition
-
-
-def _prices(item: Tree) -> list[tuple[Path, Tree]]:
-    """The price of an item, or each of its dated prices, and those of re-entry, with its path in the item."""
-    price = item.get("price")
-    found: list[tuple[Path, Tree]] = [(("price",), price)] if isinstance(price, dict) else []
-    for key in ("prices", "reentry"):
-        several = entries(item, key)
-        found += [((key, index, "price"), one["price"]) for index, one in several if isinstance(one.get("price"), dict)]
-    return found
-
-
 def covers_lead_somewhere(catalog: Tree) -> Iterator[Fault]:
     """What support covers are other items of its edition; a name a line of re-entry takes is left free."""
-    for path, item, edition in _items(catalog):
+    for path, item, edition in written_items(catalog):
         others = {str(other.get("id")) for _, other in entries(edition, "items")} - {str(item.get("id"))}
         covers = item.get("covers")
         for place, name in enumerate(covers if isinstance(covers, list | tuple) else ()):
             if isinstance(name, str) and name not in others:
-                said = f'no other item of the edition is called "{name}"{_meant(name, others)}'
+                said = f'no other item of the edition is called "{name}"{meant(name, others)}'
                 yield Fault((*path, "covers", place), "REF002", said)
         stem, again, rest = str(item.get("id")).rpartition(REENTRY)
         if again and not rest and stem in others:
@@ -282,7 +207,7 @@ def options_have_one_meaning(catalog: Tree) -> Iterator[Fault]:
     """An option of a brief names an item, a choice or a client fact; `total` is the sum, so no item is called so."""
     inputs = catalog.get("inputs")
     for number, edition in entries(catalog, "editions"):
-        taken = {*_choices(edition), *(inputs if isinstance(inputs, dict) else ())}
+        taken = {*written_choices(edition), *(inputs if isinstance(inputs, dict) else ())}
         for index, item in entries(edition, "items"):
             name, path = item.get("id"), ("editions", number, "items", index, "id")
             if name == "total":

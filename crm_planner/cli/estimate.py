@@ -57,7 +57,6 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     Examples:
       crm-planner estimate examples/box-comparison.yaml regionsoft
       crm-planner estimate examples/firm-of-25.yaml terrasoft/sales --years 5
-      crm-planner estimate brief.yaml regionsoft/standard --playbook my-playbook --internal
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.cli.chosen import with_candidate
     from crm_planner.files.briefs import load_brief
@@ -96,6 +95,6 @@ def _own_side(desk: Desk, project: "Project", priced: "tuple[Comparison, Estimat
     if form is Format.JSON:
         write(accounts_json(comparison, kept, desk.speech), utf8=True)
     elif form is Format.CSV:
-        write(accounts_csv(kept, desk.speech), utf8=True)
+        write(accounts_csv(comparison, kept, desk.speech), utf8=True)
     else:
         desk.show(accounts_page(comparison, chosen, kept), form)

@@ -89,13 +89,15 @@ def _money(amount: Decimal | None, digits: int) -> str | None:
     return None if amount is None else f"{with_digits(amount, digits):f}"
 
 
-def accounts_csv(kept: Accounts, speech: Speech) -> str:
+def accounts_csv(comparison: Comparison, kept: Accounts, speech: Speech) -> str:
     """A row for each line and the total."""
+    digits = MINOR_DIGITS[comparison.currency]
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("candidate", "line", "name", "cost", "price", "left", "markup_percent", "margin_percent", "how"))
     for one in (*kept.lines, kept.sum):
-        figures = (csv_number(each) for each in (one.cost, one.price, one.left, one.markup, one.margin))
+        amounts = (_money(each, digits) or "" for each in (one.cost, one.price, one.left))
+        figures = (*amounts, csv_number(one.markup), csv_number(one.margin))
         words = (kept.candidate, one.id, csv_text(speech.show(one.name)))
         writer.writerow((*words, *figures, csv_text(speech.show(one.how))))
     return BYTE_ORDER_MARK + out.getvalue()

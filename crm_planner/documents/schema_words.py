@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm_planner.documents.schema_words_cases import CASES_WORDS
+from crm_planner.documents.schema_words_existing import EXISTING_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
@@ -166,6 +167,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
         "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
+        "weights_agreed": "The day the weights were agreed on: before prices are opened, or they follow the prices.",
+        "must": "What a candidate must have, by candidate and must-have: yes, no, unknown or not_applicable.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
         "budget": "What the client can spend over the horizon.",
@@ -199,24 +202,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "amount": "For one charge period, in the brief's currency.",
         "source": "The letter or offer.",
     },
-    "Existing": {
-        "name": "What it is called.",
-        "yearly": "What it costs each year; unknown where it is left out or null, and never 0.",
-        "upgrade": "What bringing it up to date would cost, once; null if nobody knows. Left out: nobody considers it.",
-        "training": "A course so that people learn what they have; null if nobody knows. Left out: none is counted.",
-        "licences": "Licences there are; left out if nobody needs another.",
-        "lacks": "Functions it does not serve: [{name: Mobile access, essential: true, in_upgrade: true}].",
-        "tax": "Whether these amounts contain tax.",
-    },
-    "ExistingLicences": {
-        "owned": "How many there are.",
-        "each": "What one more costs, once; null if nobody knows.",
-        "metric": "Whether everybody needs one, or as many as work at the same time.",
-    },
-    "Lacking": {
-        "essential": "Whether the client cannot do without it: going on without it is then unsuitable, and not ranked.",
-        "in_upgrade": "Whether the upgrade brings it.",
-    },
     "NegotiatedDiscount": {
         "category": "The category it lowers. Either this or items.",
         "items": "The items it lowers. Either this or category.",
@@ -239,6 +224,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **PLAYBOOK_WORDS,
     **RISK_WORDS,
     **CASES_WORDS,
+    **EXISTING_WORDS,
     **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
@@ -285,6 +271,7 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
     ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
     ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
+    ("Brief", "must"): [{"terrasoft/sales": {"platform": "no"}}],
     ("Exchange", "rates"): [{"USD": 92.5}],
     ("Brief", "rates"): [{"developer": 3500}],
     ("Effort", "formula"): [

@@ -67,8 +67,8 @@ class MetricChoice(NamedTuple):
 
 _ALWAYS = mark(
     "Licence metric: {concurrent_licences} concurrent licences ({concurrent}, {concurrent_amount}) cost less than "
-    "{named_licences} named ones ({named}, {named_amount}), and would even with everybody inside at once: it would "
-    "turn only above {turning} %; here it is {share} %"
+    "{named_licences} named ones ({named}, {named_amount}). {share} % of the people are inside at once; no share would "
+    "turn it, for that would take {turning} %"
 )
 _CONCURRENT = mark(
     "Licence metric: {concurrent_licences} concurrent licences ({concurrent}, {concurrent_amount}) cost less than "

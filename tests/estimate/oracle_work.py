@@ -1,7 +1,4 @@
-"""Work by the hour a second time: which pieces there are, their hours, and what they cost; in fractions.
-
-Written from the playbook's own description of its keys, without a line of the product.
-"""
+"""Work by the hour a second time, in fractions, from the playbook's own description of its keys alone."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -269,8 +266,8 @@ def is_judged(world: World, role: str) -> bool:
 def _tax(world: World, role: str) -> Tree:
     """The rate card says whether tax is in a rate; how much it is, the playbook for country and day."""
     treatment, country = world.playbook["rates"][role].get("tax", "unknown"), world.brief["client"].get("country")
-    dated = [one for table in world.playbook["taxes"] if table["country"] == country for one in table["rates"]]
-    begun = [one for one in dated if one["from"] <= world.day]
+    tables = (table["rates"] for table in world.playbook["taxes"] if table["country"] == country)
+    begun = [one for table in tables for one in table if one["from"] <= world.day]
     if treatment in ("included", "excluded") and not begun:
         return {"treatment": "unknown"}
     rate = max(begun, key=lambda one: one["from"])["rate"] if begun else None
@@ -283,8 +280,8 @@ def assumed(answer: Answer) -> tuple[Fraction, Fraction, Fraction, Fraction] | N
     if not rows:
         return None
     amounts = [row.amount or NOTHING for row in rows]
-    low, high = (sum((row.ends[at] if row.ends else amount for row, amount in zip(rows, amounts, strict=True)), NOTHING)
-                 for at in (0, 1))  # fmt: skip
+    ends = [row.ends or (amount, amount) for row, amount in zip(rows, amounts, strict=True)]
+    low, high = (sum(side, NOTHING) for side in zip(*ends, strict=True))
     judged = sum((amount for row, amount in zip(rows, amounts, strict=True) if _judged(answer, row)), NOTHING)
     return low, sum(amounts, NOTHING), high, judged
 
