@@ -102,7 +102,7 @@ def review_notes(review: Review) -> Iterator[object]:
 
 
 def _lacking(effects: Iterable[Effect]) -> Iterator[Message]:
-    """What briefs name and the price lists lack: on both sides, or on one; briefs that lack the same are told of once."""
+    """What briefs name and the price lists lack, on both sides or on one; once for all briefs that lack the same."""
     briefs: dict[tuple[str, tuple[str, ...]], list[object]] = {}
     for effect in effects:
         before, after = effect.before.absent, effect.after.absent
