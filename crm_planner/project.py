@@ -1,6 +1,6 @@
 """One client's project as one value: what was read, priced, and put side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +9,7 @@ from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
 from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.estimate.cost_model import CostModel, build
+from crm_planner.estimate.existing import kept_apart, what_the_client_has
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
 from crm_planner.place import in_one_line
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.risk.facts import Evidence
 
 
 class Project(NamedTuple):
@@ -33,13 +35,27 @@ class Project(NamedTuple):
         return Setting.of(self.brief, self.playbook, self.today)
 
     def candidates(self) -> tuple[Candidate, ...]:
-        """The candidates the brief names, or all there are. Raises UsageError for one no catalog has."""
-        return choose(self.catalogs, self.brief.brief.candidates)
+        """The candidates the brief names, or all there are, and what the client has.
+
+        Raises UsageError for one no catalog has.
+        """
+        chosen = choose(self.offered, self.brief.brief.candidates)
+        return chosen if self.brief.only else tuple({one.id: one for one in (*chosen, *self._in_use())}.values())
+
+    @property
+    def offered(self) -> tuple[WrittenCatalog, ...]:
+        """The catalogs, and last what the client has. Raises DataError where a catalog has its name."""
+        own = what_the_client_has(self.brief, self.setting.day)
+        return self.catalogs if own is None else (*self.catalogs, kept_apart(own, self.catalogs, self.brief))
+
+    def _in_use(self) -> Iterator[Candidate]:
+        """The ways to go on with what the client has: they stand beside the candidates the brief names."""
+        return (one for written in self.offered if written.in_use for one in written.candidates())
 
 
 def price(project: Project) -> CostModel:
     """The cost model of all candidates. Raises UsageError and DataError as its parts do."""
-    return build(project.candidates(), project.setting, choose(project.catalogs, ()))
+    return build(project.candidates(), project.setting, choose(project.offered, ()))
 
 
 def compare(project: Project) -> Comparison:
@@ -75,7 +91,7 @@ def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axi
     from crm_planner.compare.sweep import sweep as compute
     from crm_planner.estimate.stretches import Clients, stretches
 
-    candidates, known, axis = project.candidates(), choose(project.catalogs, ()), axis or Axis()
+    candidates, known, axis = project.candidates(), choose(project.offered, ()), axis or Axis()
     clients = Clients(project.setting, users, frozenset(axis.figures))
     horizons = years or (project.brief.brief.horizon_years,)
     pages = {years: tuple(stretches(candidates, clients, years, known)) for years in horizons}
@@ -120,10 +136,17 @@ def assess(
     Raises DataError for what the brief says about risks that no checklist knows.
     """
     from crm_planner.risk.assessment import assess as judged
+
+    return judged(project.setting, checklist, evidence(project, checklist, estimates, only))
+
+
+def evidence(
+    project: Project, checklist: "WrittenPlaybookWithRisks", estimates: Sequence[Estimate], only: str | None = None
+) -> "tuple[Evidence, ...]":
+    """What facts about risks are found in: each candidate with its estimate, or one of them with `only`."""
     from crm_planner.risk.facts import Evidence
 
     by_id = {one.id: one for one in project.candidates()}
     limits, rivals = checklist.playbook.fact_limits, tuple(estimates)
     meant = [one for one in rivals if only is None or one.id == only]
-    evidence = tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)
-    return judged(project.setting, checklist, evidence)
+    return tuple(Evidence(project.setting, by_id[one.id], one, rivals, limits) for one in meant)

@@ -26,7 +26,7 @@ PLAYBOOK = load_playbook()
 
 Case = Mapping[str, Any]
 
-OF_A_CATALOG = ("currency", "rounding", "stacking", "discounts", "inputs")
+OF_A_CATALOG = ("currency", "rounding", "stacking", "discounts", "inputs", "tax")
 OF_AN_EDITION = ("licence_metric", "limits", "items")
 
 
@@ -160,6 +160,9 @@ def of_estimate(estimate: Estimate, key: str) -> Any:
         "total": totals.horizon,
         "first_year": totals.first_year,
         "npv": totals.npv,
+        "tax": totals.tax,
+        "net": totals.net,
+        "gross": totals.gross,
         "like_for_like": ends(totals.like_for_like),
         "complete": estimate.complete,
         "licence_count": estimate.licences,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from crm_planner.catalog.in_use import InUse
 from crm_planner.catalog.model import Catalog, DatedPrice, Edition, Item
 from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.catalog.tiers import TierPrice
@@ -10,6 +11,7 @@ from crm_planner.errors import UsageError
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Path, Place, Source
 from crm_planner.problem import Problem
+from crm_planner.text import Message, Text
 
 
 class WrittenCatalog(NamedTuple):
@@ -19,19 +21,21 @@ class WrittenCatalog(NamedTuple):
     source: Source
     warnings: tuple[Problem, ...] = ()
     books: tuple[WrittenBook, ...] = ()
+    in_use: InUse | None = None
 
     def candidates(self) -> tuple["Candidate", ...]:
         numbers = range(len(self.catalog.editions))
-        return tuple(Candidate(self.catalog, number, self.source, self.books) for number in numbers)
+        return tuple(Candidate(self.catalog, number, self.source, self.books, self.in_use) for number in numbers)
 
 
 class Candidate(NamedTuple):
-    """One edition a client could buy."""
+    """One edition a client could buy, or has already: then `in_use` says what no vendor's price list does."""
 
     catalog: Catalog
     number: int
     source: Source
     books: tuple[WrittenBook, ...] = ()
+    in_use: InUse | None = None
 
     @property
     def id(self) -> str:
@@ -41,6 +45,16 @@ class Candidate(NamedTuple):
     @property
     def edition(self) -> Edition:
         return self.catalog.editions[self.number]
+
+    @property
+    def vendor(self) -> Text | Message:
+        """Who sells it, or that the client has it."""
+        return self.in_use.vendor if self.in_use else self.catalog.vendor
+
+    @property
+    def edition_called(self) -> Text | Message:
+        """What a reader calls the edition."""
+        return self.in_use.editions[self.edition.id].name if self.in_use else self.edition.name
 
     def answers_to(self, name: str) -> bool:
         """Whether `name` means this candidate: CATALOG/EDITION, or CATALOG for all its editions."""
@@ -58,6 +72,8 @@ class Candidate(NamedTuple):
 def copied_from(item: Item, path: Path) -> str | None:
     """The cell of its source that the figure at `path` of an item was copied from, where the catalog names one."""
     holder: Item | DatedPrice = item
+    if path[:1] == ("reentry",):
+        return None  # no catalog names the cells of its terms for coming back
     if path[:1] == ("prices",) and item.prices and len(path) > 1:
         holder, path = item.prices[int(path[1])], path[2:]
     figure, tiers = path[1:], holder.price.tiers if isinstance(holder.price, TierPrice) else ()

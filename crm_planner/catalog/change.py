@@ -30,7 +30,7 @@ _INSIDE: Mapping[Subject, tuple[tuple[str, Subject], ...]] = {
 _APART = {"id", "schema_", "price", "prices", *(key for parts in _INSIDE.values() for key, _ in parts)}
 """Keys that say which part it is, or are compared in a way of their own."""
 
-_ANY_ORDER = {"of", "items", "assumes", "values", "checks"}
+_ANY_ORDER = {"of", "items", "assumes", "covers", "values", "checks"}
 """Lists whose order means nothing."""
 
 

@@ -26,13 +26,14 @@ class Status(StrEnum):
 
 
 class Basis(StrEnum):
-    """How firm a priced figure is: printed, computed from that, beyond it, offered to this client, assumed."""
+    """How firm a priced figure is: printed, computed from that, beyond it, offered, assumed, said by the client."""
 
     PUBLISHED = "published"
     COMPUTED = "computed"
     EXTRAPOLATED = "extrapolated"
     QUOTED = "quoted"
     ASSUMED = "assumed"
+    STATED = "stated"
 
 
 class Offer(NamedTuple):

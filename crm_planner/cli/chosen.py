@@ -14,7 +14,7 @@ def with_candidate(desk: Desk, brief: WrittenBrief, name: str) -> tuple[Project,
     Raises UsageError if no catalog has it, or if it means several editions.
     """
     project = desk.project(brief)
-    meant = [candidate.id for candidate in choose(project.catalogs, [name])]
+    meant = [candidate.id for candidate in choose(project.offered, [name])]
     if len(meant) > 1:
         raise UsageError(f'"{name}" has several editions; write {one_of(meant)}')
     if meant[0] not in [candidate.id for candidate in project.candidates()]:

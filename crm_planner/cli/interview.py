@@ -1,16 +1,16 @@
 """Asking questions on a terminal, on standard error: an answer is read as its field reads it, or asked for again."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-from crm_planner.cli.streams import complain
 from crm_planner.files.characters import forbidden
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Plain
-from crm_planner.problem import quoted
+from crm_planner.problem import quoted, visible
 from crm_planner.refusal import refuse
 from crm_planner.text import Message, mark
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Read = Callable[[Any], object]
 """A reader of one field: gives its value, or refuses."""
+
+
+NARROWEST, USUAL_COLUMNS = 20, 80
+"""Columns of a terminal: narrower ones are written for as if they were so wide."""
 
 
 def can_ask() -> bool:
@@ -36,7 +40,7 @@ class Interview:
         """The answer as it was typed, once `read` takes it; without one `usual`, which may be no answer at all."""
         shown = f" [{usual}]" if usual else ""
         while True:
-            answer = self._line(f"{self.speech.translate(wording)}{shown}: ") or usual
+            answer = self.line(f"{self.speech.translate(wording)}{shown}: ") or usual
             if answer is None:
                 return None
             try:
@@ -54,23 +58,47 @@ class Interview:
 
     def tell(self, said: str) -> None:
         """A remark between two questions."""
-        complain(f"  {said}")
+        self.paragraph(said, indent=2)
 
     def note(self, wording: str, **values: object) -> None:
         """A remark in the reader's language."""
         self.tell(self.speech.say(Message(wording, values)))
 
-    def _line(self, question: str) -> str:
-        sys.stderr.write(question)
+    def paragraph(self, said: str, indent: int = 0) -> None:
+        """A text of any length, folded between words at the width of the terminal; nothing is an empty line."""
+        from rich.console import Console
+        from rich.padding import Padding
+        from rich.text import Text
+
+        columns = max(_columns(), NARROWEST)
+        console = Console(file=sys.stderr, width=columns, color_system=None, markup=False, emoji=False, highlight=False)
+        if not said:
+            console.print()
+            return
+        console.print(Padding(Text(visible(said)), (0, 0, 0, indent), expand=False))
+
+    def line(self, question: str) -> str:
+        """What is typed behind `question`, without the spaces around it. Raises KeyboardInterrupt at its end."""
+        sys.stderr.write(visible(question))
         sys.stderr.flush()
         try:
             answer = input().strip()
         except EOFError:
             raise KeyboardInterrupt from None
+        except UnicodeDecodeError:  # bytes of another encoding, or half a letter
+            answer = "\ufffe"
         if forbidden(answer):
-            self.tell(self.speech.translate(mark("The answer holds an invisible character; type it again")))
-            return self._line(question)
+            self.tell(self.speech.translate(mark("The answer holds a character that cannot be read; type it again")))
+            return self.line(question)
         return answer
+
+
+def _columns() -> int:
+    """How wide the terminal is; where it does not know, as wide as they were made for."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or USUAL_COLUMNS
+    except (OSError, ValueError):
+        return USUAL_COLUMNS
 
 
 def among(allowed: Sequence[str]) -> Read:

@@ -23,7 +23,7 @@ from crm_planner.cli.streams import write
 from crm_planner.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from crm_planner.risk.assessment import Assessed, Assessment
     from crm_planner.risk.gates import Verdict
@@ -75,6 +75,14 @@ Ids = Annotated[
     list[str] | None,
     typer.Option("--risk", metavar="ID", help="Only this risk, in full: CL-05. Repeatable.", callback=readable),
 ]
+Ask = Annotated[bool, typer.Option("--ask", help="Ask what the brief does not answer, and write the answers into it.")]
+Everything = Annotated[bool, typer.Option("--all", help="Ask every question, not only the quick profile.")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answer", metavar="ID=ANSWER", help="Write an answer into the brief. Repeatable.", callback=readable
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Hard gates that are not answered fail too.")]
 
 
@@ -87,6 +95,9 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     phase: Annotated[Phase | None, typer.Option(help="Only risks of this phase.")] = None,
     risk: Ids = None,
     strict: Strict = False,
+    ask: Ask = False,
+    everything: Everything = False,
+    answer: Answers = None,
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
@@ -101,6 +112,9 @@ def risks(  # noqa: PLR0913 - every option is a parameter
 ) -> None:
     """List what can go wrong: gates first, the risk register, the heat map. A failed hard gate ends with status 1.
 
+    --ask puts the questions on a terminal. It can be left at any time and goes on where it was; every answer is
+    in the brief at once (yes, no, unknown, not_applicable, or 1 to 5).
+
     \b
     Examples:
       crm-planner risks examples/firm-of-25.yaml
@@ -113,6 +127,10 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.project import assess, price
 
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
+    if ask or everything or answer:
+        _refuse_to_answer(brief, changed=bool(sets or scenario))
+        if not _answered(brief, answer or (), desk, ask=ask, everything=everything):
+            return
     wanted = load_brief(brief, sets=sets or (), scenario=scenario)
     project, only = desk.project(wanted._replace(scenarios=())), None
     if candidate is not None:
@@ -121,6 +139,23 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     shown = _chosen(assessment, side, owner, phase, risk or ())
     _print(desk, assessment, shown, form, in_full=bool(risk))
     raise typer.Exit(_status(assessment.verdict, strict=strict))
+
+
+def _refuse_to_answer(brief: str, *, changed: bool) -> None:
+    """Raises UsageError where there is no file the answers could go into, or where it is not what is judged."""
+    if brief == "-":
+        raise UsageError("answers are written into a file; name one instead of -")
+    if changed:
+        raise UsageError("answers are written into the brief as it stands; leave out --set and --scenario")
+
+
+def _answered(brief: str, given: "Sequence[str]", desk: Desk, *, ask: bool, everything: bool) -> bool:
+    """Write the answers that are given, then ask for others if that is wanted; whether the questions were not left."""
+    from crm_planner.cli.risk_answers import interview, record
+
+    if given:
+        record(brief, given, desk)
+    return interview(brief, desk, everything=everything) if ask or everything else True
 
 
 def _chosen(

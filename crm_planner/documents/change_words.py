@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from crm_planner.catalog.change import Change
-from crm_planner.catalog.model import Discount, Item, Requirement, Rounding, Tax
+from crm_planner.catalog.model import Discount, Item, Reentry, Requirement, Rounding, Tax
 from crm_planner.catalog.offer import Status
 from crm_planner.document import Part
-from crm_planner.documents.conditions import discount_in_words, required
+from crm_planner.documents.conditions import discount_in_words, required, terms_of
 from crm_planner.documents.names import TREATMENTS
 from crm_planner.documents.prices import in_words, price_in_words
 from crm_planner.estimate.selection import shown_range
@@ -180,7 +180,9 @@ def _of_mapping(value: dict[str, Any]) -> object:
 
 
 def _of_list(value: tuple[Any, ...]) -> object:
-    """Names in a row; parts of a price list are not said, the file shows them better."""
+    """Names and terms of re-entry in a row; other parts of a price list are not said, the file shows them better."""
+    if value and all(isinstance(one, Reentry) for one in value):
+        return tuple(map(terms_of, value))
     if any(isinstance(one, Part) for one in value):
         return None
     return tuple(map(str, value)) or Message(mark("none"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm_planner.catalog.model import Catalog, Discount, Edition, Item, Requirement, Requirements
+from crm_planner.catalog.model import Catalog, Discount, Edition, Item, Reentry, Requirement, Requirements
 from crm_planner.documents.prices import in_words
 from crm_planner.estimate.selection import shown_range
 from crm_planner.text import Message, Text, mark
@@ -50,11 +50,15 @@ def _over_the_years(item: Item, called: dict[str, Text]) -> Iterator[Message]:
     if item.covers:
         yield Message(mark("{item}: contains {items}"), {**called, "items": tuple(map(Text.plain, item.covers))})
     for term in item.reentry:
-        values = {**called, "years": term.missed, "price": in_words(term.price)}
-        if term.missed is None:
-            yield Message(mark("{item}: bought again after any longer time without it: {price}"), values)
-        else:
-            yield Message(mark("{item}: bought again after up to {years} years without it: {price}"), values)
+        yield Message(mark("{item}: bought again {terms}"), {**called, "terms": terms_of(term)})
+
+
+def terms_of(term: Reentry) -> Message:
+    """After which time without it something costs what to buy again."""
+    values = {"years": term.missed, "price": in_words(term.price)}
+    if term.missed is None:
+        return Message(mark("after any longer time without it: {price}"), values)
+    return Message(mark("after up to {years} years without it: {price}"), values)
 
 
 def required(requires: Requirements) -> tuple[Message, ...]:

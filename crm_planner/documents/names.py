@@ -45,6 +45,7 @@ BASES = {
     Basis.EXTRAPOLATED: mark("extrapolated"),
     Basis.QUOTED: mark("quoted"),
     Basis.ASSUMED: mark("assumed"),
+    Basis.STATED: mark("said by the client"),
 }
 
 CHARGES = {

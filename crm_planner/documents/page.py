@@ -85,6 +85,10 @@ class Page(NamedTuple):
 
     def admitting(self, languages: Iterable[str]) -> "Page":
         """The page with a note that some of its texts are in other languages than the one asked for."""
-        wording = mark("Some texts are not written in this language; they are shown in: {languages}")
-        note = Message(wording, {"languages": tuple(sorted(languages))})
-        return self._replace(notes=(*self.notes, note))
+        return self._replace(notes=(*self.notes, other_languages(languages)))
+
+
+def other_languages(languages: Iterable[str]) -> Message:
+    """The admission that some texts are not in the language asked for, and in which they are instead."""
+    wording = mark("Some texts are not written in this language; they are shown in: {languages}")
+    return Message(wording, {"languages": tuple(sorted(languages))})

@@ -18,7 +18,7 @@ def detail_lines(assessment: Assessment, one: Assessed) -> Iterator[Line]:
     if one.replies:
         yield 0, Message(mark("Questions"))
         yield from ((1, _question(reply)) for reply in one.replies)
-    yield from ((1, fact_in_words(assessment, found)) for found in one.facts)
+    yield from ((1, fact_in_words(found)) for found in one.facts)
     if one.measures:
         yield 0, Message(mark("Mitigation"))
         yield from ((1, _measure(assessment, measure)) for measure in one.measures)

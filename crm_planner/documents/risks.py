@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crm_planner.documents.heat_map import heat_map
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
-from crm_planner.documents.risk_banner import banner, called, fact_in_words
+from crm_planner.documents.risk_banner import banner, called, contradiction_in_words
 from crm_planner.documents.risk_details import detail_lines
 from crm_planner.documents.risk_names import BANDS, GATES, KINDS, RESPONSES, STATES, VERDICTS
 from crm_planner.risk.assessment import Assessed, Assessment, State
 from crm_planner.risk.gates import GateState
 from crm_planner.risk.measures import Level
-from crm_planner.text import Message, Text, mark
+from crm_planner.text import Message, mark
 
 
 def risks_page(assessment: Assessment, shown: Sequence[Assessed], *, details: Iterable[Assessed] = ()) -> Page:
@@ -58,10 +58,7 @@ def _score(assessment: Assessment, level: Level) -> Cell:
 
 def _notes(assessment: Assessment) -> Iterator[object]:
     for one in assessment.contradictions:
-        answers = tuple(Text.plain(f"{question} {answer}") for question, answer in one.contradiction.answers.items())
-        facts = tuple(fact_in_words(assessment, fact) for fact in one.facts)
-        values = {"why": one.contradiction.why, "answers": (*answers, *facts)}
-        yield Message(mark("Contradiction: {why} ({answers})"), values)
+        yield contradiction_in_words(one)
     yield Message(mark("Score: likelihood x impact, 1 to 25; residual: what is left after mitigations that are done"))
     letters = mark(
         "Heat map: L low, M medium, H high, C critical; +n: so many risks nobody has assessed usually stand here"
@@ -72,7 +69,9 @@ def _notes(assessment: Assessment) -> Iterator[object]:
     if any(one.gate is GateState.FAILED for one in assessment.risks):
         yield Message(mark("To go on in spite of a gate, write a reason into the brief: risks, its id, override"))
     if assessment.of_state(State.OPEN):
-        said = mark("Answer the open questions in the brief under answers, by their ids; `--risk ID` shows them")
+        said = mark(
+            "Answer the open questions with `--ask`, or in the brief under answers by their ids; `--risk ID` shows them"
+        )
         yield Message(said)
     yield Message(
         mark("Likelihoods, impacts, effects and hours are judgements of the playbook unless a source is named")

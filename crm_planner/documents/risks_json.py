@@ -58,7 +58,7 @@ def _risk(assessment: Assessment, one: Assessed, speech: Speech) -> Entry:
         "triggers": [speech.show(sign) for sign in risk.signs],
         "questions": [_question(reply, speech) for reply in one.replies],
         "facts": [
-            {"id": fact.name, "candidates": list(fact.candidates), "text": speech.show(fact_in_words(assessment, fact))}
+            {"id": fact.name, "candidates": list(fact.candidates), "text": speech.show(fact_in_words(fact))}
             for fact in one.facts
         ],
         "mitigations": [_measure(assessment, measure, speech) for measure in one.measures],

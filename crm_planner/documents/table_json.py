@@ -111,7 +111,7 @@ class _Teller:
             "lines": [self.line(line) for line in estimate.lines],
             "totals": self.totals(estimate.totals),
             "gaps": [self.gap(gap) for gap in estimate.gaps],
-        }
+        } | ({"lacks": [self.show(one) for one in estimate.lacks]} if estimate.lacks else {})
 
     def line(self, line: Line) -> dict[str, object]:
         always = {

@@ -133,7 +133,10 @@ def _priced(ledger: Ledger, selected: Selected) -> Draft:
         if one is not None:  # always: only the first can be missing
             offers[year] = _offer(ledger, item, one, name, year, extra=bool(offers) and _adds(selected))
             figures |= dict.fromkeys((*at, *figure) for figure in offers[year].figures)
-    return Draft(selected, _together(offers, free=covered_by(ledger, item)), tuple(figures) or (path,), name, offers)
+    offer = _together(offers, free=covered_by(ledger, item))
+    if ledger.candidate.in_use is not None and not offer.status.is_gap:
+        offer = offer._replace(basis=Basis.STATED)
+    return Draft(selected, offer, tuple(figures) or (path,), name, offers)
 
 
 def _adds(selected: Selected) -> bool:

@@ -23,9 +23,9 @@ LIKELY = f"{LIKE_FOR_LIKE}/likely"
 """The cells of a candidate that hold its total with what fills the gaps: three of them, and the one that ranks."""
 
 FIRM, ESTIMATED = "total/firm", "total/estimated"
-"""What of a candidate's total is published, computed from that or offered, and what is estimated, fills included."""
+"""What of a total is published, computed from that, offered or said by the client; and what is estimated or filled."""
 
-_FIRM = (Basis.PUBLISHED, Basis.COMPUTED, Basis.QUOTED)
+_FIRM = (Basis.PUBLISHED, Basis.COMPUTED, Basis.QUOTED, Basis.STATED)
 
 _WORDINGS = {
     "lowest": mark("{category} of rivals: the lowest"),
@@ -53,9 +53,10 @@ def missing(ledger: Ledger) -> dict[str, list[Draft]]:
 def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledger]:
     """Other vendors' candidates that know all of their amounts of a category, and can be bought at all.
 
-    Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more.
+    Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more. What
+    the client has already is for sale to nobody, so it fills no gap of others.
     """
-    alike = [other for other in others if view(other) == view(ledger)]
+    alike = [other for other in others if view(other) == view(ledger) and not other.candidate.in_use]
     return [other for other in alike if _vendor(other) != _vendor(ledger) and _knows(other, category)]
 
 
@@ -73,10 +74,10 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
     for category, drafts in missing(ledger).items():
-        if rule == "rate_card" and not _is_own(drafts):
+        if rule == "rate_card" and not _is_own(ledger, category, drafts):
             _by_hours(ledger, category)
         others_with = rivals(ledger, others, category)
-        if rule in ("none", "rate_card") or not others_with or _is_own(drafts):
+        if rule in ("none", "rate_card") or not others_with or _is_own(ledger, category, drafts):
             continue
         amounts = (
             _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
@@ -94,8 +95,13 @@ def _by_hours(ledger: Ledger, category: str) -> None:
         _write(ledger, category, bound, formula, "rate_card")
 
 
-def _is_own(drafts: Sequence[Draft]) -> bool:
-    """Whether only a vendor's own terms could fill a gap: what it takes for buying support again after a lapse."""
+def _is_own(ledger: Ledger, category: str, drafts: Sequence[Draft]) -> bool:
+    """Whether only its own terms could fill a gap: what a vendor takes for buying support again after a lapse.
+
+    Of what the client has already nothing is like others but a course.
+    """
+    if ledger.candidate.in_use is not None:
+        return category != "training"
     return all(draft.selected.again is not None for draft in drafts)
 
 
@@ -107,7 +113,7 @@ def _split(ledger: Ledger) -> None:
     written = {cell.name for cell in ledger.cells}
     fills = (gap_name(ledger, category, "likely") for category in missing(ledger))
     weak += [Ref(name) for name in fills if name in written]
-    said = Message(mark("Firm: published, computed from that, or offered"))
+    said = Message(mark("Firm: published, computed from that, offered, or said by the client"))
     ledger.write(ledger.own(FIRM), total(firm, ledger.shown), ledger.shown, said)
     said = Message(mark("Estimated: extrapolated, assumed, or filled in"))
     ledger.write(ledger.own(ESTIMATED), total(weak, ledger.shown), ledger.shown, said)

@@ -91,7 +91,8 @@ class Ledger:
 
     `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
     catalog are rounded to multiples of `step`; `quantities` are all a price may count,
-    `replaced` gaps of the price list that work by the hour stands in for.
+    `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
+    `rates` holds the price of an hour by role and currency, once it was asked for.
     """
 
     candidate: Candidate
@@ -101,6 +102,8 @@ class Ledger:
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     replaced: list[Draft] = field(default_factory=list)
+    sold: tuple[str, ...] = ()
+    rates: dict[tuple[str, str], Expression | None] = field(default_factory=dict)
     id: str = field(init=False)
     unit: Unit = field(init=False)
     shown: Unit = field(init=False)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.place import Place
-from crm_planner.text import Message, Text
+from crm_planner.text import Message, Text, mark
 
 
 class Range(NamedTuple):
@@ -120,12 +120,15 @@ class Note(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """What one candidate costs this client. `shown`: whether its amounts are as published, net or gross of tax."""
+    """What one candidate costs this client. `shown`: whether its amounts are as published, net or gross of tax.
+
+    `lacks` are the functions that what the client has already does not serve.
+    """
 
     id: str
-    vendor: Text
+    vendor: Text | Message
     product: Text
-    edition: Text
+    edition: Text | Message
     licence_metric: str
     licences: int
     complete: bool
@@ -137,3 +140,9 @@ class Estimate(NamedTuple):
     notes: tuple[Note, ...]
     licences_by_year: tuple[int, ...] = ()
     shown: str = "published"
+    lacks: tuple[Text, ...] = ()
+
+    @property
+    def called(self) -> Message:
+        """Its name: product and edition."""
+        return Message(mark("{product} {edition}"), {"product": self.product, "edition": self.edition})

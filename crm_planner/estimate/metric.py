@@ -67,8 +67,8 @@ class MetricChoice(NamedTuple):
 
 _ALWAYS = mark(
     "Licence metric: {concurrent_licences} concurrent licences ({concurrent}, {concurrent_amount}) cost less than "
-    "{named_licences} named ones ({named}, {named_amount}), and would even with everybody inside at once: it would "
-    "turn only above {turning} %; here it is {share} %"
+    "{named_licences} named ones ({named}, {named_amount}). {share} % of the people are inside at once; no share would "
+    "turn it, for that would take {turning} %"
 )
 _CONCURRENT = mark(
     "Licence metric: {concurrent_licences} concurrent licences ({concurrent}, {concurrent_amount}) cost less than "
@@ -138,7 +138,7 @@ def _able(ledgers: Sequence[Ledger], metric: str) -> list[Ledger]:
 def _has_prices(ledger: Ledger) -> bool:
     states = [draft.status for draft in ledger.drafts.values() if draft.item.category == "licence"]
     known = bool(states) and not any(status.is_gap for status in states)
-    return known and not ledger.setting.owned(ledger.candidate)
+    return known and not ledger.setting.owned(ledger.candidate) and ledger.candidate.in_use is None
 
 
 def _licences(ledger: Ledger) -> str:

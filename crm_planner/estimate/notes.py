@@ -8,6 +8,7 @@ from crm_planner.catalog.offer import Basis, Status
 from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.replaced import book_in_words, changes
 from crm_planner.estimate.discounts import granted
+from crm_planner.estimate.existing import notes_on_use
 from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
@@ -28,6 +29,7 @@ def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
         *_on_the_price(ledger),
         *_tax_period(ledger),
         *own_work_notes(ledger),
+        *notes_on_use(ledger),
     )
 
 
@@ -161,11 +163,11 @@ def _left_out(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
         text = mark("The totals do not contain work nobody has priced: {work}")
         values = {"work": tuple(_WISHES[name] for name in wished)}
         yield Note("left-out/work", Message(text, values), place=setting.place(wished[0]))
-    if brief.existing:
+    if brief.existing and not any(ledger.candidate.in_use for ledger in ledgers):
         text = mark("Keeping {name} is not among the candidates")
         yield Note("left-out/existing", Message(text, {"name": brief.existing.name}), place=setting.place("existing"))
-    if judged := [name for name in ("weights", "scores") if getattr(brief, name)]:
-        text = mark("Costs only: the weights and scores of the brief are not used here")
+    if judged := [name for name in ("weights", "scores", "must") if getattr(brief, name)]:
+        text = mark("Costs only: weights, scores and must-haves of the brief are for `crm-planner score` and `decide`")
         yield Note("left-out/judgement", Message(text), place=setting.place(judged[0]))
 
 

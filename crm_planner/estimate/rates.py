@@ -16,6 +16,12 @@ from crm_planner.text import Message, Text, mark
 
 def hourly(ledger: Ledger, role: str, currency: str) -> Expression | None:
     """What an hour of `role` costs in `currency`; None where nobody set a rate, or nobody knows the exchange."""
+    if (role, currency) not in ledger.rates:
+        ledger.rates[role, currency] = _hourly(ledger, role, currency)
+    return ledger.rates[role, currency]
+
+
+def _hourly(ledger: Ledger, role: str, currency: str) -> Expression | None:
     given = _given(ledger.setting, role)
     if given is None:
         return None

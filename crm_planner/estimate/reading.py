@@ -15,7 +15,7 @@ from crm_planner.estimate.tax import view
 from crm_planner.estimate.values import amount, figure
 from crm_planner.formula.exact import value_of
 from crm_planner.formula.expression import Exact
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
 
 
 def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
@@ -30,7 +30,14 @@ def unsuitable_because(ledger: Ledger) -> tuple[Message, ...]:
             if name in known and not limit.holds(known[name]):
                 values = {"name": name, "range": shown_range(limit.min, limit.max), "at": known[name], "year": year}
                 found.setdefault(name, Message(said, values))
-    return tuple(found.values())
+    return (*found.values(), *_essential(ledger))
+
+
+def _essential(ledger: Ledger) -> tuple[Message, ...]:
+    """That what the client has lacks what the brief calls essential."""
+    used = ledger.candidate.in_use
+    missing = used.editions[ledger.candidate.edition.id].essential if used else ()
+    return (Message(mark("it lacks what is essential: {functions}"), {"functions": missing}),) if missing else ()
 
 
 def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]) -> Estimate:
@@ -43,9 +50,9 @@ def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]
     )
     return Estimate(
         ledger.candidate.id,
-        catalog.vendor,
+        ledger.candidate.vendor,
         catalog.product,
-        edition.name,
+        ledger.candidate.edition_called,
         edition.licence_metric,
         ledger.setting.licences(ledger.candidate),
         not open_gaps,
@@ -57,7 +64,13 @@ def read(ledger: Ledger, suitable: Sequence[Ledger], values: Mapping[str, Exact]
         catalog_notes(ledger),
         licences_by_year(ledger),
         view(ledger),
+        _lacks(ledger),
     )
+
+
+def _lacks(ledger: Ledger) -> tuple[Text, ...]:
+    used = ledger.candidate.in_use
+    return used.editions[ledger.candidate.edition.id].lacks if used else ()
 
 
 def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
@@ -68,7 +81,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     charge = figure(values, ledger.name(item, "list"))
     return Line(
         item.id,
-        item.name if draft.selected.again is None else draft.selected.again.name,
+        draft.selected.shown_name,
         item.category,
         draft.status,
         ledger.places(draft)[0],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import Item, Requirement, Requirements
+from crm_planner.catalog.price import OnRequest
 from crm_planner.estimate.setting import Setting
 from crm_planner.place import Path
 from crm_planner.problem import Problem
@@ -22,18 +23,24 @@ class Again(NamedTuple):
 class Selected(NamedTuple):
     """An item of the estimate with its number in the edition; `gap` says why a default cannot be had.
 
-    With `again` it is not the item itself, but what buying it again costs.
+    With `again` it is not the item itself, but what buying it again costs. `name` is ours where no vendor names it.
     """
 
     number: int
     item: Item
     gap: Message | None = None
     again: Again | None = None
+    name: Message | None = None
 
     @property
     def called(self) -> Message | Text | str:
         """What a reader calls it."""
-        return self.item.called if self.again is None else self.again.name
+        return self.shown_name or self.item.id
+
+    @property
+    def shown_name(self) -> Message | Text | None:
+        """Its name; None where it has only an id."""
+        return (self.name or self.item.name) if self.again is None else self.again.name
 
 
 class Circumstances(NamedTuple):
@@ -106,12 +113,21 @@ def select(candidate: Candidate, setting: Setting) -> tuple[tuple[Selected, ...]
             continue
         reason = None if quoted else around.unmet(item.requires)  # what the vendor has offered can be had
         if reason is None:
-            chosen.append(Selected(number, item))
+            chosen.append(_selected(candidate, number, item))
         elif wish == "asked":
             problems.append(_cannot_be_had(candidate, item, reason, setting))
         elif wish == "default" or _is_unknown(item, around):
             chosen.append(Selected(number, item, reason))
     return tuple(chosen) + _undecided(candidate, made, setting), tuple(problems)
+
+
+def _selected(candidate: Candidate, number: int, item: Item) -> Selected:
+    """An item as the vendor names it, or as we do one of what the client has already."""
+    used = candidate.in_use
+    if used is None:
+        return Selected(number, item)
+    unknown = isinstance(item.price, OnRequest)
+    return Selected(number, item, used.unknown if unknown else None, name=used.items[item.id])
 
 
 def _wish(item: Item, switches: Mapping[str, bool | str], made: Mapping[str, str | None], *, quoted: bool) -> str:

@@ -7,7 +7,6 @@ from crm_planner.estimate.gaps import missing, rule_of
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.numbers import numbers
-from crm_planner.estimate.services import sells
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.work import Work
 from crm_planner.text import Message, mark
@@ -16,8 +15,7 @@ from crm_planner.text import Message, mark
 def own_work_notes(ledger: Ledger) -> Iterator[Note]:
     """What the price list of one candidate sells or lacks of the work the client needs."""
     about = {"product": ledger.candidate.catalog.product}
-    bought = [piece for piece in Work(ledger).wanted if sells(ledger, piece)]
-    for category in dict.fromkeys(piece.effort.category for piece in bought):
+    for category in ledger.sold:
         said = mark("{product}: {category} is in the price list, so the hours of the playbook are not charged")
         yield Note(f"{ledger.candidate.id}/sold/{category}", Message(said, {"category": category, **about}))
     for draft in ledger.replaced:

@@ -105,7 +105,9 @@ class Setting(NamedTuple):
 
     def owned(self, candidate: Candidate) -> Decimal:
         """How many licences of the candidate the client has."""
-        return Decimal(sum(one.licences for one in self.brief.owned if candidate.answers_to(one.candidate)))
+        said = sum(one.licences for one in self.brief.owned if candidate.answers_to(one.candidate))
+        existing = self.brief.existing if candidate.in_use else None
+        return Decimal(said + (existing.licences.owned if existing and existing.licences else 0))
 
     def exchange_rate(self, currency: str) -> Decimal | None:
         """What one unit of `currency` costs in the brief's currency; None if the brief gives no rate."""

@@ -43,6 +43,10 @@ class Piece(NamedTuple):
     factor: ThreePoint = _AS_IT_IS
 
 
+_WITHOUT_A_CHANGE = ("training", "operation")
+"""The work there is where the client goes on with what it has: nothing is brought over, built or put in."""
+
+
 class Work:
     """The pieces of work of one candidate; hours are written into its ledger when somebody asks for them."""
 
@@ -75,12 +79,17 @@ class Work:
 
     def is_on(self, piece: Piece) -> bool:
         """What the brief's options say of the piece, its effort or its category, else whether it is optional."""
-        names = (piece.id, piece.effort.id, piece.effort.category)
-        said = [self.switches[name] for name in names if isinstance(self.switches.get(name), bool)]
-        return bool(said[0]) if said else not piece.effort.optional or self._quoted(piece)
+        for name in (piece.id, piece.effort.id, piece.effort.category):
+            said = self.switches.get(name)
+            if isinstance(said, bool):
+                return said
+        return not piece.effort.optional or piece.id in self.offered
 
-    def _quoted(self, piece: Piece) -> bool:
-        return self.ledger.setting.quoted(self.ledger.candidate, piece.id) is not None
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The names of what the candidate's vendor has made an offer for."""
+        candidate, offers = self.ledger.candidate, self.ledger.setting.brief.quoted
+        return frozenset(one.item for one in offers if candidate.answers_to(one.candidate))
 
     def _needed_pieces(self) -> Iterator[Piece]:
         for at, effort in enumerate(self.ledger.setting.playbook.efforts):
@@ -89,6 +98,8 @@ class Work:
 
     def _needed(self, effort: Effort) -> bool:
         known = self.numbers
+        if self.ledger.candidate.in_use is not None and effort.category not in _WITHOUT_A_CHANGE:
+            return False
         return not effort.when or any(
             all(span.holds(known[name].value) for name, span in ranges.items()) for ranges in effort.when
         )

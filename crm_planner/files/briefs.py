@@ -23,33 +23,36 @@ _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
 
 
-def load_brief(
+def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parameter
     path: str | None,
     *,
     sets: Sequence[str] = (),
     users: str | None = None,
     years: str | None = None,
     candidates: Sequence[str] = (),
+    answers: Sequence[str] = (),
     scenario: str | None = None,
 ) -> WrittenBrief:
     """The brief at `path` ("-": standard input, None: ten users, every candidate) as the command line changes it.
 
-    `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years` and `candidates` are short for
-    three of them. With `scenario` its changes come first and the command line's on top; without, the briefs
-    of all scenarios come along. Raises InputError, UsageError, or DataError with every problem.
+    `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years`, `candidates` and `answers`
+    (QUESTION=ANSWER) are short for some of them. With `scenario` its changes come first and the command line's
+    on top; without, the briefs of all scenarios come along. Raises InputError, UsageError, or DataError with every
+    problem.
     """
     file, tree, problems = _read(path)
     changes = [change for one in sets if not _of_the_user(change := _change(one))]
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
             changes.append(((key,), read_value(value, option), _cut(f"{option} {value}")))
+    changes += [_answer(one) for one in answers]
     if candidates:
         changes.append((("candidates",), _listed(candidates), "--candidate"))
     if path is None:
         tree.pop("candidates", None)  # the example names the shipped ones; every catalog is meant
     if scenario is not None:
         tree = overlaid(tree, _scenario(tree, scenario, file))
-    base = _brief(file, tree, changes, problems)
+    base = _brief(file, tree, changes, problems)._replace(only=bool(candidates))
     if scenario is not None:
         return base
     return base._replace(scenarios=tuple((name, _scenario_brief(base, name)) for name in base.brief.scenarios))
@@ -87,7 +90,7 @@ def _scenario_brief(base: WrittenBrief, name: str) -> WrittenBrief:
     wanted = written.tree["scenarios"][name]
     given = {path: shown for path, shown in written.given.items() if not _speaks_of(wanted, path)}
     source = Overlaid(written.file, overlaid(written.tree, wanted), given)
-    return WrittenBrief(check(Brief, source, []), source, warnings_of(source))
+    return WrittenBrief(check(Brief, source, []), source, warnings_of(source), only=base.only)
 
 
 def _speaks_of(scenario: WrittenMapping, path: Path) -> bool:
@@ -130,6 +133,14 @@ def _change(written: str) -> Change:
     section, dot, rest = key.strip().partition(".")
     parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
     return parts, read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+
+
+def _answer(written: str) -> Change:
+    """QUESTION=ANSWER of the command line."""
+    name, equals, value = (part.strip() for part in written.partition("="))
+    if not equals or not name:
+        raise UsageError(f'--answer "{written}" is not QUESTION=ANSWER; write for example --answer CL-01.1=no')
+    return ("answers", name), Plain(value), _cut(f"--answer {written}")
 
 
 def _of_the_user(change: Change) -> bool:

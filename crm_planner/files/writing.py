@@ -18,14 +18,36 @@ def write_whole(path: Path, data: bytes, *, replace: bool = False) -> None:
     Raises OutputError.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise _refused(path, "OUT002", "this is not a file", "Name a file")
+        _refuse_what_is_no_file(path)
         _put(path, data, replace=replace)
     except FileExistsError:
-        raise _refused(path, "OUT001", "this file is there already", "Name another, or add --force") from None
+        raise _is_there(path) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _refused(path, "OUT002", f"it cannot be written: {reason}", "Name another file") from None
+
+
+def refuse_early(path: Path, *, replace: bool = False) -> None:
+    """Refuse what `write_whole` would have to refuse, before somebody works on what is to be written.
+
+    Raises OutputError.
+    """
+    _refuse_what_is_no_file(path)
+    if os.path.lexists(path) and not replace:
+        raise _is_there(path)
+    if not path.parent.is_dir():
+        raise _refused(path, "OUT002", "it cannot be written: there is no such folder", "Make the folder first")
+    if not os.access(path.parent, os.W_OK):
+        raise _refused(path, "OUT002", "it cannot be written: its folder may not be changed", "Name another file")
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise _refused(path, "OUT002", "this is not a file", "Name a file")
+
+
+def _is_there(path: Path) -> OutputError:
+    return _refused(path, "OUT001", "this file is there already", "Name another, or add --force")
 
 
 def _put(path: Path, data: bytes, *, replace: bool) -> None:

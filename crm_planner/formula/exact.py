@@ -21,6 +21,7 @@ from decimal import (
 )
 from fractions import Fraction
 from functools import reduce
+from math import prod
 from operator import itemgetter, mul, sub, truediv
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -152,7 +153,7 @@ def _rounding(of: Expression, step: Decimal, mode: str) -> Compiled:
     a quotient lies between the same two multiples, and on the same side of the middle, as the exact one. A result
     for which 120 digits are too few has over 100 itself: the Inexact trap sends it the long way.
     """
-    dividend, divisor = (of.left, of.right) if isinstance(of, Divide) else (of, Number(_ONE))
+    dividend, divisor = _as_quotient(of)
     above = compiled(dividend)
     below = compiled(Multiply((divisor, Number(step))))
     constant = below({}) if isinstance(divisor, Number) else None
@@ -166,6 +167,17 @@ def _rounding(of: Expression, step: Decimal, mode: str) -> Compiled:
             return _two(mul, lambda _: Decimal(steps), lambda _: step)(values)
 
     return rounding
+
+
+def _as_quotient(of: Expression) -> tuple[Expression, Expression]:
+    """`of` as dividend and divisor: a division's own, and of a product the divisors of figures such as 20/120."""
+    if isinstance(of, Divide):
+        return of.left, of.right
+    if not isinstance(of, Multiply):
+        return of, Number(_ONE)
+    figures = {at: Fraction(one.value) for at, one in enumerate(of.factors) if isinstance(one, Number)}
+    above = (Number(Decimal(figures[at].numerator)) if at in figures else one for at, one in enumerate(of.factors))
+    return Multiply(tuple(above)), Number(Decimal(prod(one.denominator for one in figures.values())))
 
 
 def _minimum(node: Minimum) -> Compiled:

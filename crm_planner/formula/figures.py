@@ -60,8 +60,8 @@ def brought_together(parts: Sequence[Part]) -> Callable[[Figures], Alike]:
     shared = common(part.reach for part in parts)
     plain = [(part.compute, factor) for part, factor in zip(parts, shared.factors, strict=True)]
     if not shared.overs and not any(part.risky for part in parts):
-        whole: list[Bools | None] = [None] * len(plain)
-        return lambda figures: Alike([times(compute(figures).whole, by) for compute, by in plain], None, whole)
+        nowhere: list[Bools | None] = [None] * len(parts)
+        return lambda figures: Alike([times(compute(figures).whole, by) for compute, by in plain], None, nowhere)
 
     def alike(figures: Figures) -> Alike:
         found = [part.compute(figures) for part in parts]

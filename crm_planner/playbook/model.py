@@ -154,7 +154,7 @@ class Playbook(Document):
         return {entry.id: entry for entry in self.assumptions}[name]
 
 
-RISK_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions")
+JUDGED_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions", "criteria", "must_haves", "scoring")
 """The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
 
 

@@ -54,6 +54,12 @@ def test_each_dated_price_has_its_own_cell() -> None:
     assert cell(item, ("prices",)) == ""
 
 
+def test_what_it_costs_to_come_back_has_no_cell_of_the_price() -> None:
+    again = [{"missed": 1, "price": {"kind": "flat", "amount": 500}}, {"price": {"kind": "on_request"}}]
+    item = {"category": "support", "price": {"kind": "volume", "tiers": TIERS}, "charge": "yearly", "reentry": again}
+    assert cell(item, ("reentry", 0, "price", "amount")) == ""
+
+
 def test_a_figure_copied_from_nowhere_has_no_cell() -> None:
     candidate = Candidate(
         Catalog.model_validate(catalog({"price": {"kind": "included"}})), 0, Source("prices/acme.yaml")

@@ -1,19 +1,14 @@
 """`catalog new`: options or answers make a valid catalog; on a real terminal questions are asked, repeated and left."""
 
-import os
-import pty
-import select
-import signal
-import sys
 from pathlib import Path
 
 import pytest
 
 from crm_planner.files.catalogs import load_catalog
 from tests.cli.run import ran
+from tests.cli.terminal import on_terminal
 
 Capture = pytest.CaptureFixture[bytes]
-ROOT = Path(__file__).parents[2]
 GIVEN = ("--vendor", "Acme", "--product", "Acme CRM", "--currency", "EUR", "--metric", "named_user")
 ITEM = "{id: licences, category: licence, price: {kind: per_unit, amount: 250}}"
 
@@ -83,29 +78,8 @@ def test_an_item_that_is_no_yaml_is_refused(capsysbinary: Capture) -> None:
     assert ended.err.startswith("--item 1:")
 
 
-def on_terminal(folder: Path, answers: list[bytes], *arguments: str) -> tuple[int, str]:
-    """Run the program on a terminal, giving an answer at each question; its status, and what was shown."""
-    child, ours = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        arguments = (sys.executable, "-m", "crm_planner", "catalog", "new", *arguments)
-        os.execve(sys.executable, arguments, os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)})  # noqa: S606
-    shown, waiting = b"", list(answers)
-    while True:
-        if not select.select([ours], [], [], 60)[0]:
-            os.kill(child, signal.SIGKILL)
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:  # the terminal is gone with the program
-            break
-        if not piece:
-            break
-        shown += piece
-        if shown.endswith(b": ") and waiting:
-            os.write(ours, waiting.pop(0))
-    os.close(ours)
-    _, ended = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(ended), shown.decode().replace("\r\n", "\n")
+def new_on_terminal(folder: Path, answers: list[bytes], *arguments: str) -> tuple[int, str]:
+    return on_terminal(folder, answers, "catalog", "new", *arguments)
 
 
 FIRST = [b"Acme\n", b"Acme CRM\n", b"\n", b"EUR\n", b"\n", b"\n", b"\n", b"\n", b"named_user\n"]
@@ -114,7 +88,7 @@ SEATS = [b"\n", b"\n", b"\n", b"\n", b"totals\n", b"5=28000, 10=51700\n"]
 
 def test_answers_make_a_file_that_is_a_catalog(tmp_path: Path) -> None:
     support = [b"Support\n", b"\n", b"support\n", b"yearly\n", b"percent\n", b"15\n", b"\n"]
-    status, shown = on_terminal(tmp_path, [*FIRST, *SEATS, *support, b"\n", b"\n"])
+    status, shown = new_on_terminal(tmp_path, [*FIRST, *SEATS, *support, b"\n", b"\n"])
     assert status == 0, shown
     assert shown.endswith("written to acme.yaml; next: crm-planner catalog lint acme.yaml\n")
     licences, percent = load_catalog(tmp_path / "acme.yaml").catalog.editions[0].items
@@ -125,7 +99,7 @@ def test_answers_make_a_file_that_is_a_catalog(tmp_path: Path) -> None:
 def test_an_answer_that_is_none_is_asked_for_again(tmp_path: Path) -> None:
     first = list(FIRST)
     first[3:4] = [b"EURO\n", b"EUR\n"]
-    status, shown = on_terminal(tmp_path, [b"\n", *first, *SEATS[:-1], b"5=28.000,5\n", SEATS[-1], b"\n", b"\n"])
+    status, shown = new_on_terminal(tmp_path, [b"\n", *first, *SEATS[:-1], b"5=28.000,5\n", SEATS[-1], b"\n", b"\n"])
     assert status == 0, shown
     assert "This cannot be left out" in shown
     assert '"EURO" is not a currency code. Did you mean EUR?' in shown
@@ -133,21 +107,21 @@ def test_an_answer_that_is_none_is_asked_for_again(tmp_path: Path) -> None:
 
 
 def test_questions_are_asked_in_the_language_of_the_reader(tmp_path: Path) -> None:
-    status, shown = on_terminal(tmp_path, [b"\x03"], "--lang", "ja")
+    status, shown = new_on_terminal(tmp_path, [b"\x03"], "--lang", "ja")
     assert status == 130
     assert "ベンダー" in shown
 
 
 @pytest.mark.parametrize("leaving", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_leaves_the_questions_leaves_nothing_behind(leaving: bytes, tmp_path: Path) -> None:
-    status, _ = on_terminal(tmp_path, [*FIRST[:4], leaving])
+    status, _ = new_on_terminal(tmp_path, [*FIRST[:4], leaving])
     assert status == 130
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_there_is_not_offered_twice_nor_are_the_answers_lost(tmp_path: Path) -> None:
     (tmp_path / "acme.yaml").write_text("mine", encoding="utf-8")
-    status, shown = on_terminal(tmp_path, [*FIRST, *SEATS, b"\n", b"\n", b"other.yaml\n"])
+    status, shown = new_on_terminal(tmp_path, [*FIRST, *SEATS, b"\n", b"\n", b"other.yaml\n"])
     assert status == 0, shown
     assert '"acme.yaml" is there already' in shown
     assert (tmp_path / "acme.yaml").read_text(encoding="utf-8") == "mine"

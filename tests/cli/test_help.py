@@ -9,10 +9,10 @@ from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
-    *("", "breakeven", "compare", "estimate", "explain", "risks", "schema"),
+    *("", "breakeven", "compare", "estimate", "explain", "risks", "score", "decide", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
     *("playbook", "playbook lint", "playbook rules"),
-    *("catalog diff", "catalog import", "catalog new"),
+    *("catalog diff", "catalog import", "catalog new", "init"),
 ]
 EXAMPLE = re.compile(r"^ +crm-planner (.+)$", re.MULTILINE)
 

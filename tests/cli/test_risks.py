@@ -112,7 +112,7 @@ def test_csv_has_a_row_for_each_risk_in_the_terms_of_a_register(capsysbinary: Ca
     assert len(rows) == 45
     assert {"cause", "event", "consequence", "owner", "trigger", "response", "secondary"} <= set(rows[0])
     assert rows[0]["id"] == "CL-01"
-    assert (rows[0]["score"], rows[0]["residual_score"], rows[0]["cost_likely"]) == ("15", "15", "")
+    assert (rows[0]["score"], rows[0]["residual_score"], rows[0]["cost_likely"]) == ("15", "15", "36000.00")
 
 
 def test_the_json_of_risks_traces_answers_and_risks_to_file_and_line(capsysbinary: Capture) -> None:

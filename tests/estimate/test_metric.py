@@ -44,7 +44,7 @@ def test_named_is_better_above_the_quotient_of_the_prices(
 @pytest.mark.parametrize(
     ("named", "concurrent", "words"),
     [
-        (170, 100, "even with everybody inside at once"),
+        (170, 100, "no share would turn it"),
         (100, 125, "With more than {turning} % of the people inside at once it would turn"),
         (100, 250, "With less than {turning} % of the people inside at once it would turn"),
         (100, 200, "cost the same"),

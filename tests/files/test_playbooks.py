@@ -68,6 +68,21 @@ def test_a_source_replaces_the_one_with_its_id_and_rates_are_added(tmp_path: Pat
     assert written.source.place(("sources", number)).line == 5
 
 
+def test_an_effort_and_a_rate_replace_those_of_their_name_and_the_others_stay(tmp_path: Path) -> None:
+    text = (
+        "efforts:\n  - {id: settings, name: Mine, category: configuration, side: vendor, role: engineer,"
+        " formula: [{hours: 9}]}\nrates:\n  engineer: {name: Engineer, amount: 4000, grade: B}\n"
+    )
+    shipped, written = load_playbook().playbook, load_playbook(own(tmp_path, mine=text))
+    efforts = written.playbook.efforts
+    assert [one.id for one in efforts] == [one.id for one in shipped.efforts]
+    number = [one.id for one in efforts].index("settings")
+    assert (efforts[number].formula[0].figure.likely, efforts[number].optional) == (9, False)
+    assert written.source.place(("efforts", number, "formula")).file == str(tmp_path / "mine.yaml")
+    assert written.source.place(("efforts", number + 1)).file == "playbooks/desktop-crm/efforts.yaml"
+    assert (written.playbook.rates["engineer"].amount, written.playbook.rates["trainer"].grade) == (4000, "J")
+
+
 def test_one_thing_said_in_two_files_of_a_playbook_names_the_second_place(tmp_path: Path) -> None:
     text = "risks:\n  CL-05: {likelihood: 2}\n"
     with pytest.raises(DataError) as raised:

@@ -7,7 +7,7 @@ from typing import Never
 import pytest
 
 from crm_planner.errors import OutputError
-from crm_planner.files.writing import write_whole
+from crm_planner.files.writing import refuse_early, write_whole
 
 
 def refused(path: Path, *, replace: bool = False) -> str:
@@ -80,3 +80,17 @@ def test_an_interruption_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "draft.yaml", b"new", replace=True)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("draft.yaml", b"old")]
+
+
+def test_what_could_not_be_written_is_refused_early_and_in_the_same_words(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("mine", encoding="utf-8")
+    (tmp_path / "nothing").symlink_to(tmp_path / "gone")
+    for path in (tmp_path / "there", tmp_path / "nothing", tmp_path):
+        with pytest.raises(OutputError) as early:
+            refuse_early(path)
+        assert str(early.value) == refused(path)
+    with pytest.raises(OutputError, match="OUT002"):
+        refuse_early(tmp_path / "nowhere" / "draft.yaml")
+    refuse_early(tmp_path / "there", replace=True)
+    refuse_early(tmp_path / "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["nothing", "there"]
