@@ -155,7 +155,7 @@ class _Trial:
         for run in _runs(other, other):
             values = {"first": run[0], "last": run[-1], "answer": answer_in_words(other[run[0]])}
             wording = (
-                mark("Over {first} to {last} years: {answer}") if len(run) > 1 else mark("Years {first}: {answer}")
+                mark("Over {first} to {last} years: {answer}") if len(run) > 1 else mark("Years: {first}. {answer}")
             )
             yield Change("years", Message(wording, values), changes=True)
         if tried and not other:
@@ -207,4 +207,4 @@ def answer_in_words(judged: Judgement) -> Message:
         Sure.TIE: mark("a tie of {candidates}"),
         Sure.OPEN: mark("open between {candidates}"),
     }
-    return Message(wordings.get(judged.lead.sure, mark("{candidates} is ahead")), {"candidates": names})
+    return Message(wordings.get(judged.lead.sure, mark("first is {candidates}")), {"candidates": names})

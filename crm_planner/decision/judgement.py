@@ -12,6 +12,7 @@ from crm_planner.compare.score_check import faults
 from crm_planner.compare.scoring import Scorecard, score, tie_share, total_span
 from crm_planner.compare.table import Comparison
 from crm_planner.errors import DataError
+from crm_planner.estimate.existing import EXISTING
 from crm_planner.estimate.lines import Estimate
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare
@@ -52,6 +53,11 @@ class Judgement(NamedTuple):
         sure = Sure.CLEAR if self.lead.sure is Sure.ALONE else self.lead.sure
         return sure, frozenset(self.front)
 
+    @property
+    def sold(self) -> tuple[Estimate, ...]:
+        """The candidates somebody sells: what the client already has is in nobody's offer."""
+        return tuple(one for one in self.comparison.estimates if one.id.partition("/")[0] != EXISTING)
+
     def estimate(self, candidate: str) -> Estimate:
         return next(one for one in self.comparison.estimates if one.id == candidate)
 
@@ -68,7 +74,7 @@ def judge(project: Project, knowledge: WrittenPlaybookWithRisks, barred: Collect
     Raises DataError for weights, scores and must-haves nobody knows, and as pricing does.
     """
     written = project.brief._replace(scenarios=())
-    if wrong := faults(written, knowledge.playbook, choose(project.catalogs, ())):
+    if wrong := faults(written, knowledge.playbook, choose(project.offered, ())):
         raise DataError(wrong)
     comparison = compare(project._replace(brief=written))
     found = checked(written, knowledge.playbook.must_haves, comparison.estimates)

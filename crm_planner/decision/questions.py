@@ -56,12 +56,12 @@ def _of_the_client(judged: Judgement, playbook: PlaybookWithRisks) -> Iterator[Q
 
 def _must_haves(judged: Judgement, whom: Whom) -> Iterator[Question]:
     """The must-haves nobody has answered, asked together of the candidates they are open for."""
-    gone = {one.id for one in judged.out}
+    asked_at_all = {one.id for one in judged.sold} - {one.id for one in judged.out}
     asked: dict[str, list[str]] = {}
     by_id = {one.id: one.must_have for one in judged.checked}
     for one in judged.checked:
         if one.state == "unknown" and one.must_have.within is None and one.must_have.whom == whom:
-            asked.setdefault(one.id, []).extend([one.candidate] if one.candidate not in gone else [])
+            asked.setdefault(one.id, []).extend([one.candidate] if one.candidate in asked_at_all else [])
     together: dict[tuple[str, ...], list[str]] = {}
     for name, candidates in asked.items():
         together.setdefault(tuple(candidates), []).append(name)
@@ -81,7 +81,7 @@ def _of_vendors(judged: Judgement) -> Iterator[Question]:
     """What the price lists leave open, each asked once of all vendors that leave it open."""
     asked: dict[tuple[str, tuple[str, ...]], tuple[Message, list[str]]] = {}
     failed = {one.candidate for one in judged.checked if one.state == "failed"}
-    for estimate in judged.comparison.estimates:
+    for estimate in judged.sold:
         if estimate.suitable and estimate.id not in failed:
             for ask in _of_vendor(estimate):
                 key = (ask.wording, tuple(map(str, ask.values.values())))

@@ -94,6 +94,12 @@ def _answer(decision: Decision) -> Iterator[Line]:
     yield 0, Message((_STOPPED if stopped else _ANSWERS)[judged.lead.sure], values)
     for reason in decision.reasons:
         yield 1, reason.text
+    for name in judged.front:
+        if lacks := judged.estimate(name).lacks:
+            yield (
+                1,
+                Message(mark("{candidate} lacks: {functions}"), {"candidate": judged.called(name), "functions": lacks}),
+            )
     for one in judged.out:
         said = {"candidate": judged.estimate(one.id).called, "reason": one.reason}
         yield 1, Message(mark("Out: {candidate}, because {reason}"), said)
@@ -115,7 +121,7 @@ _ROLES = {"client": mark("Client"), "vendor": mark("Vendors"), "consultant": mar
 
 def _asked(judged: Judgement, question: Question) -> Message:
     if question.whom == "vendor":
-        if len(question.about) == len(judged.comparison.estimates) > 1:
+        if len(question.about) == len(judged.sold) > 1:
             return Message(_ASK, {"whom": Message(mark("Every vendor")), "ask": question.ask})
         products = dict.fromkeys(judged.estimate(name).product for name in question.about)
         return Message(_ASK, {"whom": tuple(products), "ask": question.ask})

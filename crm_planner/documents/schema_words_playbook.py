@@ -17,6 +17,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "What its figures rest on.",
         "taxes": "Main tax rates by country and day.",
         "rates": "What an hour of each role costs.",
+        "commercial": "Your own side: partner discounts and what an hour costs you. No client view holds any of it.",
         "efforts": "What work takes in hours.",
         "builders": "Who builds a customisation, and what that does to its hours.",
         "drivers": "Numbers of work that few briefs give.",
@@ -89,6 +90,16 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "default": "Where the brief's quantities do not say how many. Either this, or of and size.",
         "of": "The number that is counted in groups.",
         "size": "How many make a group; a started one counts.",
+    },
+    "Commercial": {
+        "currency": "Of the costs of hours; without it the brief's.",
+        "partner_discount": "Percent points off what the client pays, by CATALOG/EDITION or CATALOG: {terrasoft: 30}.",
+        "hours": "What an hour of a role costs you: {developer: {cost: 1800, markup: 25}}.",
+    },
+    "OwnHour": {
+        "cost": "What an hour costs you.",
+        "markup": "Percent points of the cost that the price is above it. Either this or margin.",
+        "margin": "Percent points of the price that are yours. Either this or markup.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
 }

@@ -103,6 +103,15 @@ def test_scores_that_say_too_little_leave_the_answer_open_and_name_who_must_scor
     assert "Score what is not scored yet: North CRM One, South CRM One" in page(decision)
 
 
+def test_what_the_client_has_may_win_says_what_it_lacks_and_is_asked_of_no_vendor() -> None:
+    decision = decided(NORTH, SOUTH, brief="existing: {name: Old CRM, yearly: 5000, lacks: [{name: Mail}]}\n")
+    said = page(decision)
+    assert first(decision) == "existing/keep"
+    assert "Old CRM lacks: Mail" in said
+    assert "Every vendor: Until what day" in said or "Every vendor: Yes or no" in said
+    assert not any("existing/keep" in one.about for one in decision.questions if one.whom == "vendor")
+
+
 def test_one_candidate_alone_is_called_so() -> None:
     decision = decided(NORTH)
     assert decision.judged.lead.sure is Sure.ALONE
