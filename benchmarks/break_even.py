@@ -11,7 +11,7 @@ from time import perf_counter
 from benchmarks.ratios import interleaved, report
 
 BRIEF = Path(__file__).resolve().parents[1] / "examples" / "firm-of-25.yaml"
-ROUNDS = 7
+ROUNDS = 3
 AIMS = {"breakeven, 1 to 1,000 users": 8.0}
 
 

@@ -165,6 +165,27 @@ def _side(race: Race, measure: Measure, pair: tuple[str, str], place: int) -> Si
     return Side(race.values[place], {name: int(race.amounts[measure][name][place]) * race.unit for name in pair})
 
 
+class Within(NamedTuple):
+    """How far a candidate is below the budget now (below 0: above it), and the runs of values at which it fits."""
+
+    candidate: str
+    measure: Measure
+    left: Decimal | None
+    runs: tuple[tuple[Decimal, Decimal], ...]
+
+
+def within(race: Race, measure: Measure, budget: Decimal, now: Mapping[str, Decimal | None]) -> tuple[Within, ...]:
+    """Which candidates that are ranked somewhere fit the budget, and at which values."""
+    found = []
+    for name in race.standing(measure):
+        amounts, total = race.amounts[measure][name], now[name]
+        fits = (amounts != UNRANKED) & (amounts <= int(budget / race.unit))
+        runs = [run for run in _runs(fits[np.newaxis, :]) if fits[run[0]]]
+        left = None if total is None else budget - total
+        found.append(Within(name, measure, left, tuple((race.values[a], race.values[b]) for a, b in runs)))
+    return tuple(found)
+
+
 def cliffs(race: Race) -> tuple[Cliff, ...]:
     """Where a larger number of users costs less as published: complete offers only, a gap has no edge to show."""
     return tuple(cliff for name, amounts in race.amounts["published"].items() for cliff in _edges(race, name, amounts))

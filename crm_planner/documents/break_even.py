@@ -87,7 +87,7 @@ class _Page:
 
     def statements(self) -> Outline:
         """What the intervals mean, with a strip of letters; then the edges of price lists."""
-        lines = [*self._strip(), *self._dominance(), *self._cliffs()]
+        lines = [*self._strip(), *self._dominance(), *self._cliffs(), *self._budget()]
         return Outline(tuple((0, line) for line in lines))
 
     def _strip(self) -> Iterator[object]:
@@ -141,6 +141,24 @@ class _Page:
             }
             wording = mark("{name}, {range} users: buy for {buy} and pay less: {amount}, up to {saved} saved")
             yield Message(wording, values)
+
+    def _budget(self) -> Iterator[Message]:
+        for one in self.found.within:
+            values = {
+                "name": self.names[one.candidate],
+                "measure": Message(BASES[one.measure]),
+                "budget": self.money(self.found.budget).value,
+                "left": self.money(None if one.left is None else abs(one.left)).value,
+                "ranges": tuple(_between(*run) for run in one.runs),
+            }
+            if one.left is not None:
+                below, above = mark("{left} below the budget of {budget}"), mark("{left} above the budget of {budget}")
+                now = Message(below if one.left >= 0 else above, values)
+            else:
+                now = Message(mark("not ranked now"))
+            fits = mark("{name} ({measure}): {now}; fits at these numbers of users: {ranges}")
+            never = mark("{name} ({measure}): {now}; fits at no number of users looked at")
+            yield Message(fits if one.runs else never, values | {"now": now})
 
     def flips(self) -> Iterator[Table]:
         """Where of two candidates another becomes the cheaper one."""

@@ -35,6 +35,16 @@ def break_even_json(found: BreakEven, speech: Speech) -> str:
         "flips": [teller.flip(one) for one in found.flips],
         "concessions": [teller.concession(one) for one in found.concessions],
         "cliffs": [teller.cliff(one) for one in found.cliffs],
+        "budget": teller.money(found.budget),
+        "within_budget": [
+            {
+                "candidate": one.candidate,
+                "measure": one.measure,
+                "left": teller.money(one.left),
+                "users": [[int(end) for end in run] for run in one.runs],
+            }
+            for one in found.within
+        ],
         "scenarios": [
             {"name": one.name, "changes": dict(one.changes), **teller.stage(one.users)} for one in found.scenarios
         ],

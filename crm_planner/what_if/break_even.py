@@ -17,9 +17,11 @@ from crm_planner.compare.break_even import (
     Measure,
     Race,
     Side,
+    Within,
     cliffs,
     flips,
     intervals,
+    within,
 )
 from crm_planner.compare.concessions import Concession, Kind, Totals, by_discount, granted
 from crm_planner.errors import DataError, ModelError
@@ -69,6 +71,9 @@ class BreakEven(NamedTuple):
     concessions: tuple[Concession, ...]
     cliffs: tuple[Cliff, ...]
     scenarios: tuple[Case, ...] = ()
+    budget: Decimal | None = None
+    within: tuple[Within, ...] = ()
+    """Who fits the budget, now and at which numbers of users."""
 
     @property
     def by_users(self) -> Stage:
@@ -110,7 +115,15 @@ def break_even(project: Project, users: range | None = None, step: Callable[[], 
         tuple(_concessions(project, comparison.estimates, totals, races)),
         cliffs(races[0]),
         tuple(_cases(project, there)),
+        comparison.budget,
+        _within(races[0], comparison.budget, totals),
     )
+
+
+def _within(race: Race, budget: Decimal | None, totals: Mapping[Measure, Totals]) -> tuple[Within, ...]:
+    if budget is None:
+        return ()
+    return tuple(one for measure in MEASURES for one in within(race, measure, budget, totals[measure]))
 
 
 def _races(project: Project, estimates: Sequence[Estimate], users: range) -> Iterator[Race]:

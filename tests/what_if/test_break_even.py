@@ -109,6 +109,14 @@ def test_a_gap_that_would_win_as_zero_wins_nothing() -> None:
     assert winners(found, "like_for_like") == [(1, 50, ("a",))]
 
 
+def test_the_budget_breaks_at_the_number_of_users_it_does() -> None:
+    """1,200 pay for twelve heads at 100; what is on request is within no budget, cheap as the rest of it is."""
+    gap = catalog(seats(1), item("training", "training", "on_request"), id="b")
+    found = break_even(project_of([catalog(seats(100), id="a"), gap], TEN | {"budget": 1200}))
+    (one,) = [one for one in found.within if one.measure == "published"]
+    assert (one.candidate, one.left, one.runs) == ("a/standard", 200, ((1, 12),))
+
+
 def test_years_flip_where_renting_becomes_dearer_than_buying() -> None:
     rent = seats(100, charge="yearly")
     project = project_of(market(rent, seats(250)), TEN)
