@@ -8,7 +8,8 @@ from crm_planner.brief.model import WrittenBrief
 from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
 from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
-from crm_planner.estimate.cost_model import CostModel, build
+from crm_planner.errors import UsageError
+from crm_planner.estimate.cost_model import CostModel, build, drafted
 from crm_planner.estimate.existing import kept_apart, what_the_client_has
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
@@ -17,6 +18,7 @@ from crm_planner.playbook.model import WrittenPlaybook
 
 if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
+    from crm_planner.estimate.accounts import Accounts
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
     from crm_planner.risk.facts import Evidence
@@ -77,6 +79,20 @@ def compare(project: Project) -> Comparison:
         metric=model.metric,
         tax_shown=setting.brief.tax.show,
     )
+
+
+def accounts(project: Project, name: str) -> "Accounts":
+    """What the candidate `name` costs the consultant, beside what the client pays: an internal view.
+
+    Raises as `price` does, and UsageError where the playbook says nothing of it.
+    """
+    from crm_planner.estimate.accounts import accounts as kept
+
+    commercial = project.playbook.playbook.commercial
+    if commercial is None:
+        said = "the playbook has no section commercial"
+        raise UsageError(f"{said}; write it in a playbook of your own and name its folder with --playbook")
+    return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

@@ -79,7 +79,7 @@ def test_a_quoted_line_cites_the_letter_and_the_line_of_the_brief(comparison: Co
     assert (training.basis, training.source, training.place.line) == ("quoted", "letter 12 of 2026-11-20", 14)
 
 
-@pytest.mark.parametrize("words", ["fits no candidate", "no training is counted", "scores of the brief"])
+@pytest.mark.parametrize("words", ["fits no candidate", "no training is counted", "must-haves of the brief"])
 def test_what_changes_nothing_is_said(words: str, comparison: Comparison) -> None:
     said = [note.text.wording for note in comparison.notes if isinstance(note.text, Message)]
     assert any(words in wording for wording in said)

@@ -37,7 +37,7 @@ def offers_are_given_once(brief: Tree) -> Iterator[Fault]:
 def weights_weigh(brief: Tree) -> Iterator[Fault]:
     """Weights that are all zero order nothing."""
     weights = brief.get("weights")
-    if isinstance(weights, Mapping) and weights and all(str(weight) in ("0", "0.0") for weight in weights.values()):
+    if isinstance(weights, Mapping) and weights and not any(str(weight).strip("0.") for weight in weights.values()):
         yield Fault(("weights",), "NUM008", "all weights are 0; give at least one criterion a weight")
 
 

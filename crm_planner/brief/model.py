@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
@@ -181,10 +181,19 @@ def _score(written: Any) -> Any:
     return written if isinstance(written, list | tuple) else (written,)
 
 
+def _ascending(points: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    if points[0] > points[-1]:
+        refuse("NUM020", f"the score goes from {points[0]} down to {points[-1]}", "Write the lower score first")
+    return points
+
+
+MustAnswer = Literal["yes", "no", "unknown", "not_applicable"]
+
 ScoreOrRange = Annotated[
     tuple[Score, ...],
     Field(min_length=1, max_length=2),
     BeforeValidator(_score),
+    AfterValidator(_ascending),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "maxItems": 2}]}),
 ]
 
@@ -224,7 +233,9 @@ class Brief(Document):
     mitigations: dict[MitigationId, MitigationPlan] = {}
     risks: dict[RiskId, RiskDecision] = {}
     weights: dict[Identifier, Weight] = {}
+    weights_agreed: IsoDate | None = None
     scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
+    must: dict[CandidateId, dict[Identifier, MustAnswer]] = {}
     scenarios: dict[Identifier, dict[str, Any]] = {}
     budget: Amount | None = None
     note: LongTextField | None = None
@@ -250,6 +261,13 @@ class Brief(Document):
             if option in self._own(scope):
                 return (scope,)
         return ()
+
+    def judged(self, section: Literal["scores", "must"], candidate: str) -> dict[str, tuple[str, str, str]]:
+        """Where it stands in `section` what was said of one candidate: its own word comes before its catalog's."""
+        said: dict[str, tuple[str, str, str]] = {}
+        for scope in (candidate.partition("/")[0], candidate):
+            said |= {name: (section, scope, name) for name in getattr(self, section).get(scope, {})}
+        return said
 
     def _own(self, scope: str) -> dict[str, bool | str]:
         own = self.options.get(scope)

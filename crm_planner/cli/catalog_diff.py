@@ -12,7 +12,8 @@ from crm_planner.cli.desk import Desk, chosen_day
 from crm_planner.cli.options import Format, Language, NoColour, Playbook, Quiet, place_to_read, readable
 from crm_planner.cli.progress import progress
 from crm_planner.cli.streams import complain, write
-from crm_planner.errors import DataError
+from crm_planner.errors import DataError, UsageError
+from crm_planner.files.reading import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from crm_planner.brief.model import WrittenBrief
@@ -95,6 +96,8 @@ def diff(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.repricing.condition import parse
     from crm_planner.repricing.effect import Review
 
+    if old == new == STANDARD_INPUT:
+        raise UsageError("- is standard input, and stands for one side only")
     conditions = [parse(one) for one in fail_on or ()]
     day = chosen_day(as_of)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, lang=lang, no_color=no_color, quiet=quiet)

@@ -11,6 +11,7 @@ from crm_planner.cli.failures import BUG, exit_status
 from crm_planner.cli.options import Catalogs
 from crm_planner.cli.streams import complain, write
 from crm_planner.errors import CrmPlannerError, DataError, InputError, OutputError, UsageError
+from crm_planner.files.reading import STANDARD_INPUT
 
 Paths = Annotated[
     list[Path] | None,
@@ -24,8 +25,6 @@ Check = Annotated[bool, typer.Option("--check", help="Write nothing; name what i
 Diff = Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change: status 1.")]
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")]
-
-STANDARD_INPUT = "-"
 
 
 class Outcome(NamedTuple):

@@ -1,6 +1,6 @@
 """`crm-planner estimate`: one candidate line by line and year by year."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,17 @@ from crm_planner.cli.options import (
 )
 from crm_planner.cli.streams import write
 
+if TYPE_CHECKING:
+    from crm_planner.compare.table import Comparison
+    from crm_planner.estimate.lines import Estimate
+    from crm_planner.project import Project
+
+
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help="Your own side: cost, client price and margin of each line. Not for the client."),
+]
+
 
 def estimate(  # noqa: PLR0913 - every option is a parameter
     brief: BriefFile,
@@ -36,6 +47,7 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     playbook: Playbook = None,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
+    internal: Internal = False,
     no_color: NoColour = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,8 +66,11 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
     comparison = compare(project)
-    risks = desk.assess(project, comparison.estimates, name)
     (chosen,) = (one for one in comparison.estimates if one.id == name)
+    if internal:
+        _own_side(desk, project, (comparison, chosen), form)
+        return
+    risks = desk.assess(project, comparison.estimates, name)
     if form is Format.JSON:
         from crm_planner.documents.table_json import estimate_json
 
@@ -68,3 +83,18 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
         from crm_planner.documents.estimate import estimate_page
 
         desk.show(estimate_page(comparison, chosen, risks), form)
+
+
+def _own_side(desk: Desk, project: "Project", priced: "tuple[Comparison, Estimate]", form: Format) -> None:
+    """The consultant's accounts of the same estimate."""
+    from crm_planner.documents.accounts import accounts_csv, accounts_json, accounts_page
+    from crm_planner.project import accounts
+
+    comparison, chosen = priced
+    kept = accounts(project, chosen.id)
+    if form is Format.JSON:
+        write(accounts_json(comparison, kept, desk.speech), utf8=True)
+    elif form is Format.CSV:
+        write(accounts_csv(comparison, kept, desk.speech), utf8=True)
+    else:
+        desk.show(accounts_page(comparison, chosen, kept), form)

@@ -30,6 +30,9 @@ Wishes = Annotated[
     list[str] | None, _answer("YAML", "A wanted change: {name: Sales report, kind: report}. Repeatable.")
 ]
 Integrations = Annotated[list[str] | None, _answer("NAME", "Another system to exchange data with. Repeatable.")]
+Rates = Annotated[
+    list[str] | None, _answer("CODE=RATE", "What one unit of another currency costs: USD=92.50. Repeatable.")
+]
 Profile = Annotated[
     bool | None, typer.Option("--risks/--no-risks", help="Ask the quick profile of risks too; else it is offered.")
 ]
@@ -42,6 +45,7 @@ def init(  # noqa: PLR0913 - every question is a parameter
     industry: Annotated[Said, _answer("TEXT", "What it does.")] = None,
     country: Annotated[Said, _answer("CODE", "Where it is: two letters such as RU.")] = None,
     currency: Annotated[Said, _answer("CODE", "The currency to compare in; RUB without it.")] = None,
+    rate: Rates = None,
     users: Annotated[Said, _answer("N", "How many people will use the system.")] = None,
     peak: Annotated[Said, _answer("N", "How many of them at the same time; all without it.")] = None,
     years: Annotated[Said, _answer("N", "Over how many years costs are added up; 1 without it.")] = None,
@@ -90,11 +94,11 @@ def init(  # noqa: PLR0913 - every question is a parameter
         ("budget",): budget,
     }
     given: Answers = {path: Plain(value) for path, value in said.items() if value is not None}
-    given |= _listed(wish or (), integration or ())
+    given |= _listed(wish or (), integration or ()) | _rates(rate or (), given["date",])
     desk = Desk.open(lang=lang, no_color=True, quiet=quiet)
     _refuse(given, file, wants_risks=risks is True, can_ask=can_ask(), force=force)
     asking = Interview(desk.speech)
-    answers = _completed(given, asking)
+    answers = _completed(given, asking, desk)
     text = _written(answers, desk)
     following = f"crm-planner compare {shlex.quote(str(file))}"
     deliver(text, file, following, force=force, quiet=quiet)
@@ -108,6 +112,19 @@ def _listed(wishes: Sequence[str], integrations: Sequence[str]) -> "Answers":
 
     found: Answers = {("customisations", n): read_value(one, f"--wish {n + 1}") for n, one in enumerate(wishes)}
     return found | {("integrations", n, "name"): Plain(one) for n, one in enumerate(integrations)}
+
+
+def _rates(written: Sequence[str], day: Any) -> "Answers":
+    from crm_planner.cli.new_brief import RATE_DAY, rate_of
+    from crm_planner.place import Plain
+
+    found: Answers = {}
+    for one in written:
+        code, equals, value = (part.strip() for part in one.partition("="))
+        if not equals:
+            raise UsageError(f'--rate "{one}" is not CODE=RATE; write for example --rate USD=92.50')
+        found |= {RATE_DAY: day, rate_of(code): Plain(value)}
+    return found
 
 
 def _refuse(given: "Answers", file: Path, *, wants_risks: bool, can_ask: bool, force: bool) -> None:
@@ -135,10 +152,12 @@ def _refuse(given: "Answers", file: Path, *, wants_risks: bool, can_ask: bool, f
         refuse_early(file, replace=force)
 
 
-def _completed(given: "Answers", asking: "Interview") -> "Answers":
+def _completed(given: "Answers", asking: "Interview", desk: "Desk") -> "Answers":
     from crm_planner.cli.init_questions import complete, missing
 
-    return complete(given, asking) if missing(given) else given
+    if not missing(given):
+        return given
+    return complete(given, {one.catalog.currency for one in desk._replace(quiet=True).read_catalogs()}, asking)
 
 
 def _written(answers: "Answers", desk: "Desk") -> str:

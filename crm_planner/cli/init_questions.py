@@ -1,6 +1,6 @@
 """What `crm-planner init` asks: each answer is tried in a brief before the next question, as the file will hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -13,12 +13,15 @@ from crm_planner.cli.new_brief import (
     EACH_WISH,
     KINDS,
     PEAK,
+    RATE,
+    RATE_DAY,
     SIZES,
     USERS,
     Answers,
     Question,
     checked,
     option_of,
+    rate_of,
 )
 from crm_planner.errors import DataError
 from crm_planner.place import Path, Place, Plain
@@ -31,10 +34,15 @@ def missing(given: Answers) -> list[str]:
     return [one.option for one in BEFORE_WISHES if one.is_needed and one.path not in given]
 
 
-def complete(given: Answers, interview: Interview) -> Answers:
-    """`given`, and the rest as it is answered. Raises KeyboardInterrupt where the questions are left."""
+def complete(given: Answers, currencies: Iterable[str], interview: Interview) -> Answers:
+    """`given`, and the rest as it is answered; `currencies` are those of the price lists to be compared.
+
+    Raises KeyboardInterrupt where the questions are left.
+    """
     answers = dict(given)
     _ask_each(BEFORE_WISHES, answers, interview)
+    for other in sorted({*currencies} - {answers["currency",]}):
+        _ask_rate(other, answers, interview)
     for section, questions in (("customisations", EACH_WISH), ("integrations", EACH_CONNECTION)):
         if not any(path[0] == section for path in given):
             _ask_list(section, questions, answers, interview)
@@ -47,6 +55,16 @@ def _ask_each(questions: tuple[Question, ...], answers: Answers, interview: Inte
         if one.path not in answers and (one.after is None or one.after in answers):
             usual = str(answers[USERS]) if one.path == PEAK else one.usual
             _ask(one, one.path, answers, interview, usual)
+
+
+def _ask_rate(other: str, answers: Answers, interview: Interview) -> None:
+    """The rate of a currency, on the day of the prices."""
+    path = rate_of(other)
+    if path not in answers:
+        wording = interview.speech.phrase(mark("One {other} in {currency}"), other=other, currency=answers["currency",])
+        _ask(Question(path, "rate", wording, RATE), path, answers, interview, None)
+    if path in answers:
+        answers.setdefault(RATE_DAY, answers["date",])
 
 
 def _ask_list(section: str, questions: tuple[Question, ...], answers: Answers, interview: Interview) -> None:

@@ -145,6 +145,15 @@ def _unreadable(answers: Answers) -> Iterator[Problem]:
             yield problem._replace(place=Place(option_of(path)))
 
 
+def rate_of(currency: str) -> Path:
+    """Where the rate of a currency stands."""
+    return ("exchange", "rates", currency)
+
+
+RATE_DAY = ("exchange", "as_of")
+RATE = mark("What one unit of another currency costs in that of the brief; without it nothing can be compared.")
+
+
 def comments(answers: Answers, speech: Speech) -> dict[Path, tuple[str, ...]]:
     """What a reader of the file must know of each key, in their language."""
     said: dict[Path, tuple[str, ...]] = {("date",): (speech.translate(_DAY),)}
@@ -154,6 +163,8 @@ def comments(answers: Answers, speech: Speech) -> dict[Path, tuple[str, ...]]:
     listed: dict[Path, tuple[str, ...]] = {
         (name,): (speech.translate(why),) for name, why in SECTIONS.items() if (name, 0) in _beginnings(answers)
     }
+    if any(path[0] == "exchange" for path in answers):
+        said["exchange",] = (speech.translate(RATE),)
     return {(): tuple(map(speech.translate, _HEAD)), **said, **listed}
 
 
@@ -180,7 +191,7 @@ def source_of(answers: Answers) -> Copied:
 
 
 _ORDER = (
-    *("client", "date", "start", "currency", "users", "horizon_years"),
+    *("client", "date", "start", "currency", "exchange", "users", "horizon_years"),
     *("customisations", "integrations", "migration", "existing", "budget"),
 )
 """The keys of a new brief, from what everybody reads to what few do."""
@@ -201,6 +212,8 @@ def _put(node: Any, path: Path, value: Any) -> None:
 
 def option_of(path: Path) -> str:
     """The option that gives the value at `path`, as messages name it."""
+    if path[0] == "exchange":
+        return f"--rate {path[-1]}"
     if path[0] in SECTIONS:
         name = "wish" if path[0] == "customisations" else "integration"
         return f"--{name} {int(path[1]) + 1}"

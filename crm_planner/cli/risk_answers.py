@@ -1,5 +1,6 @@
 """Answers about risks on their way into a brief: given with `--answer`, or asked for with `--ask`."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,13 +56,15 @@ def interview(path: str, desk: Desk, *, everything: bool) -> bool:
         write_answers(Path(path), {name: answer}, _wordings([name], checklist.playbook, desk, client.country))
 
     asking = Interview(desk.speech)
+    interviewed = RiskInterview(asking, questions, write, _contradictions(written, checklist, desk))
     ended = False
     try:
-        ended = RiskInterview(asking, questions, write, _contradictions(written, checklist, desk)).ask(client)
+        ended = interviewed.ask(client)
     finally:
         if not ended:
             done = len(questions) - len(unanswered(questions, client.answers))
-            _say_how_to_go_on(asking, done, len(questions))
+            again = f"crm-planner risks {shlex.quote(path)} --{'all' if everything else 'ask'}"
+            _say_how_to_go_on(asking, done, len(questions), again)
     return ended
 
 
@@ -81,8 +84,11 @@ def _contradictions(written: "WrittenBrief", checklist: "WrittenPlaybookWithRisk
     from crm_planner.risk.contradictions import contradicted
     from crm_planner.risk.facts import find
 
-    project = desk._replace(quiet=True).project(written._replace(scenarios=()))  # warnings come with the result
-    found = find(evidence(project, checklist, price(project).estimates))
+    try:
+        project = desk._replace(quiet=True).project(written._replace(scenarios=()))  # warnings come with the result
+        found = find(evidence(project, checklist, price(project).estimates))
+    except (DataError, UsageError):  # such as a rate of exchange nobody has given: the result says it
+        found = {}
     return lambda answers: contradicted(checklist.playbook, answers, found)
 
 
@@ -91,14 +97,11 @@ def _wordings(names: Iterable[str], checklist: "PlaybookWithRisks", desk: Desk, 
     return {name: desk.speech.show(checklist.questions[name].wording(country)) for name in names}
 
 
-def _say_how_to_go_on(asking: Interview, done: int, every: int) -> None:
+def _say_how_to_go_on(asking: Interview, done: int, every: int, again: str) -> None:
     """What is done and how it goes on, in the reader's language."""
+    wording = mark("{done} of {all} are answered, and all answers are in the file. To go on: {command}")
     asking.paragraph("")
-    asking.note(
-        mark("{done} of {all} are answered, and all answers are in the file; the same command goes on from here"),
-        done=done,
-        all=every,
-    )
+    asking.note(wording, done=done, all=every, command=again)
 
 
 def _count(written: int) -> str:

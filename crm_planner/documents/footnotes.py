@@ -95,7 +95,7 @@ def _about(text: Message | Text) -> tuple[object, object]:
 
 def called(estimate: Estimate) -> Message:
     """A candidate's name: product and edition."""
-    return Message(mark("{product} {edition}"), {"product": estimate.product, "edition": estimate.edition})
+    return estimate.called
 
 
 def signs(estimates: Iterable[Estimate]) -> Iterator[Message]:

@@ -1,6 +1,6 @@
 """A change of price lists for a reader: what it costs whom, who is cheapest now, and what differs item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -95,21 +95,39 @@ def review_notes(review: Review) -> Iterator[object]:
     briefs = tuple(one.client.called for one in review.effects if not one.moved and not one.client.users)
     if briefs:
         yield Message(mark("Totals stay as they were in these briefs: {briefs}"), {"briefs": briefs})
+    yield from _lacking(review.effects)
     for effect in review.effects:
-        yield from _of_brief(effect)
+        yield from _unpriced(effect)
     yield _priced(review)
 
 
-def _of_brief(effect: Effect) -> Iterator[Message]:
-    """What one side lacks that a brief names, and why one side cannot price it."""
+def _lacking(effects: Iterable[Effect]) -> Iterator[Message]:
+    """What briefs name and the price lists lack, on both sides or on one; once for all briefs that lack the same."""
+    briefs: dict[tuple[str, tuple[str, ...]], list[object]] = {}
+    for effect in effects:
+        before, after = effect.before.absent, effect.after.absent
+        for wording, absent in (
+            (mark("Not among the price lists: {candidates}. They are named in: {briefs}"), _common(before, after)),
+            (mark("Not among the price lists before: {candidates}. They are named in: {briefs}"), _less(before, after)),
+            (mark("Not among the price lists after: {candidates}. They are named in: {briefs}"), _less(after, before)),
+        ):
+            if absent:
+                briefs.setdefault((wording, absent), []).append(effect.client.called)
+    for (wording, absent), called_by in briefs.items():
+        yield Message(wording, {"candidates": tuple(map(Text.plain, absent)), "briefs": tuple(called_by)})
+
+
+def _common(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in others)
+
+
+def _less(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
+
+
+def _unpriced(effect: Effect) -> Iterator[Message]:
+    """Why one side cannot price a brief."""
     brief = effect.client.called
-    lacking = {"before": effect.before.absent, "after": effect.after.absent}
-    for wording, absent in (
-        (mark("{brief}: not among the price lists before: {candidates}"), lacking["before"]),
-        (mark("{brief}: not among the price lists after: {candidates}"), lacking["after"]),
-    ):
-        if absent:
-            yield Message(wording, {"brief": brief, "candidates": tuple(map(Text.plain, absent))})
     for wording, problems in (
         (mark("{brief} cannot be priced with the price lists before: {problem}"), effect.before.problems),
         (mark("{brief} cannot be priced with the price lists after: {problem}"), effect.after.problems),

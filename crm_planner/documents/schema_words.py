@@ -1,9 +1,9 @@
 """What editors say about the keys of our documents while somebody writes one, in the words of the trade."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from crm_planner.documents.schema_words_cases import CASES_WORDS
+from crm_planner.documents.schema_words_existing import EXISTING_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
@@ -166,6 +166,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
         "risks": "What was decided about a risk, by id: {CL-05: {owner: A. Sample, response: accept}}.",
         "weights": "How much each criterion counts.",
+        "weights_agreed": "The day the weights were agreed on: before prices are opened, or they follow the prices.",
+        "must": "What a candidate must have, by candidate and must-have: yes, no, unknown or not_applicable.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
         "budget": "What the client can spend over the horizon.",
@@ -199,24 +201,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "amount": "For one charge period, in the brief's currency.",
         "source": "The letter or offer.",
     },
-    "Existing": {
-        "name": "What it is called.",
-        "yearly": "What it costs each year; unknown where it is left out or null, and never 0.",
-        "upgrade": "What bringing it up to date would cost, once; null if nobody knows. Left out: nobody considers it.",
-        "training": "A course so that people learn what they have; null if nobody knows. Left out: none is counted.",
-        "licences": "Licences there are; left out if nobody needs another.",
-        "lacks": "Functions it does not serve: [{name: Mobile access, essential: true, in_upgrade: true}].",
-        "tax": "Whether these amounts contain tax.",
-    },
-    "ExistingLicences": {
-        "owned": "How many there are.",
-        "each": "What one more costs, once; null if nobody knows.",
-        "metric": "Whether everybody needs one, or as many as work at the same time.",
-    },
-    "Lacking": {
-        "essential": "Whether the client cannot do without it: going on without it is then unsuitable, and not ranked.",
-        "in_upgrade": "Whether the upgrade brings it.",
-    },
     "NegotiatedDiscount": {
         "category": "The category it lowers. Either this or items.",
         "items": "The items it lowers. Either this or category.",
@@ -239,61 +223,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **PLAYBOOK_WORDS,
     **RISK_WORDS,
     **CASES_WORDS,
+    **EXISTING_WORDS,
     **IMPORT_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""
-
-_PRICE = {"kind": "published", "totals": {"10": 51700}}
-_ITEM = {"id": "licences", "category": "licence", "quantity": "licences", "price": _PRICE, "source": "article"}
-_EDITION = {"id": "standard", "name": "Standard", "licence_metric": "concurrent_user", "items": [_ITEM]}
-
-EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
-    ("Catalog", "editions"): [[_EDITION]],
-    ("Catalog", "discounts"): [[{"id": "prepay", "percent": 10, "items": ["licences"]}]],
-    ("Catalog", "inputs"): [{"region": {"values": ["region", "moscow"], "default": "region"}}],
-    ("Catalog", "sources"): [[{"id": "article", "title": "Desktop CRM", "kind": "article", "grade": "S"}]],
-    ("ClientFact", "values"): [["region", "moscow"]],
-    ("Discount", "items"): [["licences"]],
-    ("Discount", "requires"): [{"licences": {"min": 20}}],
-    ("DatedPrice", "price"): [{"kind": "flat", "amount": 7000}],
-    ("Item", "price"): [_PRICE, {"kind": "flat", "amount": 7000}, {"kind": "percent", "rate": 15, "of": ["licences"]}],
-    ("Item", "prices"): [[{"from": "2026-01-01", "price": {"kind": "flat", "amount": 7000}}]],
-    ("Item", "requires"): [{"licences": {"min": 5}}, {"region": "moscow"}],
-    ("Edition", "items"): [[_ITEM]],
-    ("Edition", "limits"): [{"users": {"max": 50}}],
-    ("PacksPrice", "packs"): [{"5": 30000, "10": 51700}],
-    ("PublishedPrice", "totals"): [{"10": 51700}],
-    ("PercentPrice", "of"): [["licences"], ["licence", "infrastructure"]],
-    ("VolumePrice", "tiers"): [[{"up_to": 10, "unit": 1250.5}, {"unit": 990}]],
-    ("GraduatedPrice", "tiers"): [[{"up_to": 1000, "unit": 0}, {"unit": 0.125}]],
-    ("GoldenCheck", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
-    ("GoldenCheck", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
-    ("PriceList", "editions"): [[{"printed": "Standard", "id": "standard", "licence_metric": "named_user"}]],
-    ("PriceList", "items"): [[{"printed": "Seats", "id": "licences", "category": "licence", "price": "per_unit"}]],
-    ("Case", "brief"): [{"users": 10}, {"users": {"total": 25, "peak": 12}}],
-    ("Case", "expect"): [{"licence": 51700, "support": "included", "total": 64700}],
-    ("Case", "source"): ["price list of 2026-11-01, page 3"],
-    ("Case", "edition"): ["standard"],
-    ("Brief", "quantities"): [{"servers": 1, "contacts": 1500}],
-    ("Brief", "options"): [{"support_plan": "premium", "regionsoft/standard": {"training": False}}],
-    ("Brief", "candidates"): [["terrasoft/sales", "regionsoft"]],
-    ("Brief", "scenarios"): [{"growth": {"users": 25}, "long": {"horizon_years": 5}}],
-    ("Brief", "answers"): [{"CL-01.1": "no"}],
-    ("Brief", "mitigations"): [{"CL-05.m1": "done"}],
-    ("Brief", "risks"): [{"CL-05": {"owner": "A. Sample", "response": "accept"}}],
-    ("Risk", "when"): [["training-not-bought"]],
-    ("Question", "in_country"): [{"RU": {"en": "Has the notice been filed?"}}],
-    ("Contradiction", "answers"): [{"CL-01.1": "no", "CL-01.3": "no"}],
-    ("Brief", "scores"): [{"regionsoft/standard": {"fit": 4}}],
-    ("Exchange", "rates"): [{"USD": 92.5}],
-    ("Brief", "rates"): [{"developer": 3500}],
-    ("Effort", "formula"): [
-        [{"hours": 4}, {"hours": 0.2, "each": "users"}],
-        [{"percent": 15, "of": ["customisation"]}],
-    ],
-    ("Effort", "when"): [{"wishes": {"min": 1}}, [{"modules": {"min": 1}}, {"industry_solutions": {"min": 1}}]],
-    ("HourlyRate", "amounts"): [[{"from": "2026-01-01", "amount": 3000}]],
-    ("Builder", "factor"): [{"low": 1, "likely": 1.3, "high": 1.5}],
-    ("TaxTable", "rates"): [[{"from": "2026-01-01", "rate": 22}]],
-}
-"""What an editor may offer where a value has parts."""

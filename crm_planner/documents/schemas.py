@@ -9,7 +9,8 @@ from crm_planner.catalog.model import Catalog
 from crm_planner.catalog.price_book import PriceBook
 from crm_planner.catalog.price_list import PriceList
 from crm_planner.document import Document
-from crm_planner.documents.schema_words import EXAMPLES, WORDS
+from crm_planner.documents.schema_examples import EXAMPLES
+from crm_planner.documents.schema_words import WORDS
 from crm_planner.documents.table_json import written
 from crm_planner.playbook.with_risks import PlaybookWithRisks
 

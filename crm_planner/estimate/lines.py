@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.place import Place
-from crm_planner.text import Message, Text
+from crm_planner.text import Message, Text, mark
 
 
 class Range(NamedTuple):
@@ -141,3 +141,8 @@ class Estimate(NamedTuple):
     licences_by_year: tuple[int, ...] = ()
     shown: str = "published"
     lacks: tuple[Text, ...] = ()
+
+    @property
+    def called(self) -> Message:
+        """Its name: product and edition."""
+        return Message(mark("{product} {edition}"), {"product": self.product, "edition": self.edition})

@@ -166,8 +166,8 @@ def _left_out(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
     if brief.existing and not any(ledger.candidate.in_use for ledger in ledgers):
         text = mark("Keeping {name} is not among the candidates")
         yield Note("left-out/existing", Message(text, {"name": brief.existing.name}), place=setting.place("existing"))
-    if judged := [name for name in ("weights", "scores") if getattr(brief, name)]:
-        text = mark("Costs only: the weights and scores of the brief are not used here")
+    if judged := [name for name in ("weights", "scores", "must") if getattr(brief, name)]:
+        text = mark("Costs only: weights, scores and must-haves of the brief are for `crm-planner score` and `decide`")
         yield Note("left-out/judgement", Message(text), place=setting.place(judged[0]))
 
 

@@ -1,16 +1,22 @@
 """The price of an hour of a role: the brief's, else the playbook's on the day, in the currency that is asked for.
 
+A consultant who says what an hour costs, and the markup or margin, sells it for what follows from that.
+
 Amounts in different currencies meet only at the brief's dated rate of exchange; without one there is no price.
 """
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.setting import Setting
+from crm_planner.estimate.values import amount as amount_of
 from crm_planner.formula.cell import Input
-from crm_planner.formula.expression import Expression
-from crm_planner.formula.units import HOURS, money
+from crm_planner.formula.exact import value_of
+from crm_planner.formula.expression import Expression, Number, Round
+from crm_planner.formula.units import HOURS, RATIO, money
+from crm_planner.money import RoundingMode, minor_unit
 from crm_planner.text import Message, Text, mark
 
 
@@ -55,10 +61,34 @@ def _given(setting: Setting, role: str) -> _Given | None:
     if own is None and known is not None:
         amount, path = known.amount_on(setting.day)
         currency, place = known.currency or setting.currency, setting.knowledge.source.place(("rates", role, *path))
+    if own is None and (sold := _sold_at(setting, role)) is not None:
+        currency, amount = own_currency(setting), sold
+        place = setting.knowledge.source.place(("commercial", "hours", role))
     if amount is None:
         return None
     label = Message(mark("{role}: price of an hour"), {"role": called(setting, role)})
     return _Given(currency, Input(f"rate/{role}", amount, money(currency) / HOURS, label=label, source=place))
+
+
+def own_currency(setting: Setting) -> str:
+    """The currency of what an hour costs the consultant."""
+    commercial = setting.playbook.commercial
+    return (commercial and commercial.currency) or setting.currency
+
+
+def _sold_at(setting: Setting, role: str) -> Decimal | None:
+    """The price of an hour that follows from what it costs the consultant, to the minor unit; None where none does.
+
+    A plain figure: nothing that a client's model holds leads from it to the cost.
+    """
+    commercial = setting.playbook.commercial
+    hour = commercial.hours.get(role) if commercial else None
+    if hour is None or hour.factor is None:
+        return None
+    over, under = hour.factor
+    exact = Number(Fraction(hour.cost) * Fraction(over) / Fraction(under), RATIO)
+    price = Round(exact, minor_unit(own_currency(setting)), RoundingMode.HALF_UP)
+    return amount_of({role: value_of(price, {})}, role)
 
 
 def called(setting: Setting, role: str) -> Text | str:
@@ -70,7 +100,8 @@ def called(setting: Setting, role: str) -> Text | str:
 def is_assumed(setting: Setting, role: str | None) -> bool:
     """Whether the rate of a role is a judgement of the playbook, and not the brief's or from a source."""
     known = setting.playbook.rates.get(role or "")
-    return role not in setting.brief.rates and (known is None or known.grade == "J")
+    given = role in setting.brief.rates or _sold_at(setting, role or "") is not None
+    return not given and (known is None or known.grade == "J")
 
 
 def why_unknown(setting: Setting, role: str) -> Message:

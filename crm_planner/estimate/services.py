@@ -136,13 +136,18 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
 
 
 def _end(ledger: Ledger, item: Item, role: str, hours: Ref) -> Expression | None:
-    """What work costs over the horizon at some hours, without tax or with it as the amounts beside it are.
+    """What work costs over the horizon at some hours; None without a price of an hour, or where none can be shown."""
+    once = _amount(ledger, role, hours)
+    return None if once is None else over_the_horizon(ledger, item, once)
 
-    None without a price of an hour, and where nobody knows how to show it as those are.
+
+def over_the_horizon(ledger: Ledger, item: Item, once: Expression) -> Expression | None:
+    """What work costs over the horizon if it costs `once` each time, shown as the amounts beside it are.
+
+    None where nobody knows how to show it as those are.
     """
-    once, shown = _amount(ledger, role, hours), view(ledger)
-    treated = treatment(ledger, item.tax)
-    if once is None or (treated is None and shown != "published"):
+    shown, treated = view(ledger), treatment(ledger, item.tax)
+    if treated is None and shown != "published":
         return None
     if treated is not None and shown != "published":
         price = treated.without_tax(once) if shown == "net" else treated.payable(once)

@@ -20,6 +20,7 @@ from crm_planner.errors import DataError, UsageError
 from crm_planner.estimate import gaps
 from crm_planner.estimate.cost_model import fill, model_of, write_lines
 from crm_planner.estimate.ledger import Ledger
+from crm_planner.estimate.numbers import numbers
 from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
 from crm_planner.estimate.reading import unsuitable_because
 from crm_planner.estimate.setting import Setting
@@ -34,6 +35,8 @@ class Clients:
     """One client with other numbers of users, for other numbers of years, and with figures that vary."""
 
     def __init__(self, setting: Setting, users: Sequence[int], varied: frozenset[str] = frozenset()) -> None:
+        if not users or users[0] < 1 or any(below >= above for below, above in pairwise(users)):
+            raise UsageError("the numbers of users of a sweep ascend from 1 or more")
         self.usual = setting._replace(varied=varied)
         self.users = users
         self._staff: dict[int, tuple[tuple[Staff, ...], ...]] = {}
@@ -129,11 +132,11 @@ def stretches(
     problems = tuple(unknown_wishes(candidates, first, known or candidates))
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    turns = {one.id: _turns(one, first) for one in candidates}
+    turns, of_work = {one.id: _turns(one, first) for one in candidates}, _turns_of_work(first)
 
     def kind(number: int) -> tuple[tuple[int, ...], ...]:
         setting = clients.at(number, years)
-        return tuple(_kind(one, setting, turns[one.id]) for one in candidates)
+        return (_kind_of_work(setting, of_work), *(_kind(one, setting, turns[one.id]) for one in candidates))
 
     start = 0
     while start < len(clients.users):
@@ -184,6 +187,24 @@ def _ends(candidate: Candidate) -> Iterator[int]:
     for requires in (*(one.requires for one in edition.items), *(one.requires for one in catalog.discounts)):
         for requirement in requires.values():
             yield from requirement.range.turns if requirement.range else ()
+
+
+def _turns_of_work(setting: Setting) -> Turns:
+    """The same for the numbers that decide which work of the playbook is needed, and whether there is any."""
+    turns: dict[str, set[int]] = {}
+    for effort in setting.playbook.efforts:
+        for term in effort.formula:
+            turns.update({name: {0} for name in term.each if name not in turns})
+    for name, span in (
+        (name, span) for effort in setting.playbook.efforts for one in effort.when for name, span in one.items()
+    ):
+        turns.setdefault(name, {0}).update(span.turns)
+    return {name: sorted(ends) for name, ends in turns.items()}
+
+
+def _kind_of_work(setting: Setting, turns: Turns) -> tuple[int, ...]:
+    known = numbers(setting) if turns else {}
+    return tuple(bisect_left(ends, known[name].value) for name, ends in turns.items() if name in known)
 
 
 def _prices(item: Item) -> list[Price]:

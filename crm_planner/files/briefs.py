@@ -6,7 +6,7 @@ from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
 from crm_planner.files.bundled import folder
 from crm_planner.files.command_line import read_value
-from crm_planner.files.reading import STANDARD_INPUT, read_bytes
+from crm_planner.files.reading import called, read_bytes
 from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
@@ -65,7 +65,7 @@ def _read(path: str | None) -> tuple[str, WrittenMapping, list[Problem]]:
     if path is None:
         file, data = f"examples/{EXAMPLE}", read_bytes(folder("examples") / EXAMPLE)
     else:
-        file, data = "standard input" if path == STANDARD_INPUT else path, read_bytes(path)
+        file, data = called(path), read_bytes(path)
     tree, problems = read_yaml(data, file)
     if tree is None:
         raise DataError(problems)

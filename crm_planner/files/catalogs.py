@@ -10,7 +10,7 @@ from crm_planner.catalog.price_book import WrittenBook
 from crm_planner.errors import DataError, InputError
 from crm_planner.files.bundled import folder
 from crm_planner.files.price_books import PriceList, read_price_list
-from crm_planner.files.reading import cannot_read, read_bytes
+from crm_planner.files.reading import called, cannot_read, read_bytes
 from crm_planner.files.settled import settle
 from crm_planner.files.typed import read_document
 from crm_planner.place import Place
@@ -38,7 +38,7 @@ def load_catalogs(path: Path, shown: str | None = None, overlays: Sequence[Path]
     named = [(file, str(Path(shown or path) / file.name) if file != path else shown) for file in yaml_files(path)]
     for file, name in [*named, *((file, None) for file in overlays)]:
         try:
-            read.append(read_price_list(read_bytes(file), name or str(file)))
+            read.append(read_price_list(read_bytes(file), name or called(file)))
         except DataError as error:
             problems += error.problems
     books = [one for one in read if isinstance(one, WrittenBook)]

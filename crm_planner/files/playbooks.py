@@ -17,7 +17,7 @@ from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.place import Joined, Source
-from crm_planner.playbook.model import RISK_SECTIONS, Playbook, WrittenPlaybook
+from crm_planner.playbook.model import JUDGED_SECTIONS, Playbook, WrittenPlaybook
 from crm_planner.problem import Problem
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def load_playbook_with_risks(path: Path | None = None) -> "WrittenPlaybookWithRi
 def _load(kind: type[D], path: Path | None, *, with_risks: bool) -> tuple[D, Joined, tuple[Problem, ...]]:
     shipped = _read(folder("playbooks") / SHIPPED, f"playbooks/{SHIPPED}", with_risks=with_risks)
     own = _read(path, str(path), with_risks=with_risks) if path is not None else _Own((), ())
-    laying = Laying(leave_out=() if with_risks else RISK_SECTIONS)
+    laying = Laying(leave_out=() if with_risks else JUDGED_SECTIONS)
     problems = [*shipped.problems, *own.problems]
     for files in (shipped, own):
         problems += laying.lay(files.sources)

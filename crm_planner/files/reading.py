@@ -14,6 +14,11 @@ from crm_planner.problem import Problem
 STANDARD_INPUT = "-"
 
 
+def called(path: str | Path) -> str:
+    """What messages call a file: its name, or standard input."""
+    return "standard input" if str(path) == STANDARD_INPUT else str(path)
+
+
 def read_bytes(path: str | Path, most: int = YAML_BYTES) -> bytes:
     """All bytes of `path` ("-": standard input), at most `most`.
 

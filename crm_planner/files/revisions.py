@@ -103,7 +103,7 @@ def _checked_out(revision: Revision) -> Iterator[Path]:
 def _files(revision: Revision, key: str) -> Iterator[_Blob]:
     """The YAML files of a folder in order of name. Raises InputError if there are none, or one is no ordinary file."""
     found = []
-    for line in _ask(revision, "ls-tree", "-z", "-l", key).split(b"\0"):
+    for line in _ask(revision, "ls-tree", "--full-tree", "-z", "-l", key).split(b"\0"):
         described, _, name = os.fsdecode(line).partition("\t")
         mode, kind, blob, size = described.split() if described else ("", "", "", "")
         if not name.endswith(_YAML) or kind == "tree":

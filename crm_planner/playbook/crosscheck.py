@@ -83,6 +83,14 @@ def _worked(playbook: Tree) -> Iterator[tuple[Path, Tree]]:
             yield ("builders", name), builder
 
 
+def own_hours_are_of_roles(playbook: Tree) -> Iterator[Fault]:
+    """What an hour costs the consultant is said of a role of the rate card."""
+    hours, rates = _section(_section(playbook, "commercial"), "hours"), list(_section(playbook, "rates"))
+    for role in hours:
+        if role not in rates:
+            yield Fault(("commercial", "hours", role), "REF015", _unknown("role of rates", role, rates))
+
+
 def customisations_have_builders(playbook: Tree) -> Iterator[Fault]:
     """Efforts for customisations need to know who may build them."""
     for index, effort in entries(playbook, "efforts"):
@@ -167,6 +175,7 @@ CROSS_CHECKS: tuple[Check, ...] = (
     drivers_are_new,
     numbers_exist,
     roles_have_a_place_in_the_rate_card,
+    own_hours_are_of_roles,
     customisations_have_builders,
     percentages_lead_somewhere,
     sources_exist,

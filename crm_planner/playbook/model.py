@@ -20,6 +20,7 @@ from crm_planner.fields import (
     UnitAmount,
 )
 from crm_planner.place import Source
+from crm_planner.playbook.commercial import Commercial
 from crm_planner.playbook.crosscheck import CROSS_CHECKS
 from crm_planner.playbook.effort import Builders, Driver, Effort
 from crm_planner.problem import Problem
@@ -143,6 +144,7 @@ class Playbook(Document):
     sizing: Sizing
     gaps: GapRule
     assumptions: tuple[Assumption, ...] = ()
+    commercial: Commercial | None = None
 
     def tax_rate(self, country: str | None, day: date) -> Decimal | None:
         """The main rate of `country` on `day` in percent points; None where the playbook does not know it."""
@@ -154,7 +156,7 @@ class Playbook(Document):
         return {entry.id: entry for entry in self.assumptions}[name]
 
 
-RISK_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions")
+JUDGED_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions", "criteria", "must_haves", "scoring")
 """The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
 
 

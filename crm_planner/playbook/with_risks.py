@@ -1,4 +1,4 @@
-"""A playbook with its checklist of risks, apart from the rest because only commands about risks need it."""
+"""A playbook with its checklist of risks and its criteria, apart from the rest because few commands need them."""
 
 from typing import NamedTuple
 
@@ -7,6 +7,8 @@ from pydantic import ConfigDict
 from crm_planner.fields import Identifier, RiskId
 from crm_planner.place import Source
 from crm_planner.playbook.checklist import Contradiction, Mitigation, Question, Risk
+from crm_planner.playbook.criteria import CROSS_CHECKS as CRITERIA_CHECKS
+from crm_planner.playbook.criteria import Criterion, MustHave, Scoring
 from crm_planner.playbook.model import Playbook
 from crm_planner.playbook.risk_crosscheck import CROSS_CHECKS
 from crm_planner.playbook.risk_scales import FactLimits, RiskScales
@@ -17,12 +19,15 @@ class PlaybookWithRisks(Playbook):
     """One consultant's playbook; sections a consultant's own leaves out are those shipped."""
 
     model_config = ConfigDict(title="Playbook")
-    cross_checks = (*Playbook.cross_checks, *CROSS_CHECKS)
+    cross_checks = (*Playbook.cross_checks, *CROSS_CHECKS, *CRITERIA_CHECKS)
 
     risk_scales: RiskScales
     fact_limits: FactLimits
     risks: dict[RiskId, Risk]
     contradictions: dict[Identifier, Contradiction] = {}
+    criteria: dict[Identifier, Criterion]
+    must_haves: dict[Identifier, MustHave] = {}
+    scoring: Scoring
 
     @property
     def asked(self) -> dict[str, Risk]:

@@ -95,15 +95,18 @@ class Case(NamedTuple):
         if self.standing is None or self.figure is None:
             return f"{client} can no longer be priced"
         when = "first year" if self.figure == "first_year" else f"{self.effect.years} years"
-        sides = (self._side(one, self.figure) for one in (self.standing.before, self.standing.after))
-        return f"{self.standing.id} for {client}, {when}: {' -> '.join(sides)} {self.effect.currency}"
+        before, after = self.standing.before, self.standing.after
+        last = after if after and after.suitable else before
+        sides = (self._side(one, self.figure, with_currency=one is last) for one in (before, after))
+        return f"{self.standing.id} for {client}, {when}: {' -> '.join(sides)}"
 
-    def _side(self, estimate: Estimate | None, figure: Figure) -> str:
+    def _side(self, estimate: Estimate | None, figure: Figure, *, with_currency: bool) -> str:
         if estimate is None:
-            return "not listed"
+            return "in another currency" if self.standing and self.standing.in_currencies else "not listed"
         if not estimate.suitable:
             return "unsuitable"
-        return f"{amount(estimate, figure):,f}{'' if estimate.complete else ' and unknown prices'}"
+        currency = f" {self.effect.currency}" if with_currency else ""
+        return f"{amount(estimate, figure):,f}{currency}{'' if estimate.complete else ' and unknown prices'}"
 
 
 class Hit(NamedTuple):

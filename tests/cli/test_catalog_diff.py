@@ -1,5 +1,6 @@
 """`catalog diff` as it is run: the story of a price change, silence, statuses, revisions, wrong input."""
 
+import io
 import json
 import shutil
 import sys
@@ -148,6 +149,14 @@ def test_broken_price_lists_of_both_sides_are_reported_at_once(desk: Path, capsy
         "before/south.yaml:5:11",
         "after/north.yaml:2:1",
     ]
+
+
+def test_standard_input_is_one_side(desk: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Capture) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"schema: [")))
+    ended = diff(capsysbinary, "-", str(desk / "after"))
+    assert (ended.status, ended.err.partition(": ")[0]) == (1, "standard input:2:1")
+    ended = diff(capsysbinary, "-", "-")
+    assert (ended.status, ended.err) == (2, "crm-planner: - is standard input, and stands for one side only\n")
 
 
 def test_a_price_list_broken_at_a_revision_says_which(repository: Path, capsysbinary: Capture) -> None:

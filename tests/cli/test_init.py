@@ -59,10 +59,24 @@ def test_an_answer_the_brief_would_refuse_is_asked_for_again() -> None:
     assert (brief.users.peak, brief.horizon_years, brief.budget) == (12, 3, 250000)
 
 
+def test_the_rate_of_a_currency_that_price_lists_are_in_is_asked_for(capsysbinary: Capture) -> None:
+    typed = [*TYPED[:3], b"EUR\n", *TYPED[4:8], b"0,01\n", b"0.01\n", *TYPED[8:], b"no\n"]
+    status, shown = at_terminal(typed, "init")
+    assert status == 0, shown
+    assert shown.count("One RUB in EUR: ") == 2
+    exchange = load_brief("brief.yaml").brief.exchange
+    assert exchange is not None
+    assert (exchange.as_of, {code: str(rate) for code, rate in exchange.rates.items()}) == (today(), {"RUB": "0.01"})
+    assert ran(capsysbinary, "compare", "brief.yaml").status == 0
+    given = ran(capsysbinary, "init", "-", *ENOUGH, "--currency", "EUR", "--rate", "RUB=0.02", "--date", "2026-11-01")
+    assert "exchange: {as_of: 2026-11-01, rates: {RUB: 0.02}}\n" in given.out
+
+
 def test_the_quick_profile_follows_and_its_answers_join_the_file(folder: Path) -> None:
     status, shown = at_terminal([*TYPED, b"\n", b"n\n", b"q\n"], "init")
     assert status == 0, shown
     assert "1 of 26  CL-01.1" in shown
+    assert "To go on: crm-planner risks brief.yaml --ask" in " ".join(shown.split())
     assert load_brief("brief.yaml").brief.answers == {"CL-01.1": "no"}
     assert (folder / "brief.yaml").read_text("utf-8").startswith("# A brief: what one client needs.")
 
@@ -132,6 +146,12 @@ def test_wrong_options_are_all_named_and_nothing_is_written(capsysbinary: Captur
         "--users",
         "--wish 1",
     ]
+    rates = ran(capsysbinary, "init", *ENOUGH, "--rate", "US=1", "--rate", "EUR=many")
+    assert [line.partition("]")[0] for line in rates.err.splitlines()] == [
+        "--rate EUR: error[NUM001",
+        "--rate US: error[CUR001",
+    ]
+    assert ran(capsysbinary, "init", *ENOUGH, "--rate", "USD").status == 2
     unreadable = ran(capsysbinary, "init", "--company", "A\u202eb", "--users", "5", "--existing", "x\x07")
     assert [line.partition("]")[0] for line in unreadable.err.splitlines()] == [
         "--company: error[CHR002",

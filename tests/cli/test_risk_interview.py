@@ -57,6 +57,7 @@ def test_an_interview_that_was_left_goes_on_where_it_was(brief: Path) -> None:
     _, first = ask(brief, [b"y\n", b"q\n"])
     assert f"2 of {QUICK}  CL-01.2" in first
     assert f"3 of {QUICK} are answered" in first
+    assert "--ask" in first.rpartition("To go on: crm-planner risks")[2]
     _, second = ask(brief, [b"q\n"])
     assert f"4 of {QUICK}  CL-02.1" in second
     assert "CL-01.2" not in second
@@ -120,6 +121,14 @@ def test_what_an_offer_contradicts_is_said_at_once(brief: Path) -> None:
     assert "117 of 117" not in shown
     assert "whether the prices contain VAT is unknown" in " ".join(shown.split())
     assert brief.read_text(encoding="utf-8").endswith("VN-09.2: yes}\n")
+
+
+def test_questions_are_asked_before_there_is_a_price(brief: Path, capsysbinary: Capture) -> None:
+    """Without a rate of exchange nothing can be priced; what goes wrong can be answered all the same."""
+    brief.write_text(BRIEF.replace("users: 10", "users: 10\ncurrency: EUR"), encoding="utf-8")
+    status, shown = ask(brief, [b"y\n", b"q\n"])
+    assert (status, "CUR004" in shown) == (0, False)
+    assert answers_in(brief)["CL-01.2"] == "yes"
 
 
 def test_a_word_that_is_no_answer_is_asked_for_again(brief: Path) -> None:

@@ -15,7 +15,7 @@ from crm_planner.estimate.stretches import Clients, stretches
 from crm_planner.project import Project, compare, sweep, with_discounts
 from tests.estimate.pricing import catalog, item, project_of
 from tests.estimate.strategies import catalogs
-from tests.estimate.strategies_brief import briefs
+from tests.estimate.strategies_brief import PLAYBOOK, briefs
 
 Tree = dict[str, Any]
 NOW = Axis()
@@ -69,7 +69,7 @@ def cases(draw: Any) -> tuple[list[Tree], Tree]:
 POINTS = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 29), st.integers(0, 3)), min_size=6, max_size=12)
 
 
-@pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)], ids=["some", "many"])
+@pytest.mark.parametrize("examples", [4, pytest.param(150, marks=pytest.mark.slow)], ids=["some", "many"])
 def test_every_sampled_point_is_what_compare_says(examples: int) -> None:
     """Random price lists and briefs, with a discount that varies in half of them."""
 
@@ -152,6 +152,22 @@ def test_every_kind_of_turn_is_met_on_both_sides(turn: str) -> None:
     agrees_everywhere(project, sweep(project, range(1, 31), (1, 3)))
 
 
+@pytest.mark.parametrize(
+    "growth", [{"joiners": 3, "leavers": 1}, {"users": {2: 12, 3: 24}}], ids=["joiners", "by year"]
+)
+@pytest.mark.parametrize("turn", ["tiers on request", "packs that fit exactly", "what is sold from six to fourteen"])
+def test_turns_are_met_in_later_years_too(turn: str, growth: Tree) -> None:
+    """Licences are added as people join: kept by name, reassigned, or needed by those inside at once."""
+    trees = [
+        catalog(TURNS[turn], id="a", licence_metric="concurrent_user"),
+        catalog(TURNS[turn] | {"owned": "difference"}, id="b", limits={"users": {"max": 22}}),
+        catalog(TURNS[turn] | {"charge": "yearly"}, item("support", "support", 500), id="c"),
+    ]
+    brief = {"users": {"total": 10, "peak": 7}, "growth": growth, "owned": [{"candidate": "b", "licences": 3}]}
+    project = project_of(trees, brief)
+    agrees_everywhere(project, sweep(project, range(1, 27), (1, 3)))
+
+
 @pytest.mark.parametrize("people", PEOPLE)
 def test_the_peak_follows_however_the_brief_gives_it(people: str) -> None:
     trees = [catalog(seats(100), id="a", licence_metric="concurrent_user"), catalog(seats(60), id="b")]
@@ -197,10 +213,10 @@ def test_what_cannot_be_had_there_is_refused_there_alone() -> None:
 def test_a_discount_varies_across_and_users_down() -> None:
     """Half a per cent makes ties: half up on each line, as `compare` rounds."""
     project, figures = with_discounts(project_of(market(seats(25), seats(20)), {"users": 3}), ["a/standard"], "licence")
-    axis = Axis(figures, tuple(Decimal(number) / 2 for number in range(61)))
+    axis = Axis(figures, tuple(Decimal(number) / 2 for number in range(0, 61, 5)))
     found = sweep(project, range(1, 8), (1, 2), axis)
-    assert found.courses["a/standard"].total.shape == (2, 7, 61)
-    assert found.cheapest()[0, 0].tolist() == [1] * 40 + [0] * 21, "from 20 % on both cost the same"
+    assert found.courses["a/standard"].total.shape == (2, 7, 13)
+    assert found.cheapest()[0, 0].tolist() == [1] * 8 + [0] * 5, "from 20 % on both cost the same"
     agrees_everywhere(project, found)
 
 
@@ -244,3 +260,39 @@ def test_prices_that_cannot_turn_share_one_graph() -> None:
     project = project_of(trees, {"users": 10})
     clients = Clients(project.setting, range(1, 1001))
     assert [one.users for one in stretches(project.candidates(), clients, 1)] == [slice(0, 1000)]
+
+
+def test_work_that_depends_on_the_number_of_users_begins_and_ends_where_it_does() -> None:
+    """Interviews from eight users on, one course for each started group of ten, a check with up to twelve licences."""
+    book = PLAYBOOK | {
+        "drivers": {"classes": {"name": "Classes", "of": "users", "size": 10}},
+        "efforts": [
+            work("interviews", [{"hours": 5}, {"hours": 1, "each": "peak"}], when={"users": {"min": 8}}),
+            work("courses", [{"hours": 6, "each": "classes"}], when={"classes": {"min": 2, "max": 3}}),
+            work("check", [{"percent": 20, "of": ["interviews"]}], when={"users": {"max": 12}}),
+        ],
+    }
+    trees = [catalog(seats(100), id="a"), catalog(seats(90), id="b", licence_metric="concurrent_user")]
+    project = project_of(trees, {"users": {"total": 20, "simultaneity": Decimal("0.3")}}, book)
+    found = sweep(project, range(1, 41), (1, 2))
+    agrees_everywhere(project, found)
+    assert len({int(total) for total in found.courses["a/standard"].total[0, :, 0] % 10_000}) > 2
+
+
+def work(name: str, formula: list[Tree], **more: Any) -> Tree:
+    """An effort of the consultant's."""
+    effort = {"id": name, "name": name, "category": "analysis", "side": "vendor", "role": "consultant"}
+    return {**effort, "formula": formula, **more}
+
+
+@pytest.mark.parametrize("users", [[], [0, 1], [3, 2], [2, 2]], ids=str)
+def test_numbers_of_users_that_do_not_ascend_are_refused(users: list[int]) -> None:
+    with pytest.raises(UsageError, match="the numbers of users of a sweep ascend from 1 or more"):
+        sweep(project_of(market(seats(100)), {"users": 1}), users)
+
+
+def test_more_people_who_leave_than_there_are_is_refused_with_the_least_number() -> None:
+    project = project_of(market(seats(100)), {"users": 20, "horizon_years": 3, "growth": {"leavers": 4}})
+    with pytest.raises(UsageError, match="of 5 users nobody is left after 3 years; begin with 9"):
+        sweep(project, [5, 20])
+    agrees_everywhere(project, sweep(project, range(9, 30)))

@@ -208,3 +208,19 @@ def test_json_names_both_places_and_values_of_a_difference() -> None:
     assert (change["candidate"], change["key"], change["how"]) == ("north/basic", "price", "changed")
     assert (change["before"], change["after"]["amount"]) == ({"kind": "per_unit", "amount": "1000"}, "1060")
     assert (change["old"], change["new"]["file"]) == ({"file": "old.yaml", "line": 17, "column": 66}, "new.yaml")
+
+
+OF_NOBODY = "candidates: [north/basic, west/box]\n"
+
+
+def test_what_briefs_name_and_no_side_has_is_said_once_for_all_of_them() -> None:
+    firms = (brief(FIRM + OF_NOBODY), brief(FIRM + OF_NOBODY, "other.yaml"))
+    lines = [line for line in shown(review([NORTH], [DEARER], *firms)) if "west/box" in line]
+    assert lines == ["Not among the price lists: west/box. They are named in: firm.yaml, other.yaml"]
+
+
+@pytest.mark.parametrize(("old", "new", "side"), [([], [SOUTH], "before"), ([SOUTH], [], "after")])
+def test_what_one_side_lacks_is_said_of_that_side(old: list[str], new: list[str], side: str) -> None:
+    firm = brief(FIRM + "candidates: [north/basic, south/team]\n")
+    lines = shown(review([NORTH, *old], [DEARER, *new], firm))
+    assert f"Not among the price lists {side}: south/team. They are named in: firm.yaml" in lines

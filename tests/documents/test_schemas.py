@@ -9,7 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from crm_planner.documents.schema_words import EXAMPLES, WORDS
+from crm_planner.documents.schema_examples import EXAMPLES
+from crm_planner.documents.schema_words import WORDS
 from crm_planner.documents.schemas import DOCUMENTS, parts, schema_json, schema_of, words_for
 
 ROOT = Path(__file__).resolve().parents[2]

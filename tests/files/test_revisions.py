@@ -57,6 +57,15 @@ def test_a_path_counts_from_the_top_and_with_a_dot_from_here(repository: Path, m
     assert places("HEAD:./other.yaml") == ["HEAD:./other.yaml:2:5"]
 
 
+@pytest.mark.parametrize("written", ["HEAD:lists", "HEAD:./"])
+def test_a_folder_at_a_revision_is_read_from_within_the_repository_too(
+    written: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "lists")
+    folder = written.rstrip("/")
+    assert places(written) == [f"{folder}/other.yaml:2:5", f"{folder}/renamed.yml:2:5"]
+
+
 def test_what_is_on_the_disk_comes_before_a_revision(repository: Path) -> None:
     (repository / "HEAD:lists").write_text(MINIMAL, encoding="utf-8")
     assert places("HEAD:lists") == ["HEAD:lists:2:5"]

@@ -3,7 +3,7 @@
 import pytest
 
 from crm_planner.documents.risk_names import PHASES, RESPONSES, SIDES
-from crm_planner.playbook.model import RISK_SECTIONS, Playbook
+from crm_planner.playbook.model import JUDGED_SECTIONS, Playbook
 from crm_planner.playbook.with_risks import PlaybookWithRisks
 from crm_planner.text import Text
 from tests.risk.made import shipped
@@ -88,7 +88,7 @@ def test_the_scales_are_those_of_the_checklist_and_every_score_has_a_band() -> N
 
 def test_the_sections_left_unread_elsewhere_are_those_the_checklist_adds() -> None:
     added = set(PlaybookWithRisks.model_fields) - set(Playbook.model_fields)
-    assert added == set(RISK_SECTIONS)
+    assert added == set(JUDGED_SECTIONS)
 
 
 def test_every_side_phase_and_response_has_a_name_and_a_risk() -> None:

@@ -64,11 +64,12 @@ def test_a_fall_is_caught_by_decrease() -> None:
 @pytest.mark.parametrize("condition", ["increase>900%", "decrease>900%", "total>900000"])
 def test_a_price_that_became_unknown_meets_every_test_of_an_amount(condition: str) -> None:
     found = caught(condition, review([NORTH], [UNKNOWN]))
-    assert found[0].endswith("north/basic for 5 users, first year: 9,400 -> 4,500 and unknown prices RUB")
+    assert found[0].endswith("north/basic for 5 users, first year: 9,400 -> 4,500 RUB and unknown prices")
 
 
 def test_a_changed_currency_meets_every_test_of_an_amount() -> None:
-    assert caught("increase>900%", review([NORTH], [NORTH.replace("RUB", "USD")]))
+    found = caught("increase>900%", review([NORTH], [NORTH.replace("RUB", "USD")]))
+    assert found[0].endswith("north/basic for 5 users, first year: 9,400 RUB -> in another currency")
 
 
 def test_a_brief_that_cannot_be_priced_any_more_meets_every_test_of_an_amount() -> None:
@@ -116,6 +117,11 @@ def test_a_new_candidate_is_no_increase_but_has_a_total() -> None:
 def test_what_is_gone_is_removed(old: str, new: str) -> None:
     assert caught("removed", review([old], [new]))
     assert not caught("removed", review([new], [old]))
+
+
+def test_words_in_place_of_a_total_carry_no_currency() -> None:
+    found = caught("removed", review([NORTH, SOUTH], [NORTH]))
+    assert found[0] == "removed: south/team for 5 users, first year: 10,500 RUB -> not listed"
 
 
 def test_a_new_winner_is_named() -> None:

@@ -13,11 +13,11 @@ from crm_planner.catalog.draft import Draft
 from crm_planner.catalog.price_list import Csv
 from crm_planner.errors import DataError
 from crm_planner.files.kinds import likely_encoding
-from crm_planner.files.price_lists.lists import is_workbook, shown
+from crm_planner.files.price_lists.lists import is_workbook
 from crm_planner.files.price_lists.printed_numbers import from_to
 from crm_planner.files.price_lists.separated import decoded, read_separated
 from crm_planner.files.price_lists.table import Content, Kind, Table, one_line
-from crm_planner.files.reading import read_bytes
+from crm_planner.files.reading import called, read_bytes
 from crm_planner.limits import LIST_BYTES
 from crm_planner.place import Path, Place, Plain, WrittenMapping
 from crm_planner.problem import Problem
@@ -102,22 +102,22 @@ def _open(path: str) -> tuple[Table, dict[str, Any] | None]:
     if is_workbook(data, path):
         from crm_planner.files.price_lists.workbook import read_workbook
 
-        return read_workbook(data, shown(path)), None
+        return read_workbook(data, called(path)), None
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     try:
-        text = decoded(data, shown(path), encoding)
+        text = decoded(data, called(path), encoding)
     except DataError:
         guess = likely_encoding(data)
         if guess is None:
             raise
-        encoding, text = guess, decoded(data, shown(path), guess)
+        encoding, text = guess, decoded(data, called(path), guess)
     lines = text.split("\n")[:_LOOKED_AT]
     delimiter = max(";\t,|", key=lambda sign: min(sum(line.count(sign) for line in lines), 1) and _even(lines, sign))
     numbers = re.findall(r"[0-9](?:[ \u00a0\u202f][0-9]{3})*([.,])[0-9]{1,2}(?![0-9])", text)
     decimal = "," if delimiter != "," and Counter(numbers)[","] > Counter(numbers)["."] else "."
     group = " " if re.search(r"[0-9][ \u00a0\u202f][0-9]{3}(?![0-9])", text) else ""
     csv = {"encoding": encoding, "delimiter": delimiter, "decimal": decimal, "group": group}
-    return read_separated(data, shown(path), Csv.model_validate(csv)), csv
+    return read_separated(data, called(path), Csv.model_validate(csv)), csv
 
 
 def _even(lines: list[str], sign: str) -> int:
@@ -217,4 +217,4 @@ def _words(rows: Iterable[Cells], price: int) -> dict[str, str]:
 
 
 def _name(path: str) -> str:
-    return shown(path).replace("\\", "/").rpartition("/")[2]
+    return called(path).replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,115 @@
+"""`crm-planner decide`: the decision on one page; `crm-planner score`: the scores behind it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from crm_planner.cli.desk import Desk
+from crm_planner.cli.options import (
+    BriefFile,
+    Catalogs,
+    Format,
+    Language,
+    NoColour,
+    Overlays,
+    Playbook,
+    Quiet,
+    Scenario,
+    Sets,
+    Users,
+    Years,
+)
+from crm_planner.cli.streams import write
+from crm_planner.errors import DataError
+
+
+class DecisionFormat(StrEnum):
+    """How the decision is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def decide(  # noqa: PLR0913 - every option is a parameter
+    brief: BriefFile,
+    *,
+    users: Users = None,
+    years: Years = None,
+    sets: Sets = None,
+    scenario: Scenario = None,
+    catalogs: Catalogs = None,
+    overlay: Overlays = None,
+    playbook: Playbook = None,
+    form: Annotated[DecisionFormat, typer.Option("--format", help="How to write it.")] = DecisionFormat.TABLE,
+    lang: Language = None,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say on one page which candidate, why, what stops it, what is not known and what would change the answer.
+
+    A failed hard gate ends with status 1.
+
+    \b
+    Examples:
+      crm-planner decide examples/firm-of-25.yaml
+      crm-planner decide examples/firm-of-25.yaml --scenario long --lang ru
+      crm-planner decide examples/firm-of-25.yaml --set budget=100000 --format json
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    from crm_planner.decision.decide import Outcome
+    from crm_planner.decision.decide import decide as decided
+    from crm_planner.files.briefs import load_brief
+
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
+    wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
+    decision = decided(desk.project(wanted), desk.read_checklist())
+    if form is DecisionFormat.JSON:
+        from crm_planner.documents.decision_json import decision_json
+
+        write(decision_json(decision, desk.speech), utf8=True)
+    else:
+        from crm_planner.documents.decision import decision_page
+
+        desk.show(decision_page(decision), Format(form.value))
+    raise typer.Exit(DataError.exit_status if decision.outcome is Outcome.STOP else 0)
+
+
+def score(  # noqa: PLR0913 - every option is a parameter
+    brief: BriefFile,
+    *,
+    users: Users = None,
+    years: Years = None,
+    sets: Sets = None,
+    scenario: Scenario = None,
+    catalogs: Catalogs = None,
+    overlay: Overlays = None,
+    playbook: Playbook = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write the scores.")] = Format.TABLE,
+    lang: Language = None,
+    no_color: NoColour = False,
+    quiet: Quiet = False,
+) -> None:
+    """Score candidates by weighted criteria, and say at which weight another one is ahead.
+
+    \b
+    Examples:
+      crm-planner score examples/firm-of-25.yaml
+      crm-planner score examples/firm-of-25.yaml --set 'scores.regionsoft.fit=[3, 4]' --set scores.terrasoft.fit=5
+      crm-planner score examples/firm-of-25.yaml --format csv
+    """  # noqa: D301 - \b keeps the parser from filling the lines
+    from crm_planner.decision.judgement import judge
+    from crm_planner.files.briefs import load_brief
+
+    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
+    wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
+    judged = judge(desk.project(wanted), desk.read_checklist())
+    if form in (Format.JSON, Format.CSV):
+        from crm_planner.documents.scorecard_json import scorecard_csv, scorecard_json
+
+        write((scorecard_json if form is Format.JSON else scorecard_csv)(judged, desk.speech), utf8=True)
+    else:
+        from crm_planner.documents.scorecard import scorecard_page
+
+        desk.show(scorecard_page(judged), form)

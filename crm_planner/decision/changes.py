@@ -1,0 +1,210 @@
+"""What would change the answer: prices, missing prices, weights, users, years and the brief's own scenarios."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from crm_planner.brief.model import Brief
+from crm_planner.compare.lead import Sure
+from crm_planner.compare.weights import Turn, turns
+from crm_planner.decision.figures import Percent
+from crm_planner.decision.judgement import Judgement, judge
+from crm_planner.decision.reasons import likely
+from crm_planner.limits import COUNT
+from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+from crm_planner.project import Project
+from crm_planner.text import Message, Text, mark
+
+FACTORS = (Fraction(1, 2), Fraction(2), Fraction(5))
+"""How many users are tried, as multiples of the brief's."""
+
+HORIZONS = range(1, 11)
+"""How many years are tried."""
+
+_TURNS = 2
+"""Turns of weights told on one page: those nearest to the weights as they are."""
+
+
+class Change(NamedTuple):
+    """Something that was tried. `changes`: whether the answer is another then; `kind` names what was tried."""
+
+    kind: str
+    text: Message
+    changes: bool
+    cells: tuple[str, ...] = ()
+
+
+def changes(project: Project, knowledge: WrittenPlaybookWithRisks, judged: Judgement) -> tuple[Change, ...]:
+    """Everything tried on the answer of `judged`, priced anew and exactly each time; what changes it comes first."""
+    if judged.lead.first is None:
+        return ()
+    trial = _Trial(project, knowledge, judged)
+    found = [*_concessions(judged), *_missing_prices(judged), *_weights(judged)]
+    found += [*trial.scenarios(), *trial.users(), *trial.years()]
+    return tuple(sorted(found, key=lambda one: not one.changes))
+
+
+def _concessions(judged: Judgement) -> Iterator[Change]:
+    """By how much the second must come down to cost as much as the first, where cost decides."""
+    first, second = judged.lead.first, judged.lead.second
+    if judged.basis != "cost" or first is None or second is None:
+        return
+    less = likely(judged, second) - likely(judged, first)
+    if less > 0:
+        values = {
+            "second": judged.called(second),
+            "less": less,
+            "percent": Percent(Fraction(less) / Fraction(likely(judged, second))),
+        }
+        text = mark("If {second} cost {less} ({percent} %) less, both would cost the same")
+        cells = tuple(f"{name}/total/like-for-like/likely" for name in (first, second))
+        yield Change("price", Message(text, values), changes=True, cells=cells)
+
+
+def _missing_prices(judged: Judgement) -> Iterator[Change]:
+    """Where a rival's missing items would have to be how cheap for it to cost less than the first."""
+    first = judged.lead.first
+    for name in judged.lead.order[1:] if first is not None and judged.basis == "cost" else ():
+        rival = judged.estimate(name)
+        if rival.complete or first is None:
+            continue
+        room = likely(judged, first) - rival.totals.horizon
+        values = {"rival": judged.called(name), "missing": tuple(gap.category for gap in rival.gaps), "room": room}
+        cells = (f"{first}/total/like-for-like/likely", f"{name}/total")
+        if room > 0:
+            text = mark("If the missing items of {rival} ({missing}) cost less than {room} together, it is cheaper")
+            yield Change("missing_price", Message(text, values), changes=True, cells=cells)
+        else:
+            text = mark("{rival} would not be cheaper even if its missing items ({missing}) were free")
+            yield Change("missing_price", Message(text, values), changes=False, cells=cells)
+
+
+def _weights(judged: Judgement) -> Iterator[Change]:
+    """The nearest weights at which another candidate is ahead."""
+    card = judged.scorecard
+    if judged.basis != "scores":
+        return
+    known = {one.id: one for one in card.criteria}
+
+    def distance(turn: Turn) -> Fraction:
+        return abs(turn.share - known[turn.criterion].share)
+
+    for turn in sorted(turns(card), key=distance)[:_TURNS]:
+        values = {
+            "criterion": known[turn.criterion].criterion.name,
+            "share": Percent(turn.share),
+            "now": Percent(known[turn.criterion].share),
+            "winner": judged.called(turn.winner),
+        }
+        wording = (
+            mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
+            if turn.beyond == "above"
+            else mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
+        )
+        yield Change("weight", Message(wording, values), changes=True)
+
+
+class _Trial:
+    """Other circumstances of the same client; who was out for another reason than the budget stays out."""
+
+    def __init__(self, project: Project, knowledge: WrittenPlaybookWithRisks, judged: Judgement) -> None:
+        self.project, self.knowledge, self.judged = project, knowledge, judged
+        failed = {one.candidate for one in judged.checked if one.state == "failed"}
+        self.barred = failed & {one.id for one in judged.out}
+
+    def judged_with(self, **changed: object) -> Judgement:
+        """The same client with other keys in the brief, and without the budget, which is for these users and years."""
+        written = self.project.brief
+        brief = written.brief.model_copy(update={**changed, "budget": None})
+        return judge(self.project._replace(brief=written._replace(brief=brief)), self.knowledge, self.barred)
+
+    def scenarios(self) -> Iterator[Change]:
+        for name, written in self.project.brief.scenarios:
+            found = judge(self.project._replace(brief=written), self.knowledge)
+            yield self._told(
+                "scenario", found, mark("Scenario {name}: {answer}"), mark("Scenario {name}: the same answer"),
+                name=Text.plain(name),
+            )  # fmt: skip
+
+    def users(self) -> Iterator[Change]:
+        """Half, twice and five times the users, where the brief does not let their number change by year."""
+        brief = self.project.brief.brief
+        if brief.growth is not None:
+            return
+        tried = {}
+        for factor in FACTORS:
+            if ceil(self.judged.comparison.users * factor) <= COUNT:
+                found = self.judged_with(**scaled(brief, factor))
+                tried[found.comparison.users] = found
+        tried.pop(self.judged.comparison.users, None)
+        same = tuple(users for users, found in tried.items() if found.answer == self.judged.answer)
+        for users, found in tried.items():
+            if users not in same:
+                values = {"users": users, "answer": answer_in_words(found)}
+                yield Change("users", Message(mark("With {users} users: {answer}"), values), changes=True)
+        if same:
+            yield Change("users", Message(mark("The same answer with {users} users"), {"users": same}), changes=False)
+
+    def years(self) -> Iterator[Change]:
+        """Every horizon up to ten years; neighbours with one answer are told together."""
+        here = self.judged.comparison.horizon_years
+        lasting = [years for years in HORIZONS if self._somebody_stays(years)]
+        tried = {years: self.judged_with(horizon_years=years) for years in lasting if years != here}
+        other = {years: found for years, found in tried.items() if found.answer != self.judged.answer}
+        for run in _runs(other, other):
+            values = {"first": run[0], "last": run[-1], "answer": answer_in_words(other[run[0]])}
+            wording = (
+                mark("Over {first} to {last} years: {answer}") if len(run) > 1 else mark("Years: {first}. {answer}")
+            )
+            yield Change("years", Message(wording, values), changes=True)
+        if tried and not other:
+            values = {"first": lasting[0], "last": lasting[-1]}
+            text = mark("The same answer over {first} to {last} years")
+            yield Change("years", Message(text, values), changes=False)
+
+    def _somebody_stays(self, years: int) -> bool:
+        """Whether anybody is left in the last year, where more people leave than join."""
+        growth = self.project.brief.brief.growth
+        if growth is None or growth.users:
+            return True
+        fewer = growth.leavers - (growth.joiners or 0)
+        return self.judged.comparison.users > fewer * (years - 1)
+
+    def _told(self, kind: str, found: Judgement, other: str, same: str, **values: object) -> Change:
+        changes_it = found.answer != self.judged.answer
+        said = Message(other, {**values, "answer": answer_in_words(found)}) if changes_it else Message(same, values)
+        return Change(kind, said, changes=changes_it)
+
+
+def _runs(years: Iterable[int], found: dict[int, Judgement]) -> list[list[int]]:
+    """Neighbouring years with one answer."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1 and found[year - 1].answer == found[year].answer:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
+
+
+def scaled(brief: Brief, factor: Fraction) -> dict[str, object]:
+    """The keys of a brief in which everything that counts people is so many times as large, rounded up."""
+
+    def times(people: int | None) -> int | None:
+        return None if people is None else ceil(people * factor)
+
+    users = brief.users
+    counted = {name: times(getattr(users, name)) for name in ("total", "peak", "core", "occasional")}
+    return {"users": users.model_copy(update=counted), "trainees": times(brief.trainees)}
+
+
+def answer_in_words(judged: Judgement) -> Message:
+    """Who is ahead, in a few words."""
+    names = tuple(judged.called(name) for name in judged.front)
+    wordings = {
+        Sure.NOBODY: mark("no candidate can be recommended"),
+        Sure.TIE: mark("a tie of {candidates}"),
+        Sure.OPEN: mark("open between {candidates}"),
+    }
+    return Message(wordings.get(judged.lead.sure, mark("first is {candidates}")), {"candidates": names})

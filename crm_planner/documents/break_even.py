@@ -1,0 +1,283 @@
+"""The page that shows where the answer turns: who is cheapest by users, flips, concessions, edges of price lists."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from crm_planner.compare.break_even import MEASURES, Figure, Flip, Interval, Measure
+from crm_planner.compare.concessions import Concession, Kind
+from crm_planner.documents.numbers import digits_for, with_digits
+from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
+from crm_planner.documents.turning_words import BASES, FIGURES, RANGES, Names
+from crm_planner.money import MINOR_DIGITS
+from crm_planner.text import Message, mark
+from crm_planner.what_if.break_even import BreakEven, Case, Stage
+
+STRIP = 60
+"""Letters in the strip that shows who is cheapest along the range."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LEVEL, NOBODY, MANY = "=", ".", "?"
+
+
+def break_even_page(found: BreakEven) -> Page:
+    """`found` for a reader."""
+    values = {
+        "client": found.client,
+        "users": found.users,
+        "years": found.horizon_years,
+        "day": found.priced_on,
+        "currency": found.currency,
+    }
+    wording = mark(
+        "{client}: where the answer turns. Users: {users}. Years: {years}. Priced on {day}, amounts in {currency}"
+    )
+    page = _Page(found)
+    parts: list[Table | Outline] = [
+        *page.winners(found.by_users),
+        *map(page.case, found.scenarios),
+        page.statements(),
+        *page.flips(),
+    ]
+    return Page(Message(wording, values), (*parts, *page.concessions()), tuple(page.notes()))
+
+
+class _Page:
+    """The parts of the page; names and decimals are the same in all of them."""
+
+    def __init__(self, found: BreakEven) -> None:
+        self.found = found
+        self.names = Names(found.estimates)
+        known = [one for of in found.totals.values() for one in of.values() if one is not None]
+        shown = [one.gap for one in found.concessions] + [one.amount for one in found.cliffs] + known
+        self.digits = digits_for(shown, MINOR_DIGITS[found.currency])
+
+    def money(self, amount: Decimal | None) -> Cell:
+        if amount is None:
+            return Cell(None)
+        return Cell(with_digits(amount, self.digits), "figure")
+
+    def winners(self, stage: Stage) -> Iterator[Table]:
+        """Who is cheapest at which numbers of users; once, where both measures say the same."""
+        published, alike = (stage.intervals[measure] for measure in MEASURES)
+        if published == alike:
+            title = mark("Cheapest by number of users, as published and like for like")
+            yield self._winners(Message(title), alike)
+        else:
+            yield self._winners(Message(mark("Cheapest by number of users, as published")), published)
+            yield self._winners(Message(mark("Cheapest by number of users, like for like")), alike)
+
+    def _winners(self, title: Message, intervals: Sequence[Interval]) -> Table:
+        heads = (mark("Cheapest"), mark("Costs at the first"), mark("Costs at the last"))
+        columns = (Column(Message(heads[0]), "left"), *(Column(Message(head)) for head in heads[1:]))
+        rows = tuple(
+            Row(_range(one), (self._cheapest(one), self.money(one.first), self.money(one.last))) for one in intervals
+        )
+        return Table(Message(mark("Users")), columns, rows, title)
+
+    def _cheapest(self, one: Interval) -> Cell:
+        if not one.cheapest:
+            return Cell(Message(mark("nobody is ranked")), "state")
+        names = tuple(self.names[name] for name in one.cheapest)
+        return Cell(names[0] if len(names) == 1 else Message(mark("level: {names}"), {"names": names}))
+
+    def case(self, case: Case) -> Table:
+        """The same under a scenario, like for like."""
+        title = Message(mark("Cheapest by number of users, like for like, scenario {name}"), {"name": case.name})
+        return self._winners(title, case.users.intervals["like_for_like"])
+
+    def statements(self) -> Outline:
+        """What the intervals mean, with a strip of letters; then the edges of price lists."""
+        lines = [*self._strip(), *self._dominance(), *self._cliffs(), *self._budget()]
+        return Outline(tuple((0, line) for line in lines))
+
+    def _strip(self) -> Iterator[object]:
+        stage, letters = self.found.by_users, {one.id: LETTERS[n % 26] for n, one in enumerate(self.found.estimates)}
+        span = stage.high - stage.low + 1
+        wide = min(STRIP, int(span))
+        drawn = ""
+        for place in range(wide):
+            low, high = (stage.low + span * Decimal(edge) / wide for edge in (place, place + 1))
+            inside = {one.cheapest for one in stage.intervals["like_for_like"] if one.low < high and one.high + 1 > low}
+            drawn += _letter(inside, letters)
+        values = {"low": stage.low, "strip": drawn, "high": stage.high}
+        yield Message(mark("Users {low} [{strip}] {high}, like for like"), values)
+        legend = tuple(
+            Message(mark("{letter} {name}"), {"letter": letters[one.id], "name": self.names[one.id]})
+            for one in self.found.estimates
+        )
+        yield Message(mark("{legend}; = level, ? several, . nobody"), {"legend": legend})
+
+    def _dominance(self) -> Iterator[Message]:
+        for one in self.found.estimates:
+            said = {measure: self._rule(one.id, measure) for measure in MEASURES}
+            if said["published"] == said["like_for_like"]:
+                said = {"like_for_like": said["like_for_like"]}
+            for measure, message in said.items():
+                basis = Message(BASES[measure]) if len(said) > 1 else Message(mark("both"))
+                yield Message(mark("{said} ({measure})"), {"said": message, "measure": basis})
+
+    def _rule(self, name: str, measure: Measure) -> Message:
+        """Where a candidate is cheapest, in one sentence."""
+        stage = self.found.by_users
+        values: dict[str, object] = {"low": stage.low, "high": stage.high, "name": self.names[name]}
+        led = [each for each in stage.intervals[measure] if name in each.cheapest]
+        if name not in stage.ranked[measure]:
+            return Message(mark("{name} is ranked at no number of users from {low} to {high}"), values)
+        if not led:
+            return Message(mark("{name} is never cheapest between {low} and {high} users"), values)
+        if sum(each.high - each.low + 1 for each in led) == stage.high - stage.low + 1:
+            return Message(mark("{name} is cheapest at every number of users from {low} to {high}"), values)
+        values["ranges"] = tuple(_between(each.low, each.high) for each in led)
+        return Message(mark("{name} is cheapest only at these numbers of users from {low} to {high}: {ranges}"), values)
+
+    def _cliffs(self) -> Iterator[Message]:
+        for one in self.found.cliffs:
+            values = {
+                "name": self.names[one.candidate],
+                "range": _between(one.low, one.high),
+                "buy": one.buy,
+                "amount": self.money(one.amount).value,
+                "saved": self.money(one.saved).value,
+            }
+            wording = mark("{name}, {range} users: buy for {buy} and pay less: {amount}, up to {saved} saved")
+            yield Message(wording, values)
+
+    def _budget(self) -> Iterator[Message]:
+        for one in self.found.within:
+            values = {
+                "name": self.names[one.candidate],
+                "measure": Message(BASES[one.measure]),
+                "budget": self.money(self.found.budget).value,
+                "left": self.money(None if one.left is None else abs(one.left)).value,
+                "ranges": tuple(_between(*run) for run in one.runs),
+            }
+            if one.left is not None:
+                below, above = mark("{left} below the budget of {budget}"), mark("{left} above the budget of {budget}")
+                now = Message(below if one.left >= 0 else above, values)
+            else:
+                now = Message(mark("not ranked now"))
+            fits = mark("{name} ({measure}): {now}; fits at these numbers of users: {ranges}")
+            never = mark("{name} ({measure}): {now}; fits at no number of users looked at")
+            yield Message(fits if one.runs else never, values | {"now": now})
+
+    def flips(self) -> Iterator[Table]:
+        """Where of two candidates another becomes the cheaper one."""
+        if not self.found.flips:
+            return
+        heads = (mark("Basis"), mark("Up to"), mark("Cheaper there"), mark("From"), mark("Cheaper from there"))
+        sides = ("left", "right", "left", "right", "left")
+        columns = tuple(Column(Message(head), "left" if side == "left" else "right")
+                        for head, side in zip(heads, sides, strict=True))  # fmt: skip
+        rows = tuple(self._flip(one, measures) for one, measures in _together(self.found.flips))
+        title = Message(mark("Where the cheaper of two candidates changes (! also the cheapest of all)"))
+        yield Table(Message(mark("What varies")), columns, rows, title)
+
+    def _flip(self, flip: Flip, measures: Sequence[Measure]) -> Row:
+        basis = Message(BASES[measures[0]]) if len(measures) == 1 else Message(mark("both"))
+        cells = (
+            Cell(basis),
+            Cell(flip.before.value, "figure"),
+            self._side(flip.cheaper_before, flip, after=False),
+            Cell(flip.after.value, "figure"),
+            self._side(flip.cheaper_after, flip, after=True),
+        )
+        return Row(self.figure(flip.figure), cells, strong=flip.leads)
+
+    def _side(self, name: str, flip: Flip, *, after: bool) -> Cell:
+        amounts = flip.after.amounts if after else flip.before.amounts
+        other = next(one for one in amounts if one != name)
+        values = {
+            "name": self.names[name],
+            "amount": self.money(amounts[name]).value,
+            "more": self.money(amounts[other]).value,
+        }
+        wording = mark("{name} {amount} (against {more})")
+        return Cell(Message(wording, values), before="! " if flip.leads and after else "")
+
+    def figure(self, figure: Figure) -> Message:
+        of = self.names.get(figure.of, figure.of)
+        return Message(FIGURES[figure.driver], {"of": of})
+
+    def concessions(self) -> Iterator[Table]:
+        """What one thing would have to be given up for two candidates to be level."""
+        grouped: dict[tuple[Measure, str, str], dict[Kind, Concession]] = {}
+        for one in self.found.concessions:
+            grouped.setdefault((one.measure, one.candidate, one.rival), {})[one.kind] = one
+        for measure in MEASURES:
+            rows = tuple(
+                self._concession(name, rival, kinds) for (of, name, rival), kinds in grouped.items() if of == measure
+            )
+            if rows:
+                heads = (mark("Dearer by"), mark("Discount on its licences"), mark("Free training"),
+                         mark("First year's support free"))  # fmt: skip
+                columns = (Column(Message(heads[0])), *(Column(Message(head), "left") for head in heads[1:]))
+                title = Message(mark("What one concession does ({measure})"), {"measure": Message(BASES[measure])})
+                yield Table(Message(mark("Candidate beside a cheaper one")), columns, rows, title)
+
+    def _concession(self, name: str, rival: str, kinds: dict[Kind, Concession]) -> Row:
+        label = Message(mark("{name} beside {rival}"), {"name": self.names[name], "rival": self.names[rival]})
+        gap = next(iter(kinds.values())).gap
+        order: tuple[Kind, ...] = ("licence_discount", "free_training", "free_support_year")
+        return Row(label, (self.money(gap), *(self._effect(kinds.get(kind)) for kind in order)))
+
+    def _effect(self, one: Concession | None) -> Cell:
+        if one is None or one.worth is None or one.left is None:
+            return Cell(Message(mark("nothing to give")), "state")
+        values = {
+            "percent": one.percent,
+            "worth": self.money(one.worth).value,
+            "left": self.money(abs(one.left)).value,
+        }
+        if one.percent is not None:
+            enough, short = mark("{percent} %: {worth}"), mark("no discount suffices: {left} short")
+            return Cell(Message(enough if one.suffices else short, values))
+        if one.left == 0:
+            return Cell(Message(mark("{worth}: level"), values))
+        enough, short = mark("{worth}: cheaper by {left}"), mark("{worth}: {left} short")
+        return Cell(Message(enough if one.suffices else short, values))
+
+    def notes(self) -> Iterator[Message]:
+        """What was looked at, and what the words mean."""
+        flipped = {flip.figure for flip in self.found.flips}
+        for stage in self.found.stages:
+            values = {"what": self.figure(stage.figure), "low": stage.low, "high": stage.high, "now": stage.figure.now}
+            yield Message(RANGES[stage.figure in flipped, stage.figure.now is not None], values)
+        varied = {stage.figure.of for stage in self.found.stages if stage.figure.driver == "discount"}
+        for one in self.found.estimates:
+            if one.id not in varied:
+                wording = mark(
+                    "{name}: no further discount can be tried: nothing it is on, or nobody said how two meet"
+                )
+                yield Message(wording, {"name": self.names[one.id]})
+        yield Message(mark("Every flip is computed exactly on both sides; percentages in steps of 0.01"))
+        yield Message(
+            mark(
+                "As published only complete offers are ranked, like for like those whose gaps rivals fill; who is "
+                "unsuitable is not ranked. A discount may move what fills the gaps of rivals"
+            )
+        )
+
+
+def _together(found: Sequence[Flip]) -> Iterator[tuple[Flip, Sequence[Measure]]]:
+    """Flips that both measures show alike stand once."""
+    grouped: dict[object, list[Flip]] = {}
+    for one in found:
+        alike = (one.figure, one.cheaper_before, one.cheaper_after, one.before.value, one.after.value)
+        grouped.setdefault((alike, tuple(one.before.amounts.values()), one.leads), []).append(one)
+    for several in grouped.values():
+        yield several[0], [one.measure for one in several]
+
+
+def _letter(inside: set[tuple[str, ...]], letters: dict[str, str]) -> str:
+    if len(inside) != 1:
+        return MANY
+    (cheapest,) = inside
+    return NOBODY if not cheapest else LEVEL if len(cheapest) > 1 else letters[cheapest[0]]
+
+
+def _range(one: Interval) -> object:
+    return _between(one.low, one.high)
+
+
+def _between(low: Decimal, high: Decimal) -> object:
+    return low if low == high else Message(mark("{low} to {high}"), {"low": low, "high": high})
