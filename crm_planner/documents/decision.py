@@ -24,7 +24,7 @@ _CHANGES = 6
 def decision_page(decision: Decision) -> Page:
     """`decision` for an executive; every figure is the cost model's."""
     judged, comparison = decision.judged, decision.judged.comparison
-    figures = Figures.of(comparison.currency, (), comparison.estimates)
+    figures = Figures.of_totals(comparison.currency, comparison.estimates)
     values = {
         "client": comparison.client,
         "users": comparison.users,

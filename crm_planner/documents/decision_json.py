@@ -23,7 +23,7 @@ Entry = dict[str, Any]
 def decision_json(decision: Decision, speech: Speech) -> str:
     """`decision` as a document of the schema crm-planner/decision/1."""
     judged, comparison = decision.judged, decision.judged.comparison
-    figures = Figures.of(comparison.currency, (), comparison.estimates)
+    figures = Figures.of_totals(comparison.currency, comparison.estimates)
 
     def say(value: object) -> str:
         return speech.show(dressed(value, figures))

@@ -92,7 +92,7 @@ def _turns(judged: Judgement) -> Iterator[Outline]:
 
 def _notes(judged: Judgement) -> Iterator[Message]:
     card, comparison = judged.scorecard, judged.comparison
-    figures = Figures.of(comparison.currency, (), comparison.estimates)
+    figures = Figures.of_totals(comparison.currency, comparison.estimates)
     yield from _weights(card, judged)
     scores = [score for one in card.cards.values() for score in one.scores]
     if any(score.origin == "unknown" for score in scores):

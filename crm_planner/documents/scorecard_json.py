@@ -24,7 +24,7 @@ _COLUMNS = ("candidate", "criterion", "name", "weight", "share_percent", "origin
 def scorecard_json(judged: Judgement, speech: Speech) -> str:
     """The scores as a document of the schema crm-planner/scores/1; exact figures are fractions."""
     card, comparison = judged.scorecard, judged.comparison
-    figures = Figures.of(comparison.currency, (), comparison.estimates)
+    figures = Figures.of_totals(comparison.currency, comparison.estimates)
     document: Entry = {
         "schema": SCHEMA,
         "client": speech.show(judged.comparison.client),
