@@ -13,6 +13,7 @@ from crm_planner.estimate.gaps import missing
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.metric import MetricChoice
+from crm_planner.estimate.offer_notes import offer_notes
 from crm_planner.estimate.service_notes import assumed_of_work, own_work_notes, work_notes
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import priced_lines, treatment, view
@@ -26,6 +27,7 @@ def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     return (
         *_book_notes(ledger),
         *_catalog_notes(ledger.candidate, ledger.setting),
+        *offer_notes(ledger),
         *_on_the_price(ledger),
         *_tax_period(ledger),
         *own_work_notes(ledger),
