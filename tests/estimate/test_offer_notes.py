@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from crm_planner.text import Message
 from tests.estimate.pricing import catalog, compared, item
 
 Tree = dict[str, Any]
@@ -14,7 +15,8 @@ TRAINING = item("training", "training", {"kind": "not_offered"})
 def said(brief: Tree, **more: Any) -> dict[str, str]:
     """What was agreed, by the id of its note."""
     notes = compared([catalog(LICENCES, TRAINING, **more)], {"users": 1, **brief}).notes
-    return {one.id: str(one.text) for one in notes if "taken-off" in one.id or "quoted" in one.id}
+    agreements = [one for one in notes if "taken-off" in one.id or "quoted" in one.id]
+    return {one.id: one.text.say(str, str) for one in agreements if isinstance(one.text, Message)}
 
 
 def agreed(**more: Any) -> Tree:
