@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 120
 """Seconds without a sign of life before the program is ended; nothing waits so long where all is well."""
 
+INSISTENCE = 10
+"""Seconds after which a key that leaves is pressed again: just before the program waits for it, it may pass unheard."""
+
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 
 
@@ -62,20 +65,26 @@ def at_terminal(answers: Sequence[bytes], *arguments: str, columns: int = 80) ->
 
 def _converse(ours: int, answers: Sequence[bytes], give_up: Callable[[], object]) -> str:
     """Type the next of `answers` at each question until the program is gone; everything it has shown."""
-    shown, waiting = b"", list(answers)
-    while piece := _read(ours, give_up):
+    shown, waiting, typed = b"", list(answers), b""
+    while piece := _read(ours, typed, give_up):
         shown += piece
         if shown.endswith(b": "):
             if waiting:
-                os.write(ours, waiting.pop(0))
+                typed = waiting.pop(0)
+                os.write(ours, typed)
             else:
                 give_up()
     return shown.decode(errors="backslashreplace").replace("\r\n", "\n")
 
 
-def _read(ours: int, give_up: Callable[[], object]) -> bytes:
+def _read(ours: int, typed: bytes, give_up: Callable[[], object]) -> bytes:
     """What the program shows next; nothing once it has gone."""
-    if not select.select([ours], [], [], PATIENCE)[0]:
+    for _ in range(PATIENCE // INSISTENCE):
+        if select.select([ours], [], [], INSISTENCE)[0]:
+            break
+        if typed in {CTRL_C, CTRL_D}:
+            os.write(ours, typed)
+    else:
         give_up()
     with contextlib.suppress(OSError):  # the terminal is gone with the program
         return os.read(ours, 4096)
