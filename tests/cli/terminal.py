@@ -20,9 +20,6 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 120
 """Seconds without a sign of life before the program is ended; nothing waits so long where all is well."""
 
-INSISTENCE = 10
-"""Seconds after which a key that leaves is pressed again: just before the program waits for it, it may pass unheard."""
-
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 
 
@@ -33,6 +30,7 @@ def on_terminal(folder: Path, answers: Sequence[bytes], *arguments: str) -> tupl
     """
     child, ours = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job, as these tests may be, ignores Ctrl-C
         os.chdir(folder)
         environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
         os.execve(sys.executable, (sys.executable, "-m", "crm_planner", *arguments), environment)  # noqa: S606
@@ -65,26 +63,20 @@ def at_terminal(answers: Sequence[bytes], *arguments: str, columns: int = 80) ->
 
 def _converse(ours: int, answers: Sequence[bytes], give_up: Callable[[], object]) -> str:
     """Type the next of `answers` at each question until the program is gone; everything it has shown."""
-    shown, waiting, typed = b"", list(answers), b""
-    while piece := _read(ours, typed, give_up):
+    shown, waiting = b"", list(answers)
+    while piece := _read(ours, give_up):
         shown += piece
         if shown.endswith(b": "):
             if waiting:
-                typed = waiting.pop(0)
-                os.write(ours, typed)
+                os.write(ours, waiting.pop(0))
             else:
                 give_up()
     return shown.decode(errors="backslashreplace").replace("\r\n", "\n")
 
 
-def _read(ours: int, typed: bytes, give_up: Callable[[], object]) -> bytes:
+def _read(ours: int, give_up: Callable[[], object]) -> bytes:
     """What the program shows next; nothing once it has gone."""
-    for _ in range(PATIENCE // INSISTENCE):
-        if select.select([ours], [], [], INSISTENCE)[0]:
-            break
-        if typed in {CTRL_C, CTRL_D}:
-            os.write(ours, typed)
-    else:
+    if not select.select([ours], [], [], PATIENCE)[0]:
         give_up()
     with contextlib.suppress(OSError):  # the terminal is gone with the program
         return os.read(ours, 4096)
