@@ -1,6 +1,8 @@
 """Asking questions on a terminal, on standard error: an answer is read as its field reads it, or asked for again."""
 
 import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -82,6 +84,7 @@ class Interview:
         sys.stderr.write(visible(question))
         sys.stderr.flush()
         try:
+            _await_answer()
             answer = input().strip()
         except EOFError:
             raise KeyboardInterrupt from None
@@ -91,6 +94,24 @@ class Interview:
             self.tell(self.speech.translate(mark("The answer holds a character that cannot be read; type it again")))
             return self.line(question)
         return answer
+
+
+def _await_answer() -> None:
+    """Wait until a line is typed. Raises KeyboardInterrupt at Ctrl-C, whenever it is pressed.
+
+    `input()` alone would not hear one that comes just before it begins to read: the interpreter notes it, and waits on.
+    """
+    if os.name != "posix":
+        return
+    pressed, tells = os.pipe()
+    os.set_blocking(tells, False)
+    before = signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
+    try:
+        select.select([sys.stdin, pressed], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(pressed)
+        os.close(tells)
 
 
 def _columns() -> int:
