@@ -65,6 +65,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "spread": "Low and high as multiples of the most likely hours; not beside three points.",
         "charge": "Once, or every year.",
         "optional": "Left out unless the brief's options ask for it, by id or category.",
+        "serves": "schedule: planned, and charged only where the brief's options name it by id; without it price.",
         "when": "Needed only while these numbers lie in these ranges; of a list of such sets one is enough.",
     },
     "Term": {

@@ -74,16 +74,27 @@ class Work:
 
     def of_category(self, category: str) -> tuple[Piece, ...]:
         """The pieces that could do the work of a category nobody sells, optional ones included."""
-        on = [piece for piece in self.known if piece.effort.category == category or self.is_on(piece)]
+        on = [piece for piece in self.known if _could_be_charged(piece, category) or self.is_on(piece)]
         return tuple(piece for piece in on if piece.effort.category == category and self._busy(piece, on))
 
     def is_on(self, piece: Piece) -> bool:
-        """What the brief's options say of the piece, its effort or its category, else whether it is optional."""
+        """What the brief's options say of the piece, else whether it is charged without being asked for."""
+        said, effort = self.said_of(piece), piece.effort
+        if said is not None:
+            return said
+        return piece.id in self.offered or not (effort.optional or effort.serves == "schedule")
+
+    def said_of(self, piece: Piece) -> bool | None:
+        """What the brief's options say of the piece, its effort or its category; None where they are silent.
+
+        A category is switched off as a whole, and on but for what serves the schedule only.
+        """
         for name in (piece.id, piece.effort.id, piece.effort.category):
             said = self.switches.get(name)
-            if isinstance(said, bool):
+            by_category = name == piece.effort.category and piece.effort.serves == "schedule"
+            if isinstance(said, bool) and not (said and by_category):
                 return said
-        return not piece.effort.optional or piece.id in self.offered
+        return None
 
     @cached_property
     def offered(self) -> frozenset[str]:
@@ -185,6 +196,10 @@ _LABELS = {
     "likely": mark("{item}: most likely hours"),
     "high": mark("{item}: hours if much goes wrong"),
 }
+
+
+def _could_be_charged(piece: Piece, category: str) -> bool:
+    return piece.effort.category == category and piece.effort.serves == "price"
 
 
 def _bases(piece: Piece, term: Term, on: list[Piece]) -> list[Piece]:

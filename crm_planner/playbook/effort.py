@@ -1,6 +1,6 @@
 """Efforts: what a piece of work takes in hours, as formulas over numbers of the brief, each with a role and a source.
 
-An estimate prices these hours; a plan will schedule the same ones. Percentages and spreads are of the most
+An estimate prices these hours; a plan schedules the same ones. Percentages and spreads are of the most
 likely hours; three points stand as they are written.
 """
 
@@ -130,7 +130,9 @@ class Effort(Part):
     """A piece of work: who does it, what it takes, when it is needed, and how far to trust the figure.
 
     `for_each` makes it once for every wish of a kind; who builds a customisation is the brief's to say
-    (`builders`). `optional` work is left out unless the brief's options ask for it.
+    (`builders`). `optional` work is left out unless the brief's options ask for it. What only `serves` the schedule
+    is planned and not charged, unless the options name it by its own id: a switch of its category leaves it alone
+    (`optional` as well: neither planned nor charged unless they name it).
     """
 
     id: Identifier
@@ -143,6 +145,7 @@ class Effort(Part):
     spread: Spread | None = None
     charge: Literal["once", "yearly"] = "once"
     optional: Truth = False
+    serves: Literal["price", "schedule"] = "price"
     when: When = ()
     source: Identifier | None = None
     grade: Grade = "J"

@@ -110,11 +110,12 @@ class Job:
         return any(all(within(self.numbers[name], span) for name, span in one.items()) for one in several)
 
     def _is_on(self, piece: Piece) -> bool:
-        said = self.world.switches()
+        said, scheduled = self.world.switches(), piece.effort.get("serves") == "schedule"
         for name in (piece.id, piece.effort["id"], piece.effort["category"]):
-            if isinstance(said.get(name), bool):
+            as_a_whole = name == piece.effort["category"] and scheduled
+            if isinstance(said.get(name), bool) and not (as_a_whole and said[name]):
                 return bool(said[name])
-        return not piece.effort.get("optional") or self.quoted(piece) is not None
+        return not (piece.effort.get("optional") or scheduled) or self.quoted(piece) is not None
 
     def quoted(self, piece: Piece) -> Fraction | None:
         offers = [one for one in self.world.brief.get("quoted", ()) if self.world.named(one["candidate"])]
@@ -189,7 +190,8 @@ class Job:
 
     def fill(self, category: str, shown: str) -> tuple[Fraction, Fraction, Fraction] | None:
         """What stands in for a category nobody priced: everything of it that could be done."""
-        among = [one for one in self.needed if one in self.on or one.effort["category"] == category]
+        charged = [one for one in self.needed if one.effort.get("serves", "price") == "price"]
+        among = [one for one in self.needed if one in self.on or (one in charged and one.effort["category"] == category)]
         pieces = [one for one in among if one.effort["category"] == category and self.busy(one, among)]
         sums = []
         for bound in BOUNDS if pieces else ():

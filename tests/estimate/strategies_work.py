@@ -68,6 +68,10 @@ WORK: Tree = {
             "spread": {"low": Decimal("0.4"), "high": Decimal("2.7")}, "optional": True,
         },
         {
+            "id": "trial", "name": "Trial", "category": "deployment", "side": "vendor", "role": "engineer",
+            "formula": [{"hours": 2, "each": "users"}], "serves": "schedule",
+        },
+        {
             "id": "steering", "name": "Steering", "category": "management", "side": "vendor", "role": "consultant",
             "formula": [
                 {"percent": 10, "of": ["analysis", "testing", "customisation"], "sides": ["vendor", "consultant"]},
@@ -85,6 +89,8 @@ SWITCHES: dict[str, Some] = {
     "training": st.booleans(),
     "care": st.just(True),  # noqa: FBT003 - an option
     "set-up": st.booleans(),
+    "deployment": st.booleans(),
+    "trial": st.booleans(),
     "customisation": st.just(False),  # noqa: FBT003 - an option
     "customisation-1": st.booleans(),
 }
