@@ -62,6 +62,9 @@ QUANTITY = Decimal(10) ** 9
 HOURS = Decimal(10) ** 6
 """Most hours of work in one entry: five hundred years of one person."""
 
+LAG_DAYS = 1000
+"""Longest lag between two tasks in working days: four years."""
+
 COUNT = 1_000_000
 """Most users, seats or other counted things."""
 

@@ -53,6 +53,7 @@ class Work:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.switches = ledger.setting.brief.switches(ledger.candidate.id)
+        self.given = ledger.setting.brief.plan.hours
         self._written = {cell.name for cell in ledger.cells}
 
     @cached_property
@@ -117,6 +118,8 @@ class Work:
 
     def _busy(self, piece: Piece, on: list[Piece]) -> bool:
         """Whether the formula comes to more than nothing: something to count, or others to be a percentage of."""
+        if piece.id in self.given:
+            return bool(self.given[piece.id][0].high)
         return any(self._counts(piece, term, on) for term in piece.effort.formula)
 
     def _counts(self, piece: Piece, term: Term, on: list[Piece]) -> bool:
@@ -142,8 +145,17 @@ class Work:
         source = [places(("efforts", piece.number, "formula"))]
         if piece.wish:
             source.append(ledger.setting.place(*piece.wish))
-        formula = Round(self._formula(piece, bound), _HUNDREDTH, RoundingMode.HALF_UP)
-        return ledger.write(name, formula, HOURS, label, source=tuple(source))
+        if piece.id in self.given:
+            source = [ledger.setting.place(*self.given[piece.id][1])]
+        return ledger.write(name, self._rounded(piece, bound), HOURS, label, source=tuple(source))
+
+    def _rounded(self, piece: Piece, bound: str) -> Expression:
+        """The hours the brief gives, else those of the formula, to the hundredth."""
+        if piece.id in self.given:
+            formula: Expression = Number(getattr(self.given[piece.id][0], bound), HOURS)
+        else:
+            formula = self._formula(piece, bound)
+        return Round(formula, _HUNDREDTH, RoundingMode.HALF_UP)
 
     def _formula(self, piece: Piece, bound: str) -> Expression:
         """The sum of the terms at this bound, or spread from the likely one, times what the builder makes of it."""

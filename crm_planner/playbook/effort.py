@@ -5,14 +5,14 @@ likely hours; three points stand as they are written.
 """
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.document import Part
-from crm_planner.fields import Identifier, LongTextField, Quantity, TextField, Truth
+from crm_planner.fields import Identifier, LongTextField, Names, Quantity, TextField, Truth
 from crm_planner.refusal import refuse
-from crm_planner.spans import Range, ThreePoint
+from crm_planner.spans import Figure, Range, ThreePoint
 from crm_planner.terms import Category, Grade
 
 Side = Literal["vendor", "consultant", "in_house", "client"]
@@ -34,42 +34,6 @@ OF_A_BRIEF: tuple[str, ...] = (
 
 OF_A_WISH: tuple[str, ...] = ("count", "small", "medium", "large")
 """The numbers of one wish: how many of its kind, and how many of each size."""
-
-
-def _three_points(written: Any) -> Any:
-    return written if isinstance(written, dict | ThreePoint) else {"low": written, "likely": written, "high": written}
-
-
-Figure = Annotated[
-    ThreePoint,
-    BeforeValidator(_three_points),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "minimum": 0},
-                {
-                    "type": "object",
-                    "properties": {end: {"type": "number", "minimum": 0} for end in ("low", "likely", "high")},
-                    "required": ["low", "likely", "high"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-"""A number, or its low, most likely and high value."""
-
-
-def _several(written: Any) -> Any:
-    return (written,) if isinstance(written, str) else written
-
-
-Names = Annotated[
-    tuple[Identifier, ...],
-    BeforeValidator(_several),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-"""One id, or several in a list."""
 
 
 class Term(Part):

@@ -121,7 +121,15 @@ class Job:
         offers = [one for one in self.world.brief.get("quoted", ()) if self.world.named(one["candidate"])]
         return next((Fraction(one["amount"]) for one in offers if one["item"] == piece.id), None)
 
+    def given(self, piece: Piece) -> dict[str, Fraction] | None:
+        """The hours the brief gives for a piece of work."""
+        tasks = self.world.brief.get("plan", {}).get("tasks", {}).values()
+        return next((points(one["hours"][piece.id]) for one in tasks if piece.id in one.get("hours", {})), None)
+
     def busy(self, piece: Piece, among: list[Piece]) -> bool:
+        given = self.given(piece)
+        if given is not None:
+            return given["high"] > 0
         return any(self._counts(piece, term, among) for term in piece.effort["formula"])
 
     def _counts(self, piece: Piece, term: Tree, among: list[Piece]) -> bool:
@@ -148,7 +156,9 @@ class Job:
     def hours(self, piece: Piece, bound: str, among: list[Piece] | None = None) -> Fraction:
         """To the hundredth, half up."""
         among, spread = self.wanted if among is None else among, piece.effort.get("spread")
-        at = "likely" if spread else bound
+        at, given = "likely" if spread else bound, self.given(piece)
+        if given is not None:
+            return rounded(given[bound], Fraction(1, 100), "half_up")
         whole = NOTHING
         for term in piece.effort["formula"]:
             if not self._counts(piece, term, among):
@@ -191,7 +201,8 @@ class Job:
     def fill(self, category: str, shown: str) -> tuple[Fraction, Fraction, Fraction] | None:
         """What stands in for a category nobody priced: everything of it that could be done."""
         charged = [one for one in self.needed if one.effort.get("serves", "price") == "price"]
-        among = [one for one in self.needed if one in self.on or (one in charged and one.effort["category"] == category)]
+        could = [one for one in charged if one.effort["category"] == category]
+        among = [one for one in self.needed if one in self.on or one in could]
         pieces = [one for one in among if one.effort["category"] == category and self.busy(one, among)]
         sums = []
         for bound in BOUNDS if pieces else ():
