@@ -124,3 +124,6 @@ CONDITIONS = 100
 
 COMPARED_NAMES = 20_000
 """Pairs of ids compared for likeness in one price book: a second's work; a real book needs a few hundred."""
+
+PLAN_TASKS = 2_000
+"""Most tasks of one plan; a large implementation has a hundred."""
