@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crm_planner.plan.person import Person
-from crm_planner.plan.responsibility import Answerable, Duty, duties
+from crm_planner.plan.responsibility import Answering, Duty, duties
 from crm_planner.plan.schedule import Moment, Planned, Schedule
+from crm_planner.plan.staffing import people_for
 from crm_planner.plan.task import Assignment, Names, Phase, Task
 from crm_planner.plan.undertaking import Undertaking
 from crm_planner.playbook.effort import Side
@@ -62,8 +63,8 @@ class Implementation(NamedTuple):
     """A plan with everything a reader needs to trust it.
 
     `roles` are the names of roles, `rates` the price of an hour of each in the brief's currency (a role without one
-    is missing), `costs` what each task costs, `total` what the candidate costs over the whole horizon, `answerable`
-    who answers for tasks.
+    is missing), `costs` what each task costs, `total` what the candidate costs over the whole horizon,
+    `answering` who answers for each task.
     """
 
     client: Text
@@ -77,7 +78,7 @@ class Implementation(NamedTuple):
     rates: Mapping[str, Decimal] = {}
     costs: Mapping[str, TaskCost] = {}
     total: Decimal = Decimal(0)
-    answerable: Answerable = Answerable()
+    answering: Mapping[str, Answering] = {}
     notes: tuple[Message | Text, ...] = ()
 
     @property
@@ -104,11 +105,8 @@ class Implementation(NamedTuple):
         return tuple(rows)
 
     def doers(self, assignment: Assignment) -> tuple[Person, ...]:
-        """The people who spend the hours of an assignment: those it names, else all who have its role."""
-        people = self.undertaking.people
-        if assignment.people:
-            return tuple(one for one in people if one.id in assignment.people)
-        return tuple(one for one in people if assignment.role in one.roles)
+        """The people who spend the hours of an assignment, as the schedule has it."""
+        return people_for(assignment, self.undertaking.people)
 
     def people_of(self, task: Task) -> tuple[Person, ...]:
         """Everybody who works on a task, each once, in the order of its assignments."""
@@ -118,7 +116,7 @@ class Implementation(NamedTuple):
     def matrix(self) -> tuple[Duty, ...]:
         """The responsibility matrix, in the order of the phases."""
         tasks = (one.task for stretch in self.phases for one in stretch.tasks)
-        return duties(tasks, self.answerable)
+        return duties(tasks, self.answering)
 
     def cost(self, task: Task) -> TaskCost:
         """What of the estimate's total a task is."""

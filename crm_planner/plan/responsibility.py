@@ -1,9 +1,7 @@
-"""Who answers for what: the responsibility matrix (RACI) that follows from the hours of a plan.
+"""Who answers for what: the responsibility matrix (RACI) of a plan.
 
-For each task one side leads: the vendor's if it has hours in it, else the client's. Roles of that side with hours do
-the work (R), roles of the other side with hours are consulted (C). One role alone is accountable (A): that of gates for
-a gate, else that of the leading side; the accountable role of the other side is informed (I). Which roles these are is
-the playbook's to say.
+Every role with hours in a task does the work (R). The work breakdown says which role alone is accountable for it (A),
+whom it consults (C) and whom it informs (I); who does the work needs no letter for being asked or told as well.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +9,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crm_planner.plan.task import Task
-from crm_planner.playbook.effort import Side
 
 
 class Part(StrEnum):
@@ -24,15 +21,12 @@ class Part(StrEnum):
     INFORMED = "I"
 
 
-class Answerable(NamedTuple):
-    """The roles that answer for tasks: for those the vendor's side leads, the client's, and for decisions at gates."""
+class Answering(NamedTuple):
+    """The role that answers for a task, and those that are asked and told."""
 
-    vendor: str | None = None
-    client: str | None = None
-    gate: str | None = None
-
-
-VENDOR_SIDE: tuple[Side, ...] = ("vendor", "consultant")
+    accountable: str | None = None
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
 
 
 class Duty(NamedTuple):
@@ -42,9 +36,9 @@ class Duty(NamedTuple):
     parts: Mapping[str, Part]
 
 
-def duties(tasks: Iterable[Task], answerable: Answerable) -> tuple[Duty, ...]:
-    """The rows of the matrix; a task nobody has hours in and nobody answers for has no parts."""
-    return tuple(Duty(task, _parts(task, answerable)) for task in tasks)
+def duties(tasks: Iterable[Task], answering: Mapping[str, Answering]) -> tuple[Duty, ...]:
+    """The rows of the matrix; `answering` is by task. A task nobody has hours in or answers for has no parts."""
+    return tuple(Duty(task, _parts(task, answering.get(task.id, Answering()))) for task in tasks)
 
 
 def roles_of(matrix: Iterable[Duty]) -> tuple[str, ...]:
@@ -52,19 +46,12 @@ def roles_of(matrix: Iterable[Duty]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for duty in matrix for role in duty.parts))
 
 
-def _parts(task: Task, answerable: Answerable) -> Mapping[str, Part]:
-    busy = [one for one in task.assignments if one.hours.likely]
-    vendor_leads = any(one.side in VENDOR_SIDE for one in busy)
-    parts = {
-        one.role: Part.RESPONSIBLE if (one.side in VENDOR_SIDE) is vendor_leads else Part.CONSULTED for one in busy
-    }
-    leading, other = (answerable.vendor, answerable.client)
-    if not vendor_leads:
-        leading, other = other, leading
-    accountable = answerable.gate if task.gate and answerable.gate else leading
-    for informed in (leading, other):
-        if informed:
-            parts.setdefault(informed, Part.INFORMED)
-    if accountable:
-        parts[accountable] = Part.BOTH if parts.get(accountable) is Part.RESPONSIBLE else Part.ACCOUNTABLE
+def _parts(task: Task, answering: Answering) -> Mapping[str, Part]:
+    busy = dict.fromkeys(one.role for one in task.assignments if one.hours.likely)
+    parts = dict.fromkeys(answering.informed, Part.INFORMED)
+    parts |= dict.fromkeys(answering.consulted, Part.CONSULTED)
+    parts = dict.fromkeys(busy, Part.RESPONSIBLE) | {role: part for role, part in parts.items() if role not in busy}
+    if answering.accountable:
+        both = answering.accountable in busy
+        parts[answering.accountable] = Part.BOTH if both else Part.ACCOUNTABLE
     return parts

@@ -10,7 +10,7 @@ from decimal import Decimal
 from crm_planner.plan.calendar import Calendar
 from crm_planner.plan.implementation import Implementation, TaskCost
 from crm_planner.plan.person import Absence, Person
-from crm_planner.plan.responsibility import Answerable
+from crm_planner.plan.responsibility import Answering
 from crm_planner.plan.schedule import DayLoad, Found, Moment, Planned, Schedule
 from crm_planner.plan.task import Assignment, Link, Phase, Points, Task
 from crm_planner.plan.undertaking import Undertaking
@@ -163,5 +163,5 @@ def plan(client: str = "Firm & <Co>") -> Implementation:
         rates={"consultant": Decimal(3000), "project-manager": Decimal(3500), "key-user": Decimal(1000)},
         costs=COSTS,
         total=Decimal("118200.00"),
-        answerable=Answerable("project-manager", "key-user", "sponsor"),
+        answering={task.id: Answering("project-manager" if task.id != "t1" else "sponsor") for task in TASKS},
     )

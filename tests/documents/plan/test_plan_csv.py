@@ -41,7 +41,7 @@ def test_the_to_do_list_has_only_what_the_client_does() -> None:
 
 def test_the_matrix_has_a_column_for_each_role_and_one_accountable_role_a_row() -> None:
     found = rows(Section.RESPONSIBILITY)
-    assert list(found[0]) == ["id", "task", "consultant", "sponsor", "project-manager", "key-user"]
+    assert list(found[0]) == ["id", "task", "consultant", "sponsor", "key-user", "project-manager"]
     assert all(sum("A" in part for part in list(row.values())[2:]) == 1 for row in found)
 
 
