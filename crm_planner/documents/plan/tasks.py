@@ -1,0 +1,74 @@
+"""The work breakdown as a table: phases with the tasks under them, dates, people, hours, and what is critical."""
+
+from collections.abc import Iterator
+
+from crm_planner.documents.page import Cell, Column, Row, Table
+from crm_planner.documents.plan.words import called, leeway, tidy, who
+from crm_planner.plan.implementation import Implementation, Stretch
+from crm_planner.plan.schedule import Moment, Planned
+from crm_planner.playbook.effort import Side
+from crm_planner.text import Message, mark
+
+_EVERY_SIDE: tuple[Side, ...] = ("vendor", "consultant", "in_house", "client")
+
+
+def tasks_table(plan: Implementation) -> Table:
+    """A strong row for each phase, and under it one for each of its tasks."""
+    heads = (mark("when"), mark("days"), mark("hours"), mark("leeway"), mark("who"))
+    columns = tuple(Column(Message(head), "right" if head in _FIGURES else "left") for head in heads)
+    return Table(Message(mark("task")), columns, tuple(_rows(plan)), Message(mark("tasks and dates")))
+
+
+_FIGURES = ("days", "hours")
+
+
+def gates_table(plan: Implementation) -> Iterator[Table]:
+    """Gates and milestones with their day, if there are any."""
+    shown = [one for one in plan.schedule.tasks if one.task.gate or one.task.is_milestone]
+    if shown:
+        heads = (mark("day"), mark("what is decided or delivered"), mark("who"))
+        columns = tuple(Column(Message(head), "left") for head in heads)
+        rows = tuple(_gate(plan, one) for one in sorted(shown, key=lambda one: one.finish))
+        yield Table(Message(mark("task")), columns, rows, Message(mark("gates and milestones")))
+
+
+def between(start: Moment, finish: Moment) -> object:
+    """The first and the last day, or the only one."""
+    if start.day >= finish.day:
+        return finish.day
+    return Message(mark("{first} to {last}"), {"first": start.day, "last": finish.day})
+
+
+def _rows(plan: Implementation) -> Iterator[Row]:
+    for stretch in plan.phases:
+        yield _phase(stretch)
+        for one in stretch.tasks:
+            yield _task(plan, one)
+
+
+def _phase(stretch: Stretch) -> Row:
+    slips = Message(mark("critical")) if stretch.critical else None
+    cells = (
+        Cell(between(stretch.start, stretch.finish)),
+        Cell(None, "figure"),
+        Cell(tidy(stretch.hours(*_EVERY_SIDE)), "figure"),
+        Cell(slips),
+        Cell(None),
+    )
+    return Row(stretch.phase.name, cells, strong=True)
+
+
+def _task(plan: Implementation, one: Planned) -> Row:
+    cells = (
+        Cell(between(one.start, one.finish)),
+        Cell(tidy(one.duration), "figure"),
+        Cell(tidy(one.task.hours()), "figure"),
+        Cell(leeway(one), "state" if one.critical else "text"),
+        Cell(who(plan, one.task)),
+    )
+    return Row(called(one.task), cells)
+
+
+def _gate(plan: Implementation, one: Planned) -> Row:
+    cells = (Cell(one.finish.day), Cell(one.task.deliverable), Cell(who(plan, one.task)))
+    return Row(called(one.task), cells)
