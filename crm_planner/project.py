@@ -9,7 +9,7 @@ from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
 from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.errors import UsageError
-from crm_planner.estimate.cost_model import CostModel, build, drafted
+from crm_planner.estimate.cost_model import CostModel, build, computed, drafted
 from crm_planner.estimate.existing import kept_apart, what_the_client_has
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
@@ -19,6 +19,8 @@ from crm_planner.playbook.model import WrittenPlaybook
 if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.estimate.accounts import Accounts
+    from crm_planner.plan.planning import Planning
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
     from crm_planner.risk.facts import Evidence
@@ -93,6 +95,21 @@ def accounts(project: Project, name: str) -> "Accounts":
         said = "the playbook has no section commercial"
         raise UsageError(f"{said}; write it in a playbook of your own and name its folder with --playbook")
     return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
+
+
+def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Planning":
+    """What the plan of the candidate `name` is made from, and its estimate: one cost model has the hours of both.
+
+    Raises as `price` does, and DataError for what the brief says of tasks and people that nobody knows.
+    """
+    from crm_planner.plan.planning import drafted_plan
+    from crm_planner.plan.planning import planning as planned
+
+    own = project._replace(playbook=WrittenPlaybook(*knowledge))
+    known, setting = choose(own.offered, ()), own.setting
+    ledgers = drafted(own.candidates(), setting, known)
+    found = drafted_plan(next(one for one in ledgers if one.candidate.id == name), knowledge)
+    return planned(found, computed(ledgers, setting, known))
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

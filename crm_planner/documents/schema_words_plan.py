@@ -36,6 +36,12 @@ PLAN_WORDS: Mapping[str, Mapping[str, str]] = {
         "size": "How many make a group; a started one counts.",
         "at_least": "Never fewer than these.",
     },
+    "RollOut": {
+        "above_users": "With more people than these phases are proposed.",
+        "departments": "With so many departments or more phases are proposed.",
+        "called": "The name of a task of a wave, with {task} and {wave} in it; plain, or by language.",
+        "lag": "Working days from one go-live to the first task of the next wave.",
+    },
     "PaymentRule": {
         "categories": "What it pays for; without it all that no other rule names.",
         "stages": "The payments, 100 percent in all.",

@@ -16,6 +16,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "phases": "The parts of a plan, in order, by id.",
         "tasks": "The work breakdown, by number. In a playbook of your own write only tasks that differ.",
         "team": "Who does the work while nobody is named, by id.",
+        "roll_out": "When the system is started in phases.",
         "payments": "When what is bought is paid, by id.",
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",

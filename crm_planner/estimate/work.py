@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crm_planner.brief.model import Customisation
 from crm_planner.estimate.ledger import Ledger
-from crm_planner.estimate.numbers import Counted, number, numbers, of_a_wish
+from crm_planner.estimate.numbers import Counted, met, number, numbers, of_a_wish
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Expression, Number, Ref, Round, total
@@ -112,9 +112,7 @@ class Work:
         known = self.numbers
         if self.ledger.candidate.in_use is not None and effort.category not in _WITHOUT_A_CHANGE:
             return False
-        return not effort.when or any(
-            all(span.holds(known[name].value) for name, span in ranges.items()) for ranges in effort.when
-        )
+        return met(effort.when, known)
 
     def _busy(self, piece: Piece, on: list[Piece]) -> bool:
         """Whether the formula comes to more than nothing: something to count, or others to be a percentage of."""
@@ -136,9 +134,14 @@ class Work:
         return low, likely, high
 
     def _hours(self, piece: Piece, bound: str) -> Ref:
-        ledger, name = self.ledger, self.ledger.own("hours", piece.id, bound)
+        name = self.ledger.own("hours", piece.id, bound)
         if name in self._written:
             return Ref(name)
+        return self._write(name, piece, bound, self._rounded(piece, bound))
+
+    def _write(self, name: str, piece: Piece, bound: str, formula: Expression) -> Ref:
+        """A cell of hours, with the places of what says them."""
+        ledger = self.ledger
         self._written.add(name)
         label = Message(_LABELS[bound], {"item": piece.name})
         places = ledger.setting.knowledge.source.place
@@ -147,7 +150,7 @@ class Work:
             source.append(ledger.setting.place(*piece.wish))
         if piece.id in self.given:
             source = [ledger.setting.place(*self.given[piece.id][1])]
-        return ledger.write(name, self._rounded(piece, bound), HOURS, label, source=tuple(source))
+        return ledger.write(name, formula, HOURS, label, source=tuple(source))
 
     def _rounded(self, piece: Piece, bound: str) -> Expression:
         """The hours the brief gives, else those of the formula, to the hundredth."""

@@ -30,13 +30,12 @@ def _listed(part: Tree, key: str) -> list[tuple[Path, str]]:
     return [((key, at), one) for at, one in enumerate(found) if isinstance(one, str)] if isinstance(found, list) else []
 
 
-def _waits(task: Tree) -> Iterator[tuple[Path, str, str]]:
-    """What a task waits for: the path to it, its id, and how."""
-    for path, name in _listed(task, "after"):
-        yield path, name, "FS"
+def _waits(task: Tree) -> Iterator[tuple[Path, str]]:
+    """What a task waits for: the path to it, and its id."""
+    yield from _listed(task, "after")
     for at, one in entries(task, "after"):
         if isinstance(one.get("task"), str):
-            yield ("after", at, "task"), one["task"], str(one.get("kind", "FS"))
+            yield ("after", at, "task"), one["task"]
 
 
 def tasks_take_efforts_that_exist(playbook: Tree) -> Iterator[Fault]:
@@ -75,7 +74,7 @@ def tasks_wait_for_tasks(playbook: Tree) -> Iterator[Fault]:
     """What a task waits for or spans, and what a payment waits for, is a task."""
     tasks = _section(playbook, "tasks")
     for name, task in tasks.items():
-        named = [*((path, other) for path, other, _ in _waits(task)), *_listed(task, "spans")]
+        named = [*_waits(task), *_listed(task, "spans")]
         for path, other in named:
             if other not in tasks:
                 yield Fault(("tasks", name, *path), "WBS004", _unknown("task", other, tasks))
@@ -87,25 +86,20 @@ def tasks_wait_for_tasks(playbook: Tree) -> Iterator[Fault]:
 
 
 def no_task_waits_for_itself(playbook: Tree) -> Iterator[Fault]:
-    """Starts and finishes follow each other in no circle; every link of one is named at its place."""
-    tasks, graph = _section(playbook, "tasks"), dict[tuple[str, str], set[tuple[str, str]]]()
-    for name, task in tasks.items():
-        graph.setdefault((name, "F"), set()).add((name, "S"))
-        for _, other, kind in _waits(task):
-            if other in tasks and len(kind) == len("FS"):
-                graph.setdefault((name, kind[1]), set()).add((other, kind[0]))
+    """Tasks wait for each other in no circle; every link of one is named at its place."""
+    tasks = _section(playbook, "tasks")
+    graph = {name: [other for _, other in _waits(task) if other in tasks] for name, task in tasks.items()}
     try:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        met = list(dict.fromkeys(event[0] for event in error.args[1]))
-        yield from _links(tasks, met[::-1])
+        yield from _links(tasks, list(dict.fromkeys(error.args[1][::-1])))
 
 
 def _links(tasks: Mapping[str, Any], circle: list[str]) -> Iterator[Fault]:
     """The links between the tasks of a circle, each of which waits for the next."""
     shown = " -> ".join([*circle, circle[0]])
     for name in circle:
-        for path, other, _ in _waits(tasks[name]):
+        for path, other in _waits(tasks[name]):
             if other in circle:
                 said = f"{name} waits for {other} in a circle: {shown}; one of them must not wait"
                 yield Fault(("tasks", name, *path), "WBS003", said)
@@ -146,11 +140,14 @@ def categories_are_paid_once(playbook: Tree) -> Iterator[Fault]:
 def sources_of_plans_exist(playbook: Tree) -> Iterator[Fault]:
     """Every `source` names one of the playbook's sources."""
     known = [str(one.get("id")) for _, one in entries(playbook, "sources")]
-    for section in ("tasks", "team", "payments"):
-        for name, part in _section(playbook, section).items():
-            source = part.get("source")
-            if isinstance(source, str) and source not in known:
-                yield Fault((section, name, "source"), "REF001", _unknown("source", source, known))
+    parts = [
+        ((key, name), one) for key in ("tasks", "team", "payments") for name, one in _section(playbook, key).items()
+    ]
+    roll_out = playbook.get("roll_out")
+    for path, part in [*parts, (("roll_out",), roll_out if isinstance(roll_out, Mapping) else {})]:
+        source = part.get("source")
+        if isinstance(source, str) and source not in known:
+            yield Fault((*path, "source"), "REF001", _unknown("source", source, known))
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from crm_planner.place import Source
 from crm_planner.playbook.breakdown_crosscheck import CROSS_CHECKS
 from crm_planner.playbook.model import Playbook
 from crm_planner.playbook.payments import PaymentRule
-from crm_planner.playbook.work_breakdown import Member, Shape, TaskTemplate, WorkPhase
+from crm_planner.playbook.work_breakdown import Member, RollOut, Shape, TaskTemplate, WorkPhase
 from crm_planner.problem import Problem
 
 
@@ -23,6 +23,7 @@ class PlaybookWithPlan(Playbook):
     phases: dict[Identifier, WorkPhase]
     tasks: dict[TaskId, TaskTemplate]
     team: dict[Identifier, Member]
+    roll_out: RollOut
     payments: dict[Identifier, PaymentRule] = {}
 
 

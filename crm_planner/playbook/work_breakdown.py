@@ -143,3 +143,19 @@ class Member(Part):
     source: Identifier | None = None
     grade: Grade = "J"
     note: LongTextField | None = None
+
+
+class RollOut(Part):
+    """When not to start everything at once: with more users than these, or with so many departments.
+
+    In phases (`phases: 3` in a brief) tasks `each_wave` are done once a wave, and a wave begins `lag` working days
+    after the one before is live. `called` is the name of such a task: `{task}, wave {wave}`.
+    """
+
+    above_users: Count
+    departments: Count
+    called: TextField
+    lag: Lag = Decimal(0)
+    source: Identifier | None = None
+    grade: Grade = "J"
+    note: LongTextField | None = None
