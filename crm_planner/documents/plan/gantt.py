@@ -152,9 +152,10 @@ class _Chart:
     def in_words(self, one: Planned) -> str:
         """A task as a sentence: what, when, how much leeway, who."""
         parts: list[object] = [called(one.task), between(one.start, one.finish)]
-        if (slack := leeway(one)) is not None:
-            values = {"leeway": slack}
-            parts.append(slack if isinstance(slack, Message) else Message(mark("leeway {leeway} days"), values))
+        if one.critical:
+            parts.append(Message(mark("critical task")))
+        elif (slack := leeway(one)) is not None:
+            parts.append(Message(mark("leeway {leeway} days"), {"leeway": slack}))
         parts += names(self.plan.people_of(one.task))
         return said(tuple(parts), self.speech)
 
@@ -201,7 +202,7 @@ _DEFINITIONS = (
 
 _SIGNS = {
     mark(
-        "critical"
+        "critical task"
     ): f'<rect x="{{left}}" y="{{middle}}" width="24" height="10" transform="translate(0 -5)" fill="{INK}"/>',
     mark("other work"): (
         f'<rect x="{{left}}" y="{{middle}}" width="24" height="10" transform="translate(0 -5)" fill="{_LIGHT}" '

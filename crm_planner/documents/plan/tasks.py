@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import called, leeway, tidy, who
+from crm_planner.documents.plan.words import NO_LEEWAY, called, leeway, tidy, who
 from crm_planner.plan.implementation import Implementation, Stretch
 from crm_planner.plan.schedule import Moment, Planned
 from crm_planner.playbook.effort import Side
@@ -47,7 +47,7 @@ def _rows(plan: Implementation) -> Iterator[Row]:
 
 
 def _phase(stretch: Stretch) -> Row:
-    slips = Message(mark("critical")) if stretch.critical else None
+    slips = Message(NO_LEEWAY) if stretch.critical else None
     cells = (
         Cell(between(stretch.start, stretch.finish)),
         Cell(None, "figure"),
