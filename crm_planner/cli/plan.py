@@ -1,7 +1,6 @@
 """`crm-planner plan`: who does what when, as tables, data, charts, a calendar and a file for MS Project."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -133,7 +132,7 @@ def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":
     return tuple(Section(part.value) for part in parts)
 
 
-def _text(desk: Desk, made: "Implementation", parts: tuple[Part, ...], form: PlanFormat) -> str:  # noqa: PLR0911
+def _text(desk: Desk, made: "Implementation", parts: tuple[Part, ...], form: PlanFormat) -> str:
     """The plan in a format."""
     match form:
         case PlanFormat.JSON:
