@@ -32,7 +32,9 @@ def national(country: str, first_year: int, last_year: int, region: str = "", pl
         days = holidays.country_holidays(country, subdiv=region or None, years=years, language=language)
     except NotImplementedError:
         name = f"{country}, {region}" if region else country
-        hint = "Write the two letters of a country, such as RU, JP or KZ, and a region only where it has days of its own"
+        hint = (
+            "Write the two letters of a country, such as RU, JP or KZ, and a region only where it has days of its own"
+        )
         raise DataError([Problem(place, "PLN013", f"no calendar is known for {quoted(name)}", hint)]) from None
     return Calendar(
         id=f"{country}-{region}" if region else country,
