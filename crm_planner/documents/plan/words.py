@@ -1,5 +1,6 @@
 """How a plan is talked about: tasks with what they are in words, their people and leeway, and how a plan was found."""
 
+from datetime import date
 from decimal import Decimal
 
 from crm_planner.plan.implementation import Implementation
@@ -57,6 +58,11 @@ def found_in_words(schedule: Schedule) -> Message:
 def tidy(number: Decimal) -> Decimal:
     """A number without the zeros behind its last digit, so that one hour is 1 and not 1.00."""
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def span(first: date, last: date) -> object:
+    """The first and the last day, or the only one."""
+    return last if first >= last else Message(mark("{first} to {last}"), {"first": first, "last": last})
 
 
 def who(plan: Implementation, task: Task) -> tuple[Text, ...]:
