@@ -1,6 +1,7 @@
 """`crm-planner plan`: who does what when, as tables, data, charts, a calendar and a file for MS Project."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,7 @@ from crm_planner.cli.options import (
     Quiet,
     Scenario,
     Sets,
+    place_to_read,
 )
 from crm_planner.errors import UsageError
 
@@ -45,6 +47,7 @@ class PlanFormat(StrEnum):
 class Part(StrEnum):
     """A part of the plan that can be shown alone."""
 
+    MOVED = "moved"
     TASKS = "tasks"
     TODO = "todo"
     RESPONSIBILITY = "responsibility"
@@ -56,6 +59,16 @@ Show = Annotated[
     typer.Option("--show", help="Only this part; todo is what the client must do, by when. Repeatable."),
 ]
 
+Earlier = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="An earlier plan, written with --format json: shows what moved since.",
+        parser=place_to_read,
+    ),
+]
+
 _PAGES = (PlanFormat.TABLE, PlanFormat.MARKDOWN, PlanFormat.HTML)
 _EVENTS = (Part.TASKS, Part.TODO)
 
@@ -65,6 +78,7 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     candidate: CandidateName,
     *,
     show: Show = None,
+    baseline: Earlier = None,
     sets: Sets = None,
     scenario: Scenario = None,
     catalogs: Catalogs = None,
@@ -89,11 +103,14 @@ def plan(  # noqa: PLR0913 - every option is a parameter
       crm-planner plan examples/firm-of-25.yaml regionsoft --format svg --set start=2027-03-01
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.cli.chosen import with_candidate
+    from crm_planner.files.baselines import load_baseline
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import plan as planned
 
     parts = tuple(show or ())
     _refuse_what_has_no_parts(parts, form)
+    if Part.MOVED in parts and baseline is None:
+        raise UsageError("--show moved needs an earlier plan: --baseline FILE.json")
     if output is not None and str(output) != "-":
         from crm_planner.files.writing import refuse_early
 
@@ -101,7 +118,10 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
+    kept = None if baseline is None else load_baseline(baseline)
     made = planned(project, desk.read_breakdown(), name)
+    if kept is not None:
+        made = made.compared_with(kept.baseline, kept.total if kept.currency == made.currency else None)
     if output is None and form in _PAGES:
         desk.show(_page(made, parts), Format(form.value))
     else:
