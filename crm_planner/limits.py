@@ -98,6 +98,9 @@ LANGUAGES = 40
 PACK_SIZES = 30
 """Most pack sizes of one item; the search for the cheapest set grows with them."""
 
+PLAN_BYTES = 16 * 1024 * 1024
+"""Largest plan to compare with, as JSON: the 2,000 tasks of the largest plan take about 5 MB."""
+
 LIST_BYTES = 5 * 1024 * 1024
 """Largest price list to import, a workbook or CSV."""
 

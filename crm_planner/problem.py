@@ -198,6 +198,7 @@ CODES = {
     "PLN013": "no calendar for a country",
     "PLN014": "nothing to plan",
     "PLN015": "no plan found that keeps the dates",
+    "PLN016": "not a plan to compare with",
     "IMP001": "column that is not there",
     "IMP002": "two columns with one heading",
     "IMP003": "empty cell where something is needed",

@@ -102,12 +102,16 @@ class Desk(NamedTuple):
 
     def show(self, page: "Page", form: str) -> None:
         """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
-        text = self._rendered(page, form)
-        if self.speech.fell_back:
-            text = self._rendered(page.admitting(self.speech.fell_back), form)
-        write(text, utf8=form != Format.TABLE)
+        write(self.text(page, form, terminal=sys.stdout.isatty()), utf8=form != Format.TABLE)
 
-    def _rendered(self, page: "Page", form: str) -> str:
+    def text(self, page: "Page", form: str, *, terminal: bool = False) -> str:
+        """The same as a text: a table as plain lines, unless it is for a terminal."""
+        text = self._rendered(page, form, terminal=terminal)
+        if self.speech.fell_back:
+            text = self._rendered(page.admitting(self.speech.fell_back), form, terminal=terminal)
+        return text
+
+    def _rendered(self, page: "Page", form: str, *, terminal: bool) -> str:
         if form == Format.MARKDOWN:
             from crm_planner.documents.table_markdown import markdown
 
@@ -117,7 +121,7 @@ class Desk(NamedTuple):
             from crm_planner.files.bundled import folder
 
             return html(page, self.speech, folder("templates"))
-        if sys.stdout.isatty():
+        if terminal:
             from crm_planner.documents.terminal import on_terminal
 
             return on_terminal(page, self.speech, colour=self.colour)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from crm_planner.plan.instance import Instance, Job, Span, Wait
-from crm_planner.plan.schedule import HOURS_A_DAY
+from crm_planner.plan.schedule import HOURS_A_DAY, Schedule
 from crm_planner.plan.staffing import WHOLE, Staffed, held, slots_of, staffed
 from crm_planner.plan.task import Task
 from crm_planner.plan.timeline import Timeline
@@ -58,6 +58,11 @@ class Draft:
         free = copy(self)
         free.instance = replace(self.instance, jobs=[job._replace(demands=()) for job in self.instance.jobs])
         return free
+
+    def spans_of(self, plan: Schedule) -> list[Span]:
+        """The spans of the jobs in a plan that was made of this draft."""
+        moment = self.timeline.moment
+        return [Span(moment(plan.planned(task.id).start), moment(plan.planned(task.id).finish)) for task in self.tasks]
 
     def fits(self, spans: Sequence[Span]) -> bool:
         """Whether all of them end within the horizon."""

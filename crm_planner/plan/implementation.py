@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from crm_planner.plan.comparison import Baseline, Comparison, baseline, compared
 from crm_planner.plan.person import Person
 from crm_planner.plan.responsibility import Answering, Duty, duties
 from crm_planner.plan.schedule import Moment, Planned, Schedule
@@ -59,12 +60,23 @@ class Stretch(NamedTuple):
         return sum((one.task.hours(side=side) for one in self.tasks for side in sides), Decimal(0))
 
 
+class Against(NamedTuple):
+    """What is different from an earlier plan, the day that one ended, and what its candidate cost in all.
+
+    `total` is None where it was in another currency.
+    """
+
+    comparison: Comparison
+    finish: date
+    total: Decimal | None = None
+
+
 class Implementation(NamedTuple):
     """A plan with everything a reader needs to trust it.
 
     `roles` are the names of roles, `rates` the price of an hour of each in the brief's currency (a role without one
     is missing), `costs` what each task costs, `total` what the candidate costs over the whole horizon,
-    `answering` who answers for each task.
+    `answering` who answers for each task, `against` what is different from an earlier plan.
     """
 
     client: Text
@@ -80,6 +92,7 @@ class Implementation(NamedTuple):
     total: Decimal = Decimal(0)
     answering: Mapping[str, Answering] = {}
     notes: tuple[Message | Text, ...] = ()
+    against: Against | None = None
 
     @property
     def phases(self) -> tuple[Stretch, ...]:
@@ -117,6 +130,16 @@ class Implementation(NamedTuple):
         """The responsibility matrix, in the order of the phases."""
         tasks = (one.task for stretch in self.phases for one in stretch.tasks)
         return duties(tasks, self.answering)
+
+    def compared_with(self, earlier: Baseline, total: Decimal | None) -> "Implementation":
+        """The same plan with what is different from an earlier one, whose candidate cost `total`.
+
+        A task that is only called otherwise, or in another language, is not different.
+        """
+        now = baseline(self.schedule)
+        names = {mark.id: mark.name for mark in now.marks}
+        before = Baseline(tuple(mark._replace(name=names.get(mark.id, mark.name)) for mark in earlier.marks))
+        return self._replace(against=Against(compared(before, now, self.undertaking.calendar), before.finish, total))
 
     def cost(self, task: Task) -> TaskCost:
         """What of the estimate's total a task is."""

@@ -47,7 +47,7 @@ def search(instance: Instance, bound: int, known: Sequence[Span] | None, end: in
     rows = _Rows(model, instance, early, late)
     makespan = model.new_int_var(bound, end, "end")
     for job, finish in enumerate(rows.finishes):
-        if not instance.waiting_for[job]:
+        if not any(wait.kind in {"FS", "FF"} and wait.lag >= 0 for wait in instance.waiting_for[job]):
             model.add(makespan >= finish)
     model.minimize(makespan)
     for start, span in zip(rows.starts, known or (), strict=False):

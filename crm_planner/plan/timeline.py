@@ -55,6 +55,10 @@ class Timeline:
         day = (moment - 1) // HOURS_A_DAY
         return Moment(self.days[day], moment - day * HOURS_A_DAY)
 
+    def moment(self, when: Moment) -> int:
+        """The slot or moment that `begins` and `ends` said."""
+        return bisect_left(self.days, when.day) * HOURS_A_DAY + when.hour
+
     def worktime(self, weights: Sequence[int], full: int) -> Steady:
         """The working time of days that hold `weights` out of `full`; the same for the same."""
         if all(weight == full for weight in weights):

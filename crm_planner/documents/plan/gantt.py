@@ -11,8 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from crm_planner.documents.plain import said
 from crm_planner.documents.plan.gantt_load import load_rows
 from crm_planner.documents.plan.gantt_scale import INK, LABELS, QUIET, ROW, Scale, fitted, text
-from crm_planner.documents.plan.tasks import between
-from crm_planner.documents.plan.words import called, found_in_words, kind_of, leeway, names, numbered
+from crm_planner.documents.plan.words import called, found_in_words, kind_of, leeway, names, numbered, span
 from crm_planner.documents.wording import Speech
 from crm_planner.plan.implementation import Implementation, Stretch
 from crm_planner.plan.schedule import Planned
@@ -151,10 +150,11 @@ class _Chart:
 
     def in_words(self, one: Planned) -> str:
         """A task as a sentence: what, when, how much leeway, who."""
-        parts: list[object] = [called(one.task), between(one.start, one.finish)]
-        if (slack := leeway(one)) is not None:
-            values = {"leeway": slack}
-            parts.append(slack if isinstance(slack, Message) else Message(mark("leeway {leeway} days"), values))
+        parts: list[object] = [called(one.task), span(one.start.day, one.finish.day)]
+        if one.critical:
+            parts.append(Message(mark("critical task")))
+        elif (slack := leeway(one)) is not None:
+            parts.append(Message(mark("leeway {leeway} days"), {"leeway": slack}))
         parts += names(self.plan.people_of(one.task))
         return said(tuple(parts), self.speech)
 
@@ -201,7 +201,7 @@ _DEFINITIONS = (
 
 _SIGNS = {
     mark(
-        "critical"
+        "critical task"
     ): f'<rect x="{{left}}" y="{{middle}}" width="24" height="10" transform="translate(0 -5)" fill="{INK}"/>',
     mark("other work"): (
         f'<rect x="{{left}}" y="{{middle}}" width="24" height="10" transform="translate(0 -5)" fill="{_LIGHT}" '

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from crm_planner.documents.page import Outline, Page, Table
 from crm_planner.documents.plan.load import load_notes, load_table
+from crm_planner.documents.plan.moved import moved_notes, moved_table
 from crm_planner.documents.plan.responsibility import matrix_notes, matrix_table
 from crm_planner.documents.plan.tasks import gates_table, tasks_table
 from crm_planner.documents.plan.todo import todo_table
@@ -15,8 +16,9 @@ from crm_planner.text import Message, mark
 
 
 class Section(StrEnum):
-    """A part of the plan."""
+    """A part of the plan; what moved is there only where there is an earlier plan."""
 
+    MOVED = "moved"
     TASKS = "tasks"
     TODO = "todo"
     RESPONSIBILITY = "responsibility"
@@ -93,12 +95,14 @@ def _nothing(plan: Implementation) -> Iterator[object]:
 
 
 _PARTS = {
+    Section.MOVED: moved_table,
     Section.TASKS: _tasks,
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
 }
 _NOTES = {
+    Section.MOVED: moved_notes,
     Section.TASKS: _tasks_notes,
     Section.TODO: _nothing,
     Section.RESPONSIBILITY: matrix_notes,

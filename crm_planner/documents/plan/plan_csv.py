@@ -104,8 +104,31 @@ def _load(plan: Implementation, speech: Speech) -> Iterator[Row]:
         }
 
 
+def _moved(plan: Implementation, speech: Speech) -> Iterator[Row]:
+    for one in plan.against.comparison.changed if plan.against else ():
+        before, after = one.before, one.after
+        yield {
+            "id": csv_text(one.mark.id),
+            "task": _joined(speech, [one.mark.name]),
+            "change": "new" if before is None else "gone" if after is None else "moved",
+            "start_before": before.start.isoformat() if before else "",
+            "finish_before": before.finish.isoformat() if before else "",
+            "start": after.start.isoformat() if after else "",
+            "finish": after.finish.isoformat() if after else "",
+            "start_days": str(one.start_days),
+            "finish_days": str(one.finish_days),
+            "hours": csv_number(one.hours),
+        }
+
+
 def _joined(speech: Speech, values: Iterable[object]) -> str:
     return csv_text("; ".join(speech.show(value) for value in values))
 
 
-_LISTS = {Section.TASKS: _tasks, Section.TODO: _todo, Section.RESPONSIBILITY: _responsibility, Section.LOAD: _load}
+_LISTS = {
+    Section.MOVED: _moved,
+    Section.TASKS: _tasks,
+    Section.TODO: _todo,
+    Section.RESPONSIBILITY: _responsibility,
+    Section.LOAD: _load,
+}

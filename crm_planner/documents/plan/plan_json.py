@@ -10,6 +10,7 @@ from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Place
+from crm_planner.plan.comparison import Mark
 from crm_planner.plan.implementation import Implementation, Stretch
 from crm_planner.plan.person import Person
 from crm_planner.plan.schedule import Moment, Planned
@@ -73,9 +74,33 @@ class _Teller:
                 }
                 for one in week_loads(schedule.load)
             ],
+            "baseline": self.baseline(),
             "notes": [self.say(note) for note in plan.notes],
         }
         return written(document | {"language": self.speech.language, "fell_back": sorted(self.speech.fell_back)})
+
+    def baseline(self) -> Entry | None:
+        """What is different from an earlier plan; null without one."""
+        against = self.plan.against
+        if against is None:
+            return None
+        return {
+            "finish": against.finish.isoformat(),
+            "finish_days": against.comparison.finish_days,
+            "hours": _number(against.comparison.hours),
+            "total": self.money(against.total),
+            "tasks": [
+                {
+                    "id": one.mark.id,
+                    "before": None if one.before is None else _mark(one.before),
+                    "after": None if one.after is None else _mark(one.after),
+                    "start_days": one.start_days,
+                    "finish_days": one.finish_days,
+                    "hours": _number(one.hours),
+                }
+                for one in against.comparison.changed
+            ],
+        }
 
     def money(self, amount: Decimal | None) -> str | None:
         if amount is None:
@@ -176,6 +201,15 @@ class _Teller:
                 day.isoformat() for day in sorted(calendar.worked) if schedule.start.day <= day <= schedule.finish.day
             ],
         }
+
+
+def _mark(mark: Mark) -> Entry:
+    return {
+        "start": mark.start.isoformat(),
+        "finish": mark.finish.isoformat(),
+        "hours": _number(mark.hours),
+        "critical": mark.critical,
+    }
 
 
 def _moment(moment: Moment) -> Entry:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import called, leeway, tidy, who
+from crm_planner.documents.plan.words import NO_LEEWAY, called, leeway, span, tidy, who
 from crm_planner.plan.implementation import Implementation, Stretch
-from crm_planner.plan.schedule import Moment, Planned
+from crm_planner.plan.schedule import Planned
 from crm_planner.playbook.effort import Side
 from crm_planner.text import Message, mark
 
@@ -32,13 +32,6 @@ def gates_table(plan: Implementation) -> Iterator[Table]:
         yield Table(Message(mark("task")), columns, rows, Message(mark("gates and milestones")))
 
 
-def between(start: Moment, finish: Moment) -> object:
-    """The first and the last day, or the only one."""
-    if start.day >= finish.day:
-        return finish.day
-    return Message(mark("{first} to {last}"), {"first": start.day, "last": finish.day})
-
-
 def _rows(plan: Implementation) -> Iterator[Row]:
     for stretch in plan.phases:
         yield _phase(stretch)
@@ -47,9 +40,9 @@ def _rows(plan: Implementation) -> Iterator[Row]:
 
 
 def _phase(stretch: Stretch) -> Row:
-    slips = Message(mark("critical")) if stretch.critical else None
+    slips = Message(NO_LEEWAY) if stretch.critical else None
     cells = (
-        Cell(between(stretch.start, stretch.finish)),
+        Cell(span(stretch.start.day, stretch.finish.day)),
         Cell(None, "figure"),
         Cell(tidy(stretch.hours(*_EVERY_SIDE)), "figure"),
         Cell(slips),
@@ -60,7 +53,7 @@ def _phase(stretch: Stretch) -> Row:
 
 def _task(plan: Implementation, one: Planned) -> Row:
     cells = (
-        Cell(between(one.start, one.finish)),
+        Cell(span(one.start.day, one.finish.day)),
         Cell(tidy(one.duration), "figure"),
         Cell(tidy(one.task.hours()), "figure"),
         Cell(leeway(one), "state" if one.critical else "text"),

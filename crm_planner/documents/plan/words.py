@@ -1,5 +1,6 @@
-"""How a plan is talked about: names of tasks with their marks, sides, kinds of links, and how a plan was found."""
+"""How a plan is talked about: tasks with what they are in words, their people and leeway, and how a plan was found."""
 
+from datetime import date
 from decimal import Decimal
 
 from crm_planner.plan.implementation import Implementation
@@ -7,21 +8,6 @@ from crm_planner.plan.person import Person
 from crm_planner.plan.schedule import Found, Planned, Schedule
 from crm_planner.plan.task import Task
 from crm_planner.text import Message, Text, mark
-
-SIDES = {
-    "vendor": mark("vendor"),
-    "consultant": mark("consultant"),
-    "in_house": mark("in-house programmer"),
-    "client": mark("client"),
-}
-
-LINKS = {
-    "FS": mark("after the finish of {task}"),
-    "SS": mark("after the start of {task}"),
-    "FF": mark("finishes after the finish of {task}"),
-    "SF": mark("finishes after the start of {task}"),
-}
-"""What a task waits for, by the kind of the link."""
 
 _MARKS = {
     "gate": mark("{task} (gate)"),
@@ -42,6 +28,9 @@ _FOUND = {
         "{gap} working days at most"
     ),
 }
+
+
+NO_LEEWAY = mark("none, critical")
 
 
 def kind_of(task: Task) -> str:
@@ -71,6 +60,11 @@ def tidy(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
+def span(first: date, last: date) -> object:
+    """The first and the last day, or the only one."""
+    return last if first >= last else Message(mark("{first} to {last}"), {"first": first, "last": last})
+
+
 def who(plan: Implementation, task: Task) -> tuple[Text, ...]:
     """The names of the people who work on a task."""
     return tuple(dict.fromkeys(person.name for person in plan.people_of(task)))
@@ -82,7 +76,7 @@ def names(people: tuple[Person, ...]) -> tuple[Text, ...]:
 
 
 def leeway(one: Planned) -> Message | Decimal | None:
-    """How much a task may slip: `critical` in words, or working days; nothing for level of effort."""
+    """How much a task may slip: in words if not at all, else working days; nothing for level of effort."""
     if one.task.is_level_of_effort:
         return None
-    return Message(mark("critical")) if one.critical else tidy(one.total_slack.quantize(Decimal("0.1")))
+    return Message(NO_LEEWAY) if one.critical else tidy(one.total_slack.quantize(Decimal("0.1")))

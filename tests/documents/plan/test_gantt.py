@@ -39,10 +39,10 @@ def test_the_drawing_has_a_title_and_a_description_in_its_language(language: str
 def test_every_task_has_a_group_that_says_in_words_when_who_and_how_much_leeway() -> None:
     said = [group.findtext(f"{SVG}title") for group in bars(drawn()).values()]
     assert said == [
-        "t1 Scope; confirmed: go/no-go (gate), 2027-01-11, critical, Anna <A&B>, Sponsor",
-        "t2 Interviews, 2027-01-12 to 2027-01-13, critical, Anna <A&B>, Key users",
+        "t1 Scope; confirmed: go/no-go (gate), 2027-01-11, critical task, Anna <A&B>, Sponsor",
+        "t2 Interviews, 2027-01-12 to 2027-01-13, critical task, Anna <A&B>, Key users",
         "t3 Cleansing of data, 2027-01-12 to 2027-01-15, leeway 1.5 days, Key users",
-        "t4 Go-live (milestone), 2027-01-18, critical",
+        "t4 Go-live (milestone), 2027-01-18, critical task",
         "m Management (throughout), 2027-01-11 to 2027-01-18, Manager",
     ]
 

@@ -26,12 +26,12 @@ def test_phases_roll_up_and_critical_tasks_are_so_in_words() -> None:
     work, gates = tables(Section.TASKS)
     assert work == [
         ["Task", "When", "Days", "Hours", "Leeway", "Who"],
-        ["Start", "2027-01-11 to 2027-01-13", "", "23", "critical", ""],
-        ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "1", "3", "critical", "Anna <A&B>, Sponsor"],
-        ["t2 Interviews", "2027-01-12 to 2027-01-13", "2", "20", "critical", "Anna <A&B>, Key users"],
-        ["Launch", "2027-01-11 to 2027-01-18", "", "19", "critical", ""],
+        ["Start", "2027-01-11 to 2027-01-13", "", "23", "none, critical", ""],
+        ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "1", "3", "none, critical", "Anna <A&B>, Sponsor"],
+        ["t2 Interviews", "2027-01-12 to 2027-01-13", "2", "20", "none, critical", "Anna <A&B>, Key users"],
+        ["Launch", "2027-01-11 to 2027-01-18", "", "19", "none, critical", ""],
         ["t3 Cleansing of data", "2027-01-12 to 2027-01-15", "3", "16", "1.5", "Key users"],
-        ["t4 Go-live (milestone)", "2027-01-18", "0", "0", "critical", ""],
+        ["t4 Go-live (milestone)", "2027-01-18", "0", "0", "none, critical", ""],
         ["m Management (throughout)", "2027-01-11 to 2027-01-18", "6", "3", "", "Manager"],
     ]
     assert [row[:3] for row in gates[1:]] == [
@@ -67,6 +67,7 @@ def test_every_section_fits_a_screen_of_80_columns_as_a_table(language: str, mon
     shown = on_terminal(plan_page(plan()), speech(language), colour=False)
     assert max(width(line) for line in shown.splitlines()) <= 80
     assert sum(set(line) == {"─"} for line in shown.splitlines()) == 5  # no table had to become a list
+    assert "…" not in shown  # and no text was cut
 
 
 def test_a_section_is_shown_alone_with_its_own_notes() -> None:
