@@ -168,9 +168,9 @@ def longer_than_the_horizon(undertaking: Undertaking) -> Iterator[Problem]:
 
 
 def away_throughout(undertaking: Undertaking) -> Iterator[Problem]:
-    """People with work who are not there on a single day on which the plan would be carried out if everybody was."""
+    """People with work who are on leave on every day the plan would take if nobody was."""
     people = tuple(person._replace(absences=()) for person in undertaking.people)
-    draft = Draft(undertaking._replace(people=people, blackouts=()))
+    draft = Draft(undertaking._replace(people=people))
     busy = {person.id for staff in draft.staff for one in staff for person in one.people}
     try:
         last = draft.timeline.ends(end_of(earliest(draft.instance))).day
@@ -178,8 +178,8 @@ def away_throughout(undertaking: Undertaking) -> Iterator[Problem]:
         return
     days = [undertaking.start + timedelta(days=number) for number in range((last - undertaking.start).days + 1)]
     for person in undertaking.people:
-        if person.id in busy and not any(map(works_on(person, undertaking), days)):
-            place = _written(person.absences[0].place, person) if person.absences else person.place
+        if person.id in busy and person.absences and not any(map(works_on(person, undertaking), days)):
+            place = _written(person.absences[0].place, person)
             said = f"{quoted(person.id)} has work in the plan but is away on every day of it, {days[0]} to {last}"
             yield Problem(
                 place, "PLN009", said, "Give the work to somebody else, move the start, or shorten the absence"

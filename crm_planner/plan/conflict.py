@@ -42,7 +42,7 @@ def too_long(undertaking: Undertaking) -> Problem:
 def conflicts(undertaking: Undertaking, limit: float) -> list[Problem]:
     """The dates that cannot be kept together, as one problem at the first of them, with what they meet instead."""
     needed = limits_of(undertaking)
-    possible, levelled = _attempt(undertaking, limit)
+    _, levelled = _attempt(undertaking, limit)
     if not levelled.impossible:
         said = "no plan was found that keeps " + _listed(needed) + ", and none was proved not to exist"
         hint = "Move a date, or install the solver that can tell: pip install 'crm-planner[plan]'"
@@ -52,8 +52,7 @@ def conflicts(undertaking: Undertaking, limit: float) -> list[Problem]:
         if _attempt(_bound_by(undertaking, rest), limit)[1].impossible:
             needed = rest
     needed.sort(key=lambda one: (one.key != "deadline", one.day))
-    free = _bound_by(undertaking, [one for one in limits_of(undertaking) if one not in needed[:1]])
-    possible, levelled = _attempt(free, limit)
+    possible, _ = _attempt(_bound_by(_leading_to(undertaking, needed), needed[1:]), limit)
     together = f" together with {_listed(needed[1:])}" if needed[1:] else ""
     said = f"no plan keeps {needed[0]}{together}{_instead(needed[0], possible)}"
     return [Problem(needed[0].place, "PLN010", said, "Move a date, add people, or shorten the work that leads there")]
@@ -84,6 +83,20 @@ def _bound_by(undertaking: Undertaking, limits: Sequence[Limit]) -> Undertaking:
         for task in undertaking.tasks
     )
     return undertaking._replace(tasks=tasks, deadline=kept.get(("deadline", "")))
+
+
+def _leading_to(undertaking: Undertaking, limits: Sequence[Limit]) -> Undertaking:
+    """Only the tasks these dates are about and what they wait for; all of them for the deadline of the plan."""
+    tasks = {task.id: task for task in undertaking.tasks}
+    wanted = [one.task for one in limits] if all(one.task for one in limits) else list(tasks)
+    leading: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name not in leading:
+            leading.add(name)
+            wanted += [link.after for link in tasks[name].links]
+    kept = tuple(task for task in undertaking.tasks if task.id in leading and not task.is_level_of_effort)
+    return undertaking._replace(tasks=kept)
 
 
 def _attempt(undertaking: Undertaking, limit: float) -> tuple[Schedule | None, Levelled]:

@@ -25,14 +25,19 @@ def _pushed(instance: Instance, wait: Wait, spans: Sequence[Span | None]) -> int
 
 
 def driver(instance: Instance, job: int, spans: Sequence[Span]) -> Wait | None:
-    """The wait that keeps `job` from starting earlier, if one does: of several that of the latest finish."""
+    """The wait that keeps `job` from starting earlier, if one does: of several the last to let it start."""
     held = [
-        wait
+        (_let_go(wait, spans), -wait.before, wait)
         for wait in instance.waits_of[job]
         if instance.jobs[job].earliest(_pushed(instance, wait, spans)) == spans[job].start
     ]
-    held = [wait for wait in held if spans[wait.before].finish > 0]
-    return max(held, key=lambda wait: (spans[wait.before].finish, -wait.before), default=None)
+    moment, _, wait = max(held, default=(0, 0, None))
+    return wait if moment else None
+
+
+def _let_go(wait: Wait, spans: Sequence[Span]) -> int:
+    """The moment of the other job that is waited for."""
+    return spans[wait.before].start if wait.kind in {"SS", "SF"} else spans[wait.before].finish
 
 
 def earliest(instance: Instance) -> list[Span]:

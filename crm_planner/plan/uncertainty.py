@@ -94,7 +94,8 @@ class DatesOfDraws:
     def _days(self, moments: Array) -> Array:
         """The day each moment ends on; beyond the horizon the last day planned."""
         open_days = np.array(self.draft.timeline.days, dtype="datetime64[D]")
-        return open_days[np.clip((moments - 1) // HOURS_A_DAY, 0, len(open_days) - 1)]
+        found: Array = open_days[np.clip((moments - 1) // HOURS_A_DAY, 0, len(open_days) - 1)]
+        return found
 
 
 def _ranked(days: Array, percent: int) -> date:

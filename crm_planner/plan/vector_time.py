@@ -31,7 +31,7 @@ class ManyTimes:
     def latest_start(self, finishes: Array, work: Array | int) -> Array:
         if self.done is None:
             return finishes - work
-        found = np.searchsorted(self.done, self.done[np.maximum(finishes, 0)] - work, side="right") - 1
+        found: Array = np.searchsorted(self.done, self.done[np.maximum(finishes, 0)] - work, side="right") - 1
         return np.minimum(finishes, found)
 
     def last_worked(self, moments: Array) -> Array:
@@ -40,7 +40,8 @@ class ManyTimes:
 
     def start_for(self, finishes: Array, work: Array) -> Array:
         if self.done is None:
-            return np.maximum(0, finishes - work)
+            earliest: Array = np.maximum(0, finishes - work)
+            return earliest
         found = np.searchsorted(self.done, self.done[np.maximum(finishes - 1, 0)] - work, side="right")
         return np.where(finishes <= 0, 0, np.where(work == 0, finishes, found))
 
