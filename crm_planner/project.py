@@ -19,6 +19,7 @@ from crm_planner.playbook.model import WrittenPlaybook
 if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.estimate.accounts import Accounts
+    from crm_planner.plan.implementation import Implementation
     from crm_planner.plan.planning import Planning
     from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
@@ -110,6 +111,16 @@ def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) 
     ledgers = drafted(own.candidates(), setting, known)
     found = drafted_plan(next(one for one in ledgers if one.candidate.id == name), knowledge)
     return planned(found, computed(ledgers, setting, known))
+
+
+def plan(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Implementation":
+    """The implementation plan of the candidate `name`, on the same cells as its price.
+
+    Raises as `planning` does, and DataError for dates that no plan keeps.
+    """
+    from crm_planner.plan.scheduled import scheduled
+
+    return scheduled(planning(project, knowledge, name), project.setting, knowledge)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crm_planner.plan.comparison import Baseline, Comparison, baseline, compared
+from crm_planner.plan.cost import NOTHING, TaskCost
+from crm_planner.plan.payments import NO_CASH, Cash
 from crm_planner.plan.person import Person
 from crm_planner.plan.responsibility import Answering, Duty, duties
 from crm_planner.plan.schedule import Moment, Planned, Schedule
@@ -18,28 +20,6 @@ from crm_planner.text import Message, Text
 
 OWN_SIDES: tuple[Side, ...] = ("client", "in_house")
 """The sides whose work the client does with people of its own."""
-
-
-class TaskCost(NamedTuple):
-    """What of the estimate's total one task is, in the brief's currency.
-
-    `hourly` has an amount for each assignment of the task, in their order: 0 where its hours are not charged (a fixed
-    price, people of the client's own that the estimate does not count), None where nobody knows the price of an hour.
-    `fixed` is the task's part of what the vendor sells at a fixed price.
-    """
-
-    hourly: tuple[Decimal | None, ...]
-    fixed: Decimal = Decimal(0)
-
-    @property
-    def amount(self) -> Decimal | None:
-        """All of it; None where a part is not known."""
-        known = [one for one in self.hourly if one is not None]
-        return None if len(known) < len(self.hourly) else sum(known, self.fixed)
-
-
-NOTHING = TaskCost(())
-"""The cost of a task nobody charges anything for."""
 
 
 class Stretch(NamedTuple):
@@ -76,7 +56,8 @@ class Implementation(NamedTuple):
 
     `roles` are the names of roles, `rates` the price of an hour of each in the brief's currency (a role without one
     is missing), `costs` what each task costs, `total` what the candidate costs over the whole horizon,
-    `answering` who answers for each task, `against` what is different from an earlier plan.
+    `answering` who answers for each task, `against` what is different from an earlier plan,
+    `cash` when what is bought is paid.
     """
 
     client: Text
@@ -93,6 +74,7 @@ class Implementation(NamedTuple):
     answering: Mapping[str, Answering] = {}
     notes: tuple[Message | Text, ...] = ()
     against: Against | None = None
+    cash: Cash = NO_CASH
 
     @property
     def phases(self) -> tuple[Stretch, ...]:

@@ -18,8 +18,8 @@ from crm_planner.plan.breakdown import (
     tasks_of,
     uncharted,
 )
+from crm_planner.plan.cost import TaskCost
 from crm_planner.plan.hours import Paid
-from crm_planner.plan.implementation import TaskCost
 from crm_planner.plan.price import costs_of
 from crm_planner.plan.responsibility import Answering
 from crm_planner.plan.team import blackouts_of, people_of, project_calendar, unknown_people

@@ -5,8 +5,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.plan.breakdown import Breakdown, TaskWork
+from crm_planner.plan.cost import TaskCost
 from crm_planner.plan.hours import Paid
-from crm_planner.plan.implementation import TaskCost
 from crm_planner.plan.task import Task
 
 _NOTHING = Decimal(0)

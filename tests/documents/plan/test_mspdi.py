@@ -15,7 +15,7 @@ from crm_planner.documents.plan.mspdi_times import begins, ends, working_hours
 from crm_planner.documents.plan.mspdi_values import duration
 from crm_planner.documents.plan.mspdi_work import booked, shared
 from crm_planner.plan.calendar import Calendar
-from crm_planner.plan.implementation import TaskCost
+from crm_planner.plan.cost import TaskCost
 from crm_planner.plan.schedule import HOURS_A_DAY, Moment
 from tests.documents.made import speech
 from tests.documents.plan.made import CALENDAR, PEOPLE, SCHEDULE, plan
