@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm_planner.documents.page import Page
     from crm_planner.documents.wording import Speech
     from crm_planner.estimate.lines import Estimate
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.problem import Problem
     from crm_planner.project import Project
@@ -70,6 +71,12 @@ class Desk(NamedTuple):
         from crm_planner.files.playbooks import load_playbook_with_risks
 
         return load_playbook_with_risks(self.playbook)
+
+    def read_breakdown(self) -> "WrittenPlaybookWithPlan":
+        """The playbook of this run with its work breakdown. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook_with_plan
+
+        return load_playbook_with_plan(self.playbook)
 
     def project(self, brief: "WrittenBrief") -> "Project":
         """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
