@@ -52,6 +52,7 @@ class Part(StrEnum):
     TODO = "todo"
     RESPONSIBILITY = "responsibility"
     LOAD = "load"
+    PAYMENTS = "payments"
 
 
 Show = Annotated[

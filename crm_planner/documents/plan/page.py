@@ -7,6 +7,7 @@ from enum import StrEnum
 from crm_planner.documents.page import Outline, Page, Table
 from crm_planner.documents.plan.load import load_notes, load_table
 from crm_planner.documents.plan.moved import moved_notes, moved_table
+from crm_planner.documents.plan.payments import payment_notes, payment_tables
 from crm_planner.documents.plan.responsibility import matrix_notes, matrix_table
 from crm_planner.documents.plan.tasks import gates_table, tasks_table
 from crm_planner.documents.plan.todo import todo_table
@@ -23,6 +24,7 @@ class Section(StrEnum):
     TODO = "todo"
     RESPONSIBILITY = "responsibility"
     LOAD = "load"
+    PAYMENTS = "payments"
 
 
 def plan_page(plan: Implementation, sections: Iterable[Section] = tuple(Section)) -> Page:
@@ -100,6 +102,7 @@ _PARTS = {
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
+    Section.PAYMENTS: payment_tables,
 }
 _NOTES = {
     Section.MOVED: moved_notes,
@@ -107,4 +110,5 @@ _NOTES = {
     Section.TODO: _nothing,
     Section.RESPONSIBILITY: matrix_notes,
     Section.LOAD: load_notes,
+    Section.PAYMENTS: payment_notes,
 }

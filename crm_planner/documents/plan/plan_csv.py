@@ -121,6 +121,19 @@ def _moved(plan: Implementation, speech: Speech) -> Iterator[Row]:
         }
 
 
+def _payments(plan: Implementation, speech: Speech) -> Iterator[Row]:
+    for one in plan.cash.payments if plan.cash else ():
+        yield {
+            "due": one.due.isoformat(),
+            "payment": _joined(speech, [one.name]),
+            "amount": csv_number(one.amount),
+            "currency": plan.currency,
+            "percent": "" if one.percent is None else csv_number(one.percent),
+            "task": csv_text(one.task or ""),
+            "categories": csv_text("; ".join(one.categories)),
+        }
+
+
 def _joined(speech: Speech, values: Iterable[object]) -> str:
     return csv_text("; ".join(speech.show(value) for value in values))
 
@@ -131,4 +144,5 @@ _LISTS = {
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
+    Section.PAYMENTS: _payments,
 }

@@ -74,10 +74,35 @@ class _Teller:
                 }
                 for one in week_loads(schedule.load)
             ],
+            "payments": self.payments(),
+            "cash_by_month": self.cash_by_month(),
             "baseline": self.baseline(),
             "notes": [self.say(note) for note in plan.notes],
         }
         return written(document | {"language": self.speech.language, "fell_back": sorted(self.speech.fell_back)})
+
+    def payments(self) -> list[Entry]:
+        """When which amount is due, and what makes it so."""
+        return [
+            {
+                "due": one.due.isoformat(),
+                "name": self.say(one.name),
+                "amount": self.money(one.amount),
+                "categories": list(one.categories),
+                "task": one.task,
+                "percent": None if one.percent is None else _number(one.percent),
+                "place": None if one.place is None else whereabouts(one.place),
+            }
+            for one in (self.plan.cash.payments if self.plan.cash else ())
+        ]
+
+    def cash_by_month(self) -> list[Entry]:
+        """What is paid in each month, and until its end."""
+        months = self.plan.cash.months if self.plan.cash else ()
+        return [
+            {"month": f"{one.first:%Y-%m}", "amount": self.money(one.amount), "so_far": self.money(one.so_far)}
+            for one in months
+        ]
 
     def baseline(self) -> Entry | None:
         """What is different from an earlier plan; null without one."""
