@@ -19,6 +19,7 @@ from crm_planner.playbook.model import WrittenPlaybook
 if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.estimate.accounts import Accounts
+    from crm_planner.plan.breakdown import Breakdown
     from crm_planner.plan.implementation import Implementation
     from crm_planner.plan.planning import Planning
     from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
@@ -98,11 +99,20 @@ def accounts(project: Project, name: str) -> "Accounts":
     return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
 
 
-def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Planning":
-    """What the plan of the candidate `name` is made from, and its estimate: one cost model has the hours of both.
+def plan(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Implementation":
+    """The plan of the candidate `name`, levelled over its people: one cost model has its hours and the price.
 
-    Raises as `price` does, and DataError for what the brief says of tasks and people that nobody knows.
+    Raises as `price` does; DataError for what the brief says of tasks, people and dates that cannot be.
     """
+    from crm_planner.plan.levelling import level
+    from crm_planner.plan.planning import implementation
+
+    found, made = planning(project, knowledge, name)
+    return implementation(found, made, level(made.undertaking))
+
+
+def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "tuple[Breakdown, Planning]":
+    """What the plan of a candidate is made from, before anything has a date. Raises as `plan` does."""
     from crm_planner.plan.planning import drafted_plan
     from crm_planner.plan.planning import planning as planned
 
@@ -110,17 +120,7 @@ def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) 
     known, setting = choose(own.offered, ()), own.setting
     ledgers = drafted(own.candidates(), setting, known)
     found = drafted_plan(next(one for one in ledgers if one.candidate.id == name), knowledge)
-    return planned(found, computed(ledgers, setting, known))
-
-
-def plan(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Implementation":
-    """The implementation plan of the candidate `name`, on the same cells as its price.
-
-    Raises as `planning` does, and DataError for dates that no plan keeps.
-    """
-    from crm_planner.plan.scheduled import scheduled
-
-    return scheduled(planning(project, knowledge, name), project.setting, knowledge)
+    return found, planned(found, computed(ledgers, setting, known))
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

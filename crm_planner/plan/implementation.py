@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crm_planner.plan.comparison import Baseline, Comparison, baseline, compared
-from crm_planner.plan.cost import NOTHING, TaskCost
 from crm_planner.plan.payments import NO_CASH, Cash
 from crm_planner.plan.person import Person
 from crm_planner.plan.responsibility import Answering, Duty, duties
@@ -20,6 +19,28 @@ from crm_planner.text import Message, Text
 
 OWN_SIDES: tuple[Side, ...] = ("client", "in_house")
 """The sides whose work the client does with people of its own."""
+
+
+class TaskCost(NamedTuple):
+    """What of the estimate's total one task is, in the brief's currency.
+
+    `hourly` has an amount for each assignment of the task, in their order: 0 where its hours are not charged (a fixed
+    price, people of the client's own that the estimate does not count), None where nobody knows the price of an hour.
+    `fixed` is the task's part of what the vendor sells at a fixed price.
+    """
+
+    hourly: tuple[Decimal | None, ...]
+    fixed: Decimal = Decimal(0)
+
+    @property
+    def amount(self) -> Decimal | None:
+        """All of it; None where a part is not known."""
+        known = [one for one in self.hourly if one is not None]
+        return None if len(known) < len(self.hourly) else sum(known, self.fixed)
+
+
+NOTHING = TaskCost(())
+"""The cost of a task nobody charges anything for."""
 
 
 class Stretch(NamedTuple):

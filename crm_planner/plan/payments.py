@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.place import Place
-from crm_planner.plan.price import shared
 from crm_planner.plan.schedule import Schedule
+from crm_planner.plan.shares import shared
 from crm_planner.playbook.payments import PaymentRule, PaymentStage
 from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
 from crm_planner.text import Message, Text, mark

@@ -8,6 +8,7 @@ from crm_planner.errors import DataError
 from crm_planner.estimate.cost_model import CostModel
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Estimate
+from crm_planner.estimate.rates import called, price_of_an_hour
 from crm_planner.estimate.setting import Setting
 from crm_planner.letters import nearest, one_of
 from crm_planner.plan.breakdown import (
@@ -18,10 +19,12 @@ from crm_planner.plan.breakdown import (
     tasks_of,
     uncharted,
 )
-from crm_planner.plan.cost import TaskCost
 from crm_planner.plan.hours import Paid
+from crm_planner.plan.implementation import Implementation, TaskCost
+from crm_planner.plan.payments import cash_of
 from crm_planner.plan.price import costs_of
 from crm_planner.plan.responsibility import Answering
+from crm_planner.plan.schedule import Schedule
 from crm_planner.plan.team import blackouts_of, people_of, project_calendar, unknown_people
 from crm_planner.plan.undertaking import Undertaking
 from crm_planner.playbook.with_plan import PlaybookWithPlan, WrittenPlaybookWithPlan
@@ -150,3 +153,38 @@ def _roll_out(found: Breakdown) -> Iterator[Message]:
             "Not everything at once: several departments, so a start in {waves} waves is proposed (phases: {waves})"
         )
     yield Message(said, {"users": setting.users, "waves": waves})
+
+
+def implementation(found: Breakdown, made: Planning, schedule: Schedule) -> Implementation:
+    """The plan on the dates of `schedule`, with what a reader needs to trust it."""
+    setting, estimate = found.ledger.setting, made.estimate
+    roles = dict.fromkeys(
+        [*setting.playbook.rates, *(one.role for task in made.undertaking.tasks for one in task.assignments)]
+    )
+    priced = {role: price_of_an_hour(setting, role) for role in roles}
+    return Implementation(
+        client=setting.brief.client.name,
+        candidate=estimate.id,
+        called=estimate.called,
+        currency=setting.currency,
+        made_on=setting.day,
+        undertaking=made.undertaking,
+        schedule=schedule,
+        roles={role: _text(called(setting, role)) for role in roles},
+        rates={role: price for role, price in priced.items() if price is not None},
+        costs=made.costs,
+        total=estimate.totals.horizon,
+        answering=made.answering,
+        notes=made.notes,
+        cash=cash_of(estimate, schedule, found.knowledge, made.undertaking.start, setting.cent),
+    )
+
+
+def _named(made: Planning, busy: list[str]) -> set[str]:
+    """The roles that work, answer, are asked or told."""
+    answering = [(one.accountable or "", *one.consulted, *one.informed) for one in made.answering.values()]
+    return {*busy, *(role for each in answering for role in each)}
+
+
+def _text(name: Text | str) -> Text:
+    return Text.plain(name) if isinstance(name, str) else name

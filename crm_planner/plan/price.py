@@ -1,12 +1,13 @@
 """What of the price each task is: hours that are charged, and its part of what the vendor sells at a fixed price."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.plan.breakdown import Breakdown, TaskWork
-from crm_planner.plan.cost import TaskCost
 from crm_planner.plan.hours import Paid
+from crm_planner.plan.implementation import TaskCost
+from crm_planner.plan.shares import shared
 from crm_planner.plan.task import Task
 
 _NOTHING = Decimal(0)
@@ -72,18 +73,3 @@ def _sold(found: Breakdown, estimate: Estimate) -> Iterator[tuple[Line, list[int
 
 def _sells(line: Line, part: TaskWork) -> bool:
     return part.paid is Paid.SOLD and line.category == part.piece.effort.category
-
-
-def shared(whole: Decimal, weights: Sequence[Decimal], unit: Decimal) -> list[Decimal]:
-    """`whole` in multiples of `unit` in proportion to `weights`, by largest remainder: the shares add up to it.
-
-    Equal shares where all weights are 0.
-    """
-    weights = weights if sum(weights) else [Decimal(1)] * len(weights)
-    fair = [whole * weight / sum(weights) for weight in weights]
-    found = [one.quantize(unit, ROUND_DOWN) for one in fair]
-    left = int((whole - sum(found, _NOTHING)) / unit)
-    largest = sorted(range(len(fair)), key=lambda number: (found[number] - fair[number], number))
-    for number in largest[:left]:
-        found[number] += unit
-    return found

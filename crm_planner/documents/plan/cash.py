@@ -40,15 +40,12 @@ def _months(plan: Implementation, figures: Figures) -> Table:
 
 
 def cash_notes(plan: Implementation) -> Iterator[Message]:
-    """What no payment is made for."""
+    """What the terms rest on, and what of the price is no payment."""
     if plan.cash.payments:
-        yield Message(
-            mark("Payments in {currency}; terms are assumptions of the playbook"), {"currency": plan.currency}
-        )
+        yield Message(mark("Terms of payment are assumptions of the playbook; those of the contract take their place"))
     if plan.cash.own_people:
-        own = figures_of(plan).amount(plan.cash.own_people)
-        said = mark("The client's own people, {amount} of the price, are paid by nobody here")
-        yield Message(said, {"amount": own})
+        values = {"amount": figures_of(plan).amount(plan.cash.own_people), "currency": plan.currency}
+        yield Message(mark("Not a payment: {amount} {currency} of the price is the client's own time"), values)
 
 
 def figures_of(plan: Implementation) -> Figures:

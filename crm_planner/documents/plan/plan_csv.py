@@ -144,5 +144,4 @@ _LISTS = {
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
-    Section.PAYMENTS: _payments,
 }

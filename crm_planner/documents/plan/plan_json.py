@@ -76,7 +76,7 @@ class _Teller:
                 for one in week_loads(schedule.load)
             ],
             "payments": [self.payment(one) for one in plan.cash.payments],
-            "cash": [
+            "cash_by_month": [
                 {
                     "month": f"{one.first:%Y-%m}",
                     "amount": self.money(one.amount),

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_planner.plan.calendar import Calendar
-from crm_planner.plan.cost import TaskCost
-from crm_planner.plan.implementation import Implementation
+from crm_planner.plan.implementation import Implementation, TaskCost
 from crm_planner.plan.payments import Cash, Month, Payment
 from crm_planner.plan.person import Absence, Person
 from crm_planner.plan.responsibility import Answering

@@ -10,7 +10,7 @@ from crm_planner.documents.plan.load import sign
 from crm_planner.documents.plan.page import Section, plan_page
 from crm_planner.documents.plan.responsibility import role_codes
 from crm_planner.documents.terminal import on_terminal
-from crm_planner.plan.cost import TaskCost
+from crm_planner.plan.implementation import TaskCost
 from crm_planner.plan.weeks import WeekLoad, monday
 from tests.documents.made import speech
 from tests.documents.plan.made import COSTS, SCHEDULE, plan

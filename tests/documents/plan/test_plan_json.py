@@ -66,4 +66,4 @@ def test_payments_and_cash_by_month_are_amounts_as_strings() -> None:
         ("2027-01-18", "53500.00", "t4"),
         ("2028-03-01", "0.50", None),
     ]
-    assert found["cash"][1] == {"month": "2027-02", "amount": "0.00", "so_far": "118200.00"}
+    assert found["cash_by_month"][1] == {"month": "2027-02", "amount": "0.00", "so_far": "118200.00"}
