@@ -144,4 +144,5 @@ _LISTS = {
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
+    Section.PAYMENTS: _payments,
 }
