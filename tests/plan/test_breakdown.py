@@ -97,6 +97,15 @@ def test_a_brief_that_asks_for_nothing_beyond_the_box_costs_what_it_always_did()
     assert {part.paid for part in found.parts} == {Paid.SOLD, Paid.SCHEDULE}
 
 
+def test_what_comes_every_year_is_no_task_but_said() -> None:
+    _, made = planned({**BOX, "horizon_years": 3, "options": {"operation": True}})
+    names = {one.id for one in made.estimate.lines}
+    assert {"administration", "review-of-few"} <= names
+    (note,) = (one for one in made.notes if "every year" in one.wording)
+    assert len(note.values["items"]) == 2  # type: ignore[arg-type]
+    assert made.undertaking.tasks[-1].id == "10.1"
+
+
 def test_what_serves_the_schedule_is_charged_by_its_own_name_and_not_by_its_category() -> None:
     as_always, named = (priced({**BOX, "options": options}) for options in ({}, {"box-pilot": True}))
     assert {one.id for one in named.lines} - {one.id for one in as_always.lines} == {"box-pilot"}
