@@ -126,6 +126,8 @@ def _notes(found: Breakdown, shape: Text) -> Iterator[Message]:
         yield Message(mark("Hours of work that the price list sells serve the schedule; its figure is the cost"))
     if any(part.paid is Paid.SCHEDULE for part in found.parts):
         yield Message(mark("Hours that nobody charges serve the schedule only; options of the brief can charge them"))
+    if yearly := [piece.name for piece in found.work.wanted if piece.effort.charge == "yearly"]:
+        yield Message(mark("After go-live, every year: {items}"), {"items": tuple(yearly)})
     if left := uncharted(found):
         said = mark("In the price, but in no task of the plan: {items}")
         yield Message(said, {"items": tuple(dict.fromkeys(piece.name for piece in left))})
