@@ -1,51 +1,113 @@
-"""A length no plan can undercut: the critical path, and the hours the people have between dates jobs cannot leave."""
+"""A length no plan can undercut: by the critical path, by who cannot work side by side, and by hours between dates.
 
-from crm_planner.plan.instance import Instance, Span
+An end is refuted if the windows it leaves are too narrow. Two jobs that together need more of somebody than there is
+come one after the other: where only one order fits, it is as good as a link (the immediate selection of Carlier and
+Pinson, An algorithm for solving the job-shop problem, 1989), where none fits, the end is refuted. And within no stretch
+of time may the jobs that cannot leave it need more than a resource has.
+"""
+
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError
+from itertools import combinations
+
+from crm_planner.plan.instance import Instance, Span, Wait
 from crm_planner.plan.passes import earliest, latest
+from crm_planner.plan.worktime import BeyondHorizon
 
-_MOST_JOBS = 300
-"""Beyond it only whole plans are weighed, not every stretch of time: the stretches grow with the square."""
+_MOST_JOBS = 150
+"""Beyond it only the critical path and whole plans are weighed: pairs and stretches of time grow with the square."""
 
 
 def lower_bound(instance: Instance, known: int) -> int:
-    """The smallest end not refuted, at most `known`, the end of a plan that is there.
-
-    An end is refuted if the critical path exceeds it, or if within some stretch of time the jobs that cannot leave
-    it need more than a resource has.
-    """
-    early = earliest(instance)
-    low, high = max((span.finish for span in early), default=0), known
+    """The smallest end not refuted, at most `known`, the end of a plan that is there."""
+    low, high = max((span.finish for span in earliest(instance)), default=0), known
     while low < high:
         middle = (low + high) // 2
-        if refuted(instance, early, middle):
+        if refuted(instance, middle):
             low = middle + 1
         else:
             high = middle
     return low
 
 
-def refuted(instance: Instance, early: list[Span], end: int) -> bool:
+def refuted(instance: Instance, end: int) -> bool:
     """Whether no plan ends by `end`, as far as windows and capacities tell."""
-    late = latest(instance, end)
-    if any(last.start < first.start for first, last in zip(early, late, strict=True)):
+    pairs = tuple(_apart(instance)) if len(instance.jobs) <= _MOST_JOBS else ()
+    network, selected = instance, set[tuple[int, int]]()
+    while True:
+        windows = _windows(network, end)
+        if windows is None:
+            return True
+        early, late = windows
+        found = set(_selected(pairs, early, late)) - selected
+        selected |= found
+        if any((after, before) in selected for before, after in found):
+            return True
+        network = instance.joined_by([Wait(before, after) for before, after in sorted(selected)])
+        if not found or _runs_in_a_circle(network):
+            return any(_overfull(instance, resource, early, late) for resource in range(len(instance.capacities)))
+
+
+def _windows(network: Instance, end: int) -> tuple[list[Span], list[Span]] | None:
+    """The earliest and latest dates, None where a job has no time between them."""
+    try:
+        early = earliest(network)
+    except BeyondHorizon:
+        return None
+    late = latest(network, end)
+    return None if any(last.start < first.start for first, last in zip(early, late, strict=True)) else (early, late)
+
+
+def _runs_in_a_circle(network: Instance) -> bool:
+    """Whether selected orders and leads do: both may hold together, but the passes cannot follow them."""
+    try:
+        _ = network.order
+    except CycleError:
         return True
-    return any(_overfull(instance, resource, early, late) for resource in range(len(instance.capacities)))
+    return False
 
 
-def _overfull(instance: Instance, resource: int, early: list[Span], late: list[Span]) -> bool:
-    """Whether within some stretch of time the jobs that cannot leave it need more than there is of `resource`."""
-    needs = []
-    for number, job in enumerate(instance.jobs):
-        amount = sum(amount for which, amount in job.demands if which == resource)
-        if amount and job.work:
-            needs.append((early[number].start, late[number].finish, amount * -(-job.work // job.worktime.full)))
+def _apart(instance: Instance) -> Iterator[tuple[int, int]]:
+    """Pairs of jobs that cannot go on side by side."""
+    busy = [(number, dict(job.demands)) for number, job in enumerate(instance.jobs) if job.work and job.demands]
+    for (one, needs), (other, others) in combinations(busy, 2):
+        if any(needs[which] + others[which] > instance.capacities[which] for which in needs.keys() & others.keys()):
+            yield one, other
+
+
+def _selected(
+    pairs: Sequence[tuple[int, int]], early: Sequence[Span], late: Sequence[Span]
+) -> Iterator[tuple[int, int]]:
+    """The orders that windows leave of each pair: one if the other does not fit, both if none fits."""
+    for one, other in pairs:
+        if early[one].finish > late[other].start:
+            yield other, one
+        if early[other].finish > late[one].start:
+            yield one, other
+
+
+def _overfull(instance: Instance, resource: int, early: Sequence[Span], late: Sequence[Span]) -> bool:
+    """Whether some stretch of time is too short for the jobs that cannot leave it."""
     capacity = instance.capacities[resource]
-    begins = sorted({begin for begin, _, _ in needs})
-    for begin in begins if len(needs) <= _MOST_JOBS else begins[:1]:
+    users = [
+        (early[number].start, late[number].finish, -(-job.work // job.worktime.full), amount)
+        for number, job in enumerate(instance.jobs)
+        for which, amount in job.demands
+        if which == resource and job.work
+    ]
+    whole = [(start, finish, slots, 1) for start, finish, slots, amount in users if 2 * amount > capacity]
+    return _too_short(users, capacity) or _too_short(whole, 1)
+
+
+def _too_short(users: Sequence[tuple[int, int, int, int]], capacity: int) -> bool:
+    """Whether jobs (from, to, slots, amount) need more between two of their dates than `capacity` allows."""
+    begins = sorted({start for start, *_ in users})
+    ordered = sorted(users, key=lambda each: each[1])
+    for begin in begins if len(users) <= _MOST_JOBS else begins[:1]:
         held = 0
-        for other, end, need in sorted(needs, key=lambda each: each[1]):
-            if other >= begin:
-                held += need
-                if held > capacity * (end - begin):
+        for start, finish, slots, amount in ordered:
+            if start >= begin:
+                held += slots * amount
+                if held > capacity * (finish - begin):
                     return True
     return False

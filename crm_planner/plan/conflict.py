@@ -104,7 +104,7 @@ def _attempt(undertaking: Undertaking, limit: float) -> tuple[Schedule | None, L
     draft = Draft(undertaking)
     try:
         levelled = solve(draft.instance, draft.timeline.slots, limit)
-        if levelled.spans is None:
+        if levelled.spans is None or not draft.fits(levelled.spans):
             return None, levelled
         end = end_of(earliest(draft.instance))
     except BeyondHorizon:

@@ -16,8 +16,14 @@ Priority = Sequence[float]
 """Of each job; the lower, the sooner it is placed."""
 
 _SEED = 1
-_TIMES = 10
-"""How often in a row no better plan is found before improving a plan ends."""
+_SAMPLES = 20
+"""Random plans tried before the solver is loaded, which costs more time than they do."""
+
+_ROUNDS = 20
+"""How often a plan is pushed to its end and back; it seldom helps more than three times."""
+
+_PLACED = 10_000
+"""Jobs of all plans tried together, roughly: large plans are tried less often, so that an answer takes seconds."""
 
 
 class Occupancy:
@@ -95,30 +101,23 @@ def keeps_limits(instance: Instance, spans: Sequence[Span]) -> bool:
 
 
 def rules(instance: Instance) -> Iterator[Priority]:
-    """Priority rules, the best first: latest finish, latest start, most work after it, most waiting for it."""
-    spans = earliest(instance)
-    late = latest(instance, max(end_of(spans), 1))
+    """Priority rules, the best first: latest finish, latest start, most jobs that wait for it, however indirectly."""
+    late = latest(instance, end_of(earliest(instance)))
     yield [span.finish for span in late]
     yield [span.start for span in late]
-    following: list[set[int]] = [set() for _ in instance.jobs]
+    waiting = [0] * len(instance.jobs)  # a bit for each job
     for job in reversed(instance.order):
         for wait in instance.waiting_for[job]:
-            following[job] |= {wait.after} | following[wait.after]
-    yield [
-        -float(job.work + sum(instance.jobs[other].work for other in after))
-        for job, after in _paired(instance, following)
-    ]
-    yield [-float(len(after)) for after in following]
+            waiting[job] |= 1 << wait.after | waiting[wait.after]
+    yield [-jobs.bit_count() for jobs in waiting]
 
 
-def _paired(instance: Instance, following: list[set[int]]) -> Iterator[tuple]:  # type: ignore[type-arg]
-    return zip(instance.jobs, following, strict=True)
-
-
-def improved(instance: Instance, spans: list[Span], bound: int) -> list[Span]:
-    """The plan pushed to its end and back again for as long as that shortens it."""
+def improved(instance: Instance, spans: list[Span], bound: int, rounds: int) -> list[Span]:
+    """The plan pushed to its end and back again for as long as that shortens it, at most so often."""
     best = spans
-    while end_of(best) > bound:
+    for _ in range(rounds):
+        if end_of(best) <= bound:
+            return best
         backwards = serial(mirrored(instance, end_of(best)), [-float(span.finish) for span in best])
         forwards = serial(instance, [-float(span.finish) for span in backwards])
         if end_of(forwards) >= end_of(best):
@@ -127,28 +126,29 @@ def improved(instance: Instance, spans: list[Span], bound: int) -> list[Span]:
     return best
 
 
-def heuristic(instance: Instance, bound: int, samples: int, accepted: Callable[[list[Span]], bool]) -> list[Span]:
-    """The shortest plan found by rules, improvement and `samples` random ones; at once when one is as short as `bound`.
+def heuristic(instance: Instance, bound: int, accepted: Callable[[list[Span]], bool]) -> list[Span]:
+    """The shortest plan found by rules, improvement and random samples; at once when one is as short as `bound`.
 
-    A plan that is `accepted` beats any that is not.
+    A plan that is `accepted` beats any that is not. Large plans get fewer samples and rounds of improvement.
     """
 
     def rank(spans: list[Span]) -> tuple[bool, int]:
         return not accepted(spans), end_of(spans)
 
-    best: list[Span] | None = None
-    guide: Priority = ()
-    for priority in rules(instance):
-        guide = guide or priority
-        spans = improved(instance, serial(instance, priority), bound)
-        best = spans if best is None else min(best, spans, key=rank)
-        if rank(best) <= (False, bound):
-            return best
-    chance = Random(_SEED)  # noqa: S311 - no secret
-    for _ in range(samples):
-        shaken = [value * (1 + chance.random() / 2) for value in guide]
-        spans = improved(instance, serial(instance, shaken), bound)
-        best = min(best, spans, key=rank) if best else spans
+    rounds = max(1, min(_ROUNDS, _PLACED // (8 * max(len(instance.jobs), 1))))
+    best: list[Span] = []
+    for priority in _priorities(instance):
+        spans = improved(instance, serial(instance, priority), bound, rounds)
+        best = min(best or spans, spans, key=rank)
         if rank(best) <= (False, bound):
             break
-    return best or []
+    return best
+
+
+def _priorities(instance: Instance) -> Iterator[Priority]:
+    """The rules, then the first of them shaken."""
+    every = list(rules(instance))
+    yield from every
+    chance = Random(_SEED)  # noqa: S311 - no secret
+    for _ in range(min(_SAMPLES, _PLACED // (10 * max(len(instance.jobs), 1)))):
+        yield [value * (1 + chance.random() / 2) for value in every[0]]

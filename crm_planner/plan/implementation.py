@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crm_planner.plan.comparison import Baseline, Comparison, baseline, compared
-from crm_planner.plan.payments import Cash
+from crm_planner.plan.payments import NO_CASH, Cash
 from crm_planner.plan.person import Person
 from crm_planner.plan.responsibility import Answering, Duty, duties
 from crm_planner.plan.schedule import Moment, Planned, Schedule
@@ -77,7 +77,8 @@ class Implementation(NamedTuple):
 
     `roles` are the names of roles, `rates` the price of an hour of each in the brief's currency (a role without one
     is missing), `costs` what each task costs, `total` what the candidate costs over the whole horizon,
-    `answering` who answers for each task, `cash` when it is paid, `against` what is different from an earlier plan.
+    `answering` who answers for each task, `against` what is different from an earlier plan,
+    `cash` when what is bought is paid.
     """
 
     client: Text
@@ -93,8 +94,8 @@ class Implementation(NamedTuple):
     total: Decimal = Decimal(0)
     answering: Mapping[str, Answering] = {}
     notes: tuple[Message | Text, ...] = ()
-    cash: Cash | None = None
     against: Against | None = None
+    cash: Cash = NO_CASH
 
     @property
     def phases(self) -> tuple[Stretch, ...]:

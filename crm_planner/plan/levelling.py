@@ -6,6 +6,7 @@ from crm_planner.plan.conflict import conflicts, too_long
 from crm_planner.plan.dates import schedule
 from crm_planner.plan.draft import Draft
 from crm_planner.plan.generation import end_of, keeps_limits
+from crm_planner.plan.instance import Span
 from crm_planner.plan.passes import earliest
 from crm_planner.plan.schedule import Found, Schedule
 from crm_planner.plan.solve import SEARCH_LIMIT, solve
@@ -22,8 +23,8 @@ def level(undertaking: Undertaking, limit: float = SEARCH_LIMIT) -> Schedule:
     Raises DataError with every fault of the undertaking, or with the dates that no plan keeps and why.
     """
     draft = _sound(undertaking)
+    network = _network(draft)
     try:
-        network = earliest(draft.instance)
         solved = solve(draft.instance, draft.timeline.slots, limit)
     except BeyondHorizon:
         raise DataError([too_long(undertaking)]) from None
@@ -40,12 +41,7 @@ def critical_path(undertaking: Undertaking) -> Schedule:
     Its load may exceed what people have. Raises DataError as `level` does.
     """
     draft = _sound(undertaking).with_time_for_everything()
-    try:
-        spans = earliest(draft.instance)
-    except BeyondHorizon:
-        raise DataError([too_long(undertaking)]) from None
-    if not draft.fits(spans):
-        raise DataError([too_long(undertaking)])
+    spans = _network(draft)
     if not keeps_limits(draft.instance, spans):
         raise DataError(conflicts(undertaking, 0))
     end = end_of(spans)
@@ -56,3 +52,14 @@ def _sound(undertaking: Undertaking) -> Draft:
     if wrong := faults(undertaking):
         raise DataError(wrong)
     return Draft(undertaking)
+
+
+def _network(draft: Draft) -> list[Span]:
+    """The earliest dates by the links alone, which have to fit the horizon."""
+    try:
+        spans = earliest(draft.instance)
+    except BeyondHorizon:
+        raise DataError([too_long(draft.undertaking)]) from None
+    if not draft.fits(spans):
+        raise DataError([too_long(draft.undertaking)])
+    return spans

@@ -53,6 +53,10 @@ class Cash(NamedTuple):
     own_people: Decimal
 
 
+NO_CASH = Cash((), (), _NOTHING)
+"""Nothing is paid."""
+
+
 def cash_of(
     estimate: Estimate, schedule: Schedule, knowledge: WrittenPlaybookWithPlan, start: date, cent: Decimal
 ) -> Cash:

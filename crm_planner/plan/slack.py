@@ -26,13 +26,22 @@ def slacks(instance: Instance, spans: Sequence[Span]) -> list[Slack]:
 
     Where leads make the hand-overs run in a circle with the links, no slack is claimed at all.
     """
-    joined = instance.joined_by(hand_overs(instance, spans))
-    end = end_of(spans)
-    try:
-        late = latest(joined, end)
-    except CycleError:
+    joined = with_hand_overs(instance, spans)
+    if joined is None:
         return [Slack(span, span) for span in spans]
+    end = end_of(spans)
+    late = latest(joined, end)
     return [Slack(last, latest_span(joined, job, spans, end)) for job, last in enumerate(late)]
+
+
+def with_hand_overs(instance: Instance, spans: Sequence[Span]) -> Instance | None:
+    """The network of links and hand-overs, None where they run in a circle."""
+    joined = instance.joined_by(hand_overs(instance, spans))
+    try:
+        _ = joined.order
+    except CycleError:
+        return None
+    return joined
 
 
 def hand_overs(instance: Instance, spans: Sequence[Span]) -> list[Wait]:

@@ -16,12 +16,6 @@ SEARCH_LIMIT = 10.0
 MOST_SEARCHED = 500
 """Jobs the solver is asked about; of larger plans the best of the priority rules is taken, with its gap."""
 
-_SAMPLES = 20
-"""Random plans tried before the solver is loaded, which costs more time than they do."""
-
-_PLACED = 20_000
-"""Jobs placed in random plans altogether, so that large plans are not tried longer."""
-
 
 class Levelled(NamedTuple):
     """The best plan found, what is known of the best there is, and how. `spans` is None where none keeps the limits.
@@ -40,12 +34,10 @@ def solve(instance: Instance, horizon: int, limit: float = SEARCH_LIMIT) -> Leve
 
     Raises BeyondHorizon where the working time given does not suffice even without regard to who is busy.
     """
-    early = earliest(instance)
-    shortest = end_of(early)
-    samples = min(_SAMPLES, _PLACED // max(len(instance.jobs), 1))
-    best = heuristic(instance, shortest, samples, lambda spans: keeps_limits(instance, spans))
+    shortest = end_of(earliest(instance))
+    best = heuristic(instance, shortest, lambda spans: keeps_limits(instance, spans))
     if not keeps_limits(instance, best):
-        if refuted(instance, early, horizon):
+        if refuted(instance, horizon):
             return Levelled(None, horizon + 1, Found.BOUND, impossible=True)
         return _searched(instance, None, Levelled(None, shortest, Found.HEURISTIC), horizon, limit)
     bound = lower_bound(instance, end_of(best))

@@ -29,6 +29,7 @@ class Timeline:
         }
         self.project = tuple(project(day) for day in self.days)
         self._worktimes: dict[tuple[int, ...], Steady] = {}
+        self._of_groups: dict[frozenset[frozenset[str]], Steady] = {}
 
     @property
     def slots(self) -> int:
@@ -75,15 +76,31 @@ class Timeline:
 
     def together(self, groups: Iterable[Iterable[Person]]) -> Steady:
         """The working time of a task that needs somebody of each group, and goes as fast as the thinnest group."""
-        speeds = [Fraction(1)] * len(self.days)
-        for group in map(tuple, groups):
-            hours = [Fraction(person.daily_hours) for person in group]
-            present = zip(*(self.presence[person.id] for person in group), strict=True)
-            for number, there in enumerate(present):
-                at_work = sum((hour for hour, is_there in zip(hours, there, strict=True) if is_there), Fraction(0))
-                speeds[number] = min(speeds[number], at_work / sum(hours))
-        full = lcm(*(speed.denominator for speed in set(speeds)))
-        return self.worktime([int(speed * full) for speed in speeds], full)
+        named = frozenset(frozenset(person.id for person in group) for group in groups)
+        if named not in self._of_groups:
+            self._of_groups[named] = self._worktime_of(named)
+        return self._of_groups[named]
+
+    def _worktime_of(self, groups: frozenset[frozenset[str]]) -> Steady:
+        """That of groups of people by their ids; a day is like every other with the same people there."""
+        names = sorted(frozenset[str]().union(*groups))
+        days = list(zip(*(self.presence[name] for name in names), strict=True))
+        speeds = {
+            there: self._speed(groups, {name for name, is_there in zip(names, there, strict=True) if is_there})
+            for there in set(days)
+        }
+        full = lcm(*(speed.denominator for speed in speeds.values()))
+        weights = {there: int(speed * full) for there, speed in speeds.items()}
+        return self.worktime([weights[there] for there in days], full)
+
+    def _speed(self, groups: frozenset[frozenset[str]], there: set[str]) -> Fraction:
+        """The part of a full day's work that gets done when only these people are there."""
+        hours = {person.id: Fraction(person.daily_hours) for person in self.undertaking.people}
+
+        def together(names: Iterable[str]) -> Fraction:
+            return sum((hours[name] for name in names), Fraction(0))
+
+        return min(together(group & there) / together(group) for group in groups)
 
 
 def works_on(person: Person, undertaking: Undertaking) -> Callable[[date], bool]:

@@ -1,7 +1,8 @@
 """The dates of a plan for many draws of its hours at once, and how often each task is critical.
 
 The network is that of the links and of the levelled plan's hand-overs: people do their tasks in the order that was
-planned, however long each takes. Draws are the caller's, so one set of draws can move costs and dates together.
+planned, however long each takes. (Where leads make the two run in a circle, the links alone count.) Draws are the
+caller's, so one set of draws can move costs and dates together.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from crm_planner.formula.arrays import Array, np
 from crm_planner.plan.draft import Draft
 from crm_planner.plan.schedule import HOURS_A_DAY, Schedule
-from crm_planner.plan.slack import hand_overs
+from crm_planner.plan.slack import with_hand_overs
 from crm_planner.plan.undertaking import Undertaking
 from crm_planner.plan.vector_passes import Passes
 
@@ -53,8 +54,8 @@ class DatesOfDraws:
 
     def __init__(self, undertaking: Undertaking, plan: Schedule) -> None:
         self.draft = Draft(undertaking)
-        spans = self.draft.spans_of(plan)
-        self.network = self.draft.instance.joined_by(hand_overs(self.draft.instance, spans))
+        instance = self.draft.instance
+        self.network = with_hand_overs(instance, self.draft.spans_of(plan)) or instance
 
     def outcomes(self, hours: Drawn, days: Mapping[str, Array] | None = None) -> Outcomes:
         """Finish dates for drawn hours and drawn fixed days; what is not drawn is as it was planned."""

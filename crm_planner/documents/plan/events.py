@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from crm_planner.documents.plain import said
-from crm_planner.documents.plan.words import called, kind_of, tidy, who
+from crm_planner.documents.plan.words import called, kind_of, tenths, who
 from crm_planner.documents.wording import Speech
 from crm_planner.errors import MissingExtra
 from crm_planner.plan.implementation import Implementation
@@ -71,7 +71,7 @@ def _described(plan: Implementation, one: Planned) -> Iterator[object]:
     if people := who(plan, task):
         yield Message(mark("Who: {people}"), {"people": people})
     if task.assignments:
-        yield Message(mark("Hours: {hours}"), {"hours": tidy(task.hours())})
+        yield Message(mark("Hours: {hours}"), {"hours": tenths(task.hours())})
     if task.deliverable is not None:
         yield Message(mark("Result: {deliverable}"), {"deliverable": task.deliverable})
     if one.critical:

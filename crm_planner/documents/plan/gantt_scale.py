@@ -16,7 +16,7 @@ LABELS, ROW = 320, 24
 _CHART, _BESIDE = 860, 190
 _WIDEST_DAY = 40
 _LABEL_ROOM = 76
-_PIXELS_A_COLUMN = 0.57
+_PIXELS_A_COLUMN = 0.54
 """Width of a letter as a part of the size of its font; East Asian letters take two. A little more than most need."""
 
 

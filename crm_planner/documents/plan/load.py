@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import tidy
+from crm_planner.documents.plan.words import tenths
 from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.person import Person
 from crm_planner.plan.weeks import WeekLoad, week_loads, weeks
@@ -48,8 +48,8 @@ def _row(plan: Implementation, person: Person, loads: list[WeekLoad]) -> Row:
     by_week = {one.week: sign(one) for one in loads}
     strip = "".join(by_week.get(week, FREE) for week in weeks(plan.schedule))
     cells = (
-        Cell(tidy(hours.quantize(Decimal("0.1"))), "figure"),
-        Cell(tidy(person.daily_hours), "figure"),
+        Cell(tenths(hours), "figure"),
+        Cell(tenths(person.daily_hours), "figure"),
         Cell(busiest.week if busiest and hours else None),
         Cell(share, "figure"),
         Cell(Text.plain(strip)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import span, tidy
+from crm_planner.documents.plan.words import span, tenths
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.plan.comparison import Mark, Moved
 from crm_planner.plan.implementation import Against, Implementation
@@ -33,7 +33,7 @@ def moved_notes(plan: Implementation) -> Iterator[Message]:
         "before": against.finish,
         "now": plan.schedule.finish.day,
         "days": comparison.finish_days,
-        "hours": tidy(comparison.hours),
+        "hours": tenths(comparison.hours),
     }
     yield Message(mark("End: {now}, was {before}; working days later: {days}, hours more: {hours}"), values)
     if against.total is not None:
@@ -47,7 +47,7 @@ def _prices(plan: Implementation, against: Against) -> dict[str, object]:
 
 
 def _row(one: Moved) -> Row:
-    hours = Cell(tidy(one.hours), "figure")
+    hours = Cell(tenths(one.hours), "figure")
     name = Message(mark("{id} {name}"), {"id": Text.plain(one.mark.id), "name": one.mark.name})
     if one.before is None:
         return Row(name, (Cell(Message(mark("new")), "state"), _dates(one.after), Cell(None), hours))

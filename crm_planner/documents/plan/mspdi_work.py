@@ -14,6 +14,7 @@ from crm_planner.money import minor_unit
 from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.person import Person
 from crm_planner.plan.schedule import HOURS_A_DAY, Planned
+from crm_planner.plan.shares import shared
 from crm_planner.plan.task import Assignment
 
 _HUNDREDTH = Decimal("0.01")
@@ -69,7 +70,7 @@ def rate_of(plan: Implementation, person: Person) -> Decimal:
 def _spent(plan: Implementation, one: Planned, each: Assignment, amount: Decimal) -> Iterator[Spent]:
     """The hours of an assignment, shared among its people in proportion to what a day of each holds."""
     people = plan.doers(each)
-    hours = shared(each.hours.likely, [person.daily_hours for person in people])
+    hours = shared(each.hours.likely, [person.daily_hours for person in people], _HUNDREDTH) if people else []
     cent = minor_unit(plan.currency)
     costs = [
         (part * rate_of(plan, person)).quantize(cent, ROUND_HALF_UP) for person, part in zip(people, hours, strict=True)
@@ -79,19 +80,6 @@ def _spent(plan: Implementation, one: Planned, each: Assignment, amount: Decimal
     for person, part, cost in zip(people, hours, costs, strict=True):
         if part:
             yield Spent(person, part, part / whole if whole else Decimal(0), cost if charged else Decimal(0), charged)
-
-
-def shared(hours: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """`hours` in parts as the weights are, in whole hundredths, the largest remainders rounded up: the sum stays."""
-    if not weights:
-        return []
-    steps, everything = hours / _HUNDREDTH, sum(weights)
-    exact = [steps * weight / everything for weight in weights]
-    parts = [int(part) for part in exact]
-    left = int(steps) - sum(parts)
-    for number in sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))[:left]:
-        parts[number] += 1
-    return [part * _HUNDREDTH for part in parts]
 
 
 def _joined(spent: Sequence[Spent]) -> tuple[Spent, ...]:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crm_planner.documents.page import Outline, Page, Table
+from crm_planner.documents.plan.cash import cash_notes, cash_tables, figures_of
 from crm_planner.documents.plan.load import load_notes, load_table
 from crm_planner.documents.plan.moved import moved_notes, moved_table
-from crm_planner.documents.plan.payments import payment_notes, payment_tables
 from crm_planner.documents.plan.responsibility import matrix_notes, matrix_table
 from crm_planner.documents.plan.tasks import gates_table, tasks_table
 from crm_planner.documents.plan.todo import todo_table
-from crm_planner.documents.plan.words import found_in_words, tidy
+from crm_planner.documents.plan.words import found_in_words, tenths
 from crm_planner.plan.implementation import OWN_SIDES, Implementation
 from crm_planner.text import Message, mark
 
@@ -44,9 +44,9 @@ def _title(plan: Implementation) -> Message:
         "candidate": plan.called,
         "start": schedule.start.day,
         "finish": schedule.finish.day,
-        "days": tidy(schedule.days),
-        "vendor": tidy(everybody - theirs),
-        "own": tidy(theirs),
+        "days": tenths(schedule.days),
+        "vendor": tenths(everybody - theirs),
+        "own": tenths(theirs),
     }
     wording = mark(
         "{client}: implementation of {candidate}, {start} to {finish}. Working days: {days}. Hours of the vendor's "
@@ -71,11 +71,12 @@ def _tasks_notes(plan: Implementation) -> Iterator[object]:
 
 def _money(plan: Implementation) -> Iterator[Message]:
     """How the plan and the price hang together."""
-    values: dict[str, object] = {"total": plan.total, "currency": plan.currency}
+    figures = figures_of(plan)
+    values: dict[str, object] = {"total": figures.amount(plan.total), "currency": plan.currency}
     if plan.in_plan is None:
         yield Message(mark("What the tasks cost is not known: somebody's hour has no price"))
     else:
-        values |= {"work": plan.in_plan, "rest": plan.total - plan.in_plan}
+        values |= {"work": figures.amount(plan.in_plan), "rest": figures.amount(plan.total - plan.in_plan)}
         said = mark("Of the price of {total} {currency}, {work} is work in this plan; licences and the rest are {rest}")
         yield Message(said, values)
 
@@ -102,7 +103,7 @@ _PARTS = {
     Section.TODO: _todo,
     Section.RESPONSIBILITY: _responsibility,
     Section.LOAD: _load,
-    Section.PAYMENTS: payment_tables,
+    Section.PAYMENTS: cash_tables,
 }
 _NOTES = {
     Section.MOVED: moved_notes,
@@ -110,5 +111,5 @@ _NOTES = {
     Section.TODO: _nothing,
     Section.RESPONSIBILITY: matrix_notes,
     Section.LOAD: load_notes,
-    Section.PAYMENTS: payment_notes,
+    Section.PAYMENTS: cash_notes,
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_number, csv_text
 from crm_planner.documents.plan.page import Section
 from crm_planner.documents.plan.todo import own_hours, own_people, todo
-from crm_planner.documents.plan.words import kind_of, who
+from crm_planner.documents.plan.words import kind_of, tidy, who
 from crm_planner.documents.wording import Speech
 from crm_planner.plan.implementation import Implementation, Stretch
 from crm_planner.plan.responsibility import roles_of
@@ -53,10 +53,10 @@ def _task(plan: Implementation, speech: Speech, stretch: Stretch, one: Planned) 
         "start_hour": str(one.start.hour),
         "finish": one.finish.day.isoformat(),
         "finish_hour": str(one.finish.hour),
-        "working_days": csv_number(one.duration),
+        "working_days": csv_number(tidy(round(one.duration, 3))),
         "critical": "yes" if one.critical else "no",
-        "total_slack": csv_number(one.total_slack),
-        "free_slack": csv_number(one.free_slack),
+        "total_slack": csv_number(tidy(round(one.total_slack, 3))),
+        "free_slack": csv_number(tidy(round(one.free_slack, 3))),
         "after": csv_text("; ".join(map(link_in_short, task.links))),
         "roles": csv_text("; ".join(dict.fromkeys(each.role for each in task.assignments))),
         "people": _joined(speech, who(plan, task)),
@@ -98,9 +98,22 @@ def _load(plan: Implementation, speech: Speech) -> Iterator[Row]:
             "person": csv_text(one.person),
             "name": _joined(speech, [names[one.person]]),
             "week": one.week.isoformat(),
-            "hours": csv_number(one.hours),
-            "capacity": csv_number(one.capacity),
+            "hours": csv_number(tidy(round(one.hours, 2))),
+            "capacity": csv_number(tidy(round(one.capacity, 2))),
             "percent": csv_number(percent),
+        }
+
+
+def _payments(plan: Implementation, speech: Speech) -> Iterator[Row]:
+    for one in plan.cash.payments:
+        yield {
+            "due": one.due.isoformat(),
+            "payment": _joined(speech, [one.name]),
+            "percent": csv_number(one.percent),
+            "amount": csv_number(one.amount),
+            "currency": plan.currency,
+            "categories": "; ".join(one.categories),
+            "task": csv_text(one.task or ""),
         }
 
 
@@ -118,19 +131,6 @@ def _moved(plan: Implementation, speech: Speech) -> Iterator[Row]:
             "start_days": str(one.start_days),
             "finish_days": str(one.finish_days),
             "hours": csv_number(one.hours),
-        }
-
-
-def _payments(plan: Implementation, speech: Speech) -> Iterator[Row]:
-    for one in plan.cash.payments if plan.cash else ():
-        yield {
-            "due": one.due.isoformat(),
-            "payment": _joined(speech, [one.name]),
-            "amount": csv_number(one.amount),
-            "currency": plan.currency,
-            "percent": "" if one.percent is None else csv_number(one.percent),
-            "task": csv_text(one.task or ""),
-            "categories": csv_text("; ".join(one.categories)),
         }
 
 

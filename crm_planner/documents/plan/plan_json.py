@@ -12,6 +12,7 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Place
 from crm_planner.plan.comparison import Mark
 from crm_planner.plan.implementation import Implementation, Stretch
+from crm_planner.plan.payments import Payment
 from crm_planner.plan.person import Person
 from crm_planner.plan.schedule import Moment, Planned
 from crm_planner.plan.task import Assignment, Points
@@ -74,35 +75,31 @@ class _Teller:
                 }
                 for one in week_loads(schedule.load)
             ],
-            "payments": self.payments(),
-            "cash_by_month": self.cash_by_month(),
+            "payments": [self.payment(one) for one in plan.cash.payments],
+            "cash_by_month": [
+                {
+                    "month": f"{one.first:%Y-%m}",
+                    "amount": self.money(one.amount),
+                    "so_far": self.money(one.so_far),
+                }
+                for one in plan.cash.months
+            ],
+            "own_people": self.money(plan.cash.own_people),
             "baseline": self.baseline(),
             "notes": [self.say(note) for note in plan.notes],
         }
         return written(document | {"language": self.speech.language, "fell_back": sorted(self.speech.fell_back)})
 
-    def payments(self) -> list[Entry]:
-        """When which amount is due, and what makes it so."""
-        return [
-            {
-                "due": one.due.isoformat(),
-                "name": self.say(one.name),
-                "amount": self.money(one.amount),
-                "categories": list(one.categories),
-                "task": one.task,
-                "percent": None if one.percent is None else _number(one.percent),
-                "place": None if one.place is None else whereabouts(one.place),
-            }
-            for one in (self.plan.cash.payments if self.plan.cash else ())
-        ]
-
-    def cash_by_month(self) -> list[Entry]:
-        """What is paid in each month, and until its end."""
-        months = self.plan.cash.months if self.plan.cash else ()
-        return [
-            {"month": f"{one.first:%Y-%m}", "amount": self.money(one.amount), "so_far": self.money(one.so_far)}
-            for one in months
-        ]
+    def payment(self, one: Payment) -> Entry:
+        return {
+            "due": one.due.isoformat(),
+            "name": self.say(one.name),
+            "percent": None if one.percent is None else _number(one.percent),
+            "amount": self.money(one.amount),
+            "categories": list(one.categories),
+            "task": one.task,
+            "source": None if one.place is None else _source(one.place),
+        }
 
     def baseline(self) -> Entry | None:
         """What is different from an earlier plan; null without one."""
@@ -242,7 +239,8 @@ def _moment(moment: Moment) -> Entry:
 
 
 def _number(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    """A number with at most six decimals: thirds of an hour have no end."""
+    return f"{round(number, 6).normalize():f}"
 
 
 def _points(points: Points | None) -> Entry | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import NO_LEEWAY, called, leeway, span, tidy, who
+from crm_planner.documents.plan.words import NO_LEEWAY, called, leeway, span, tenths, who
 from crm_planner.plan.implementation import Implementation, Stretch
 from crm_planner.plan.schedule import Planned
 from crm_planner.playbook.effort import Side
@@ -26,7 +26,7 @@ def gates_table(plan: Implementation) -> Iterator[Table]:
     """Gates and milestones with their day, if there are any."""
     shown = [one for one in plan.schedule.tasks if one.task.gate or one.task.is_milestone]
     if shown:
-        heads = (mark("day"), mark("what is decided or delivered"), mark("who"))
+        heads = (mark("day"), mark("what is decided or delivered"), mark("who answers"))
         columns = tuple(Column(Message(head), "left") for head in heads)
         rows = tuple(_gate(plan, one) for one in sorted(shown, key=lambda one: one.finish))
         yield Table(Message(mark("task")), columns, rows, Message(mark("gates and milestones")))
@@ -44,7 +44,7 @@ def _phase(stretch: Stretch) -> Row:
     cells = (
         Cell(span(stretch.start.day, stretch.finish.day)),
         Cell(None, "figure"),
-        Cell(tidy(stretch.hours(*_EVERY_SIDE)), "figure"),
+        Cell(tenths(stretch.hours(*_EVERY_SIDE)), "figure"),
         Cell(slips),
         Cell(None),
     )
@@ -54,8 +54,8 @@ def _phase(stretch: Stretch) -> Row:
 def _task(plan: Implementation, one: Planned) -> Row:
     cells = (
         Cell(span(one.start.day, one.finish.day)),
-        Cell(tidy(one.duration), "figure"),
-        Cell(tidy(one.task.hours()), "figure"),
+        Cell(tenths(one.duration), "figure"),
+        Cell(tenths(one.task.hours()), "figure"),
         Cell(leeway(one), "state" if one.critical else "text"),
         Cell(who(plan, one.task)),
     )
@@ -63,5 +63,8 @@ def _task(plan: Implementation, one: Planned) -> Row:
 
 
 def _gate(plan: Implementation, one: Planned) -> Row:
-    cells = (Cell(one.finish.day), Cell(one.task.deliverable), Cell(who(plan, one.task)))
+    answering = plan.answering.get(one.task.id)
+    accountable = answering and answering.accountable
+    answers = plan.roles.get(accountable) if accountable else None
+    cells = (Cell(one.finish.day), Cell(one.task.deliverable), Cell(answers))
     return Row(called(one.task), cells)

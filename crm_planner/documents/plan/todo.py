@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from crm_planner.documents.page import Cell, Column, Row, Table
-from crm_planner.documents.plan.words import called, names, tidy
+from crm_planner.documents.plan.words import called, names, tenths
 from crm_planner.plan.implementation import OWN_SIDES, Implementation, works_for_the_client
 from crm_planner.plan.schedule import Planned
 from crm_planner.text import Message, Text, mark
@@ -45,7 +45,7 @@ def _row(plan: Implementation, one: Planned) -> Row:
         Cell(one.start.day),
         Cell(one.finish.day),
         Cell(latest, "state" if one.critical else "text"),
-        Cell(tidy(own_hours(one)), "figure"),
+        Cell(tenths(own_hours(one)), "figure"),
         Cell(own_people(plan, one)),
     )
     return Row(called(one.task), cells)

@@ -1,7 +1,7 @@
 """How a plan is talked about: tasks with what they are in words, their people and leeway, and how a plan was found."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.person import Person
@@ -52,12 +52,17 @@ def called(task: Task) -> Message:
 
 def found_in_words(schedule: Schedule) -> Message:
     """How the dates were found, and what a better plan could gain."""
-    return Message(_FOUND[schedule.found], {"gap": tidy(schedule.gap)})
+    return Message(_FOUND[schedule.found], {"gap": tenths(schedule.gap)})
 
 
 def tidy(number: Decimal) -> Decimal:
     """A number without the zeros behind its last digit, so that one hour is 1 and not 1.00."""
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def tenths(number: Decimal) -> Decimal:
+    """A number of days or hours for a reader, rounded half up to tenths; JSON has all its digits."""
+    return tidy(number.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def span(first: date, last: date) -> object:
@@ -79,4 +84,4 @@ def leeway(one: Planned) -> Message | Decimal | None:
     """How much a task may slip: in words if not at all, else working days; nothing for level of effort."""
     if one.task.is_level_of_effort:
         return None
-    return Message(NO_LEEWAY) if one.critical else tidy(one.total_slack.quantize(Decimal("0.1")))
+    return Message(NO_LEEWAY) if one.critical else tenths(one.total_slack)

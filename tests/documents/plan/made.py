@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from crm_planner.plan.calendar import Calendar
 from crm_planner.plan.implementation import Implementation, TaskCost
+from crm_planner.plan.payments import Cash, Month, Payment
 from crm_planner.plan.person import Absence, Person
 from crm_planner.plan.responsibility import Answering
 from crm_planner.plan.schedule import DayLoad, Found, Moment, Planned, Schedule
@@ -150,6 +151,23 @@ COSTS: Mapping[str, TaskCost] = {
 }
 
 
+CASH = Cash(
+    payments=(
+        Payment(
+            date(2027, 1, 11), name("Order", "Заказ", "発注"), Decimal("64700.00"), ("licence",), "t1", Decimal(100)
+        ),
+        Payment(date(2027, 1, 18), name("Acceptance", "Приёмка", "検収"), Decimal("53500.00"), ("training",), "t4"),
+        Payment(date(2028, 3, 1), Message("Year {year}", {"year": 2}), Decimal("0.50"), ("support",)),
+    ),
+    months=(
+        Month(date(2027, 1, 1), Decimal("118200.00"), Decimal("118200.00")),
+        Month(date(2027, 2, 1), Decimal(0), Decimal("118200.00")),
+        Month(date(2028, 3, 1), Decimal("0.50"), Decimal("118200.50")),
+    ),
+    own_people=Decimal(0),
+)
+
+
 def plan(client: str = "Firm & <Co>") -> Implementation:
     return Implementation(
         client=Text.plain(client),
@@ -163,5 +181,6 @@ def plan(client: str = "Firm & <Co>") -> Implementation:
         rates={"consultant": Decimal(3000), "project-manager": Decimal(3500), "key-user": Decimal(1000)},
         costs=COSTS,
         total=Decimal("118200.00"),
+        cash=CASH,
         answering={task.id: Answering("project-manager" if task.id != "t1" else "sponsor") for task in TASKS},
     )

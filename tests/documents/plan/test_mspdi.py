@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crm_planner.documents.plan.mspdi import mspdi
 from crm_planner.documents.plan.mspdi_times import begins, ends, working_hours
 from crm_planner.documents.plan.mspdi_values import duration
-from crm_planner.documents.plan.mspdi_work import booked, shared
+from crm_planner.documents.plan.mspdi_work import booked
 from crm_planner.plan.calendar import Calendar
 from crm_planner.plan.implementation import TaskCost
 from crm_planner.plan.schedule import HOURS_A_DAY, Moment
@@ -149,15 +149,6 @@ def test_an_amount_that_is_not_hours_times_rate_becomes_a_fixed_cost_of_the_same
 def test_an_unknown_amount_adds_nothing_to_what_is_known() -> None:
     unknown = {"t2": TaskCost((None, Decimal(0)), Decimal(7000))}
     assert booked(plan()._replace(costs=unknown), SCHEDULE.tasks[1]).cost == 7000
-
-
-@given(st.integers(0, 10**6), st.lists(st.integers(1, 60), min_size=1, max_size=6))
-def test_shared_hours_add_up_and_are_as_the_weights_say_to_a_hundredth(steps: int, weights: list[int]) -> None:
-    hours = Decimal(steps) / 100
-    parts = shared(hours, [Decimal(weight) for weight in weights])
-    assert sum(parts) == hours
-    for part, weight in zip(parts, weights, strict=True):
-        assert abs(part - hours * weight / sum(weights)) < Decimal("0.01")
 
 
 @pytest.mark.parametrize(

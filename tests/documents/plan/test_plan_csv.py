@@ -50,7 +50,7 @@ def test_the_load_says_hours_and_capacity_of_each_week() -> None:
         ("anna", "12", "15", "80.0"),
         ("boss", "1", "1", "100.0"),
         ("users", "26", "32", "81.2"),
-        ("manager", "3.0", "30", "10.0"),
+        ("manager", "3", "30", "10.0"),
     ]
 
 
@@ -65,3 +65,11 @@ def test_no_cell_begins_like_a_formula() -> None:
     made = plan()._replace(schedule=SCHEDULE._replace(tasks=(evil,)))
     for section in (Section.TASKS, Section.TODO, Section.RESPONSIBILITY):
         assert not any(cell.startswith(("=", "+", "@")) for row in rows(section, made) for cell in row.values())
+
+
+def test_payments_have_a_row_each() -> None:
+    assert [(row["due"], row["payment"], row["amount"], row["task"]) for row in rows(Section.PAYMENTS)] == [
+        ("2027-01-11", "Order", "64700.00", "t1"),
+        ("2027-01-18", "Acceptance", "53500.00", "t4"),
+        ("2028-03-01", "Year 2", "0.50", ""),
+    ]

@@ -57,3 +57,13 @@ def test_phases_roll_up_their_tasks() -> None:
     assert (start["start"]["day"], start["finish"]["day"], start["tasks"]) == ("2027-01-11", "2027-01-13", ["t1", "t2"])
     assert start["hours"] == {"vendor": "12", "client": "11"}
     assert launch["hours"] == {"vendor": "3", "client": "16"}
+
+
+def test_payments_and_cash_by_month_are_amounts_as_strings() -> None:
+    found = document()
+    assert [(one["due"], one["amount"], one["task"]) for one in found["payments"]] == [
+        ("2027-01-11", "64700.00", "t1"),
+        ("2027-01-18", "53500.00", "t4"),
+        ("2028-03-01", "0.50", None),
+    ]
+    assert found["cash_by_month"][1] == {"month": "2027-02", "amount": "0.00", "so_far": "118200.00"}
