@@ -174,9 +174,17 @@ class Job:
         return (sums[0], sums[1], sums[2]) if sums else None
 
 
+def said(world: World) -> dict[str, Any]:
+    """What the brief says an hour of a role costs, by itself or because of who does it."""
+    people = world.brief.get("plan", {}).get("people", ())
+    rates = {role: one["rate"] for one in people if "rate" in one for role in one["roles"]}
+    rates.update(world.brief.get("rates", {}))
+    return rates
+
+
 def hourly(world: World, role: str, currency: str) -> Fraction | None:
     """The brief's rate, else the playbook's of the day, exchanged by way of the brief's currency."""
-    card, own = world.playbook["rates"].get(role), world.brief.get("rates", {}).get(role)
+    card, own = world.playbook["rates"].get(role), said(world).get(role)
     amount, of = own, world.currency
     if own is None and card is not None:
         dated = [one for one in card.get("amounts", ()) if one["from"] <= world.day]
@@ -233,7 +241,7 @@ def add_ends(answer: Answer) -> None:
 
 
 def is_judged(world: World, role: str) -> bool:
-    return role not in world.brief.get("rates", {}) and world.playbook["rates"][role].get("grade", "J") == "J"
+    return role not in said(world) and world.playbook["rates"][role].get("grade", "J") == "J"
 
 
 def _tax(world: World, role: str) -> Tree:
