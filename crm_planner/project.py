@@ -113,14 +113,21 @@ def plan(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "
 
 def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "tuple[Breakdown, Planning]":
     """What the plan of a candidate is made from, before anything has a date. Raises as `plan` does."""
-    from crm_planner.plan.planning import drafted_plan
     from crm_planner.plan.planning import planning as planned
+
+    found, model = with_hours(project, knowledge, name)
+    return found, planned(found, model)
+
+
+def with_hours(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "tuple[Breakdown, CostModel]":
+    """The cost model of all candidates with the hours of the plan for one of them, and which hours those are."""
+    from crm_planner.plan.planning import drafted_plan
 
     own = project._replace(playbook=WrittenPlaybook(*knowledge))
     known, setting = choose(own.offered, ()), own.setting
     ledgers = drafted(own.candidates(), setting, known)
     found = drafted_plan(next(one for one in ledgers if one.candidate.id == name), knowledge)
-    return found, planned(found, computed(ledgers, setting, known))
+    return found, computed(ledgers, setting, known)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

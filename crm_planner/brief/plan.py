@@ -19,6 +19,7 @@ from crm_planner.fields import (
     TaskId,
     TextField,
     Truth,
+    UnitAmount,
 )
 from crm_planner.place import Path
 from crm_planner.refusal import refuse
@@ -71,13 +72,15 @@ class Away(Part):
 class PlannedPerson(Part):
     """Somebody who does the work of some roles, in place of the playbook's team.
 
-    What is not said is as the team has it: the hours of a day, the side. `share` is the part of each day for this
+    What is not said is as the team has it: the hours of a day, the side. `rate` is what an hour of theirs costs, in
+    the brief's currency, and so of their roles. `share` is the part of each day for this
     project, `heads` how many people like this there are, `country` whose holidays they keep.
     """
 
     id: Identifier
     name: TextField
     roles: Annotated[Names, Field(min_length=1)]
+    rate: UnitAmount | None = None
     hours_a_day: DailyHours | None = None
     share: Annotated[Share, Field(gt=0)] = Decimal(1)
     heads: Count = 1
@@ -117,6 +120,16 @@ class PlanWishes(Part):
     blackouts: tuple[NoWork, ...] = ()
     deadline: IsoDate | None = None
     country: CountryCode | None = None
+
+    @property
+    def rates(self) -> Mapping[str, tuple[Decimal, Path]]:
+        """What an hour of a role costs because of who does it, with the path to it in the brief."""
+        return {
+            role: (person.rate, ("plan", "people", at, "rate"))
+            for at, person in enumerate(self.people)
+            for role in person.roles
+            if person.rate is not None
+        }
 
     @property
     def hours(self) -> Mapping[str, tuple[Figure, Path]]:

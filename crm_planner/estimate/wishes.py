@@ -47,9 +47,10 @@ def _hours(setting: Setting) -> Iterator[Problem]:
 def _rates(setting: Setting) -> Iterator[Problem]:
     """Rates of roles nobody has: they would change nothing."""
     roles = list(setting.playbook.rates)
-    for role in setting.brief.rates:
+    places = {role: setting.place("rates", role) for role in setting.brief.rates}
+    places |= {role: setting.place(*path) for role, (_, path) in setting.brief.plan.rates.items()}
+    for role, place in places.items():
         if role not in roles:
-            place = setting.place("rates", role)
             yield Problem(place, "REF015", f'the playbook has no role "{role}"', _hint(role, roles))
 
 

@@ -101,7 +101,8 @@ class _Due:
         shares = shared(whole, [percent for _, _, percent in stages], self.cent)
         for (at, stage, percent), share in zip(stages, shares, strict=True):
             place = self.knowledge.source.place(("payments", name, "stages", at))
-            yield Payment(self._day(stage), stage.name, share, categories, stage.task, percent, place)
+            due, task = self._due(stage)
+            yield Payment(due, stage.name, share, categories, task, percent, place)
 
     def _merged(self, rule: PaymentRule) -> list[tuple[int, PaymentStage, Decimal]]:
         """The stages whose task there is; the others are paid with the next such, or with the last."""
@@ -113,8 +114,8 @@ class _Due:
             percent[next((one for one in there if one >= at), there[-1])] += stage.percent
         return [(at, rule.stages[at], percent[at]) for at in there]
 
-    def _day(self, stage: PaymentStage) -> date:
-        """Of a task done in waves, the last one counts; the plan's end where there is no such task."""
+    def _due(self, stage: PaymentStage) -> tuple[date, str | None]:
+        """The day, and the task it follows from: of several waves the first start or the last finish; else the end."""
         known = self.knowledge.playbook.tasks
         planned = [
             one
@@ -122,9 +123,12 @@ class _Due:
             if name == stage.task or (name not in known and name.startswith(f"{stage.task}."))
         ]
         if not planned:
-            return self.schedule.finish.day + timedelta(stage.days)
-        first, last = min(one.start.day for one in planned), max(one.finish.day for one in planned)
-        return (first if stage.on == "start" else last) + timedelta(stage.days)
+            return self.schedule.finish.day + timedelta(stage.days), None
+        if stage.on == "start":
+            first = min(planned, key=lambda one: one.start)
+            return first.start.day + timedelta(stage.days), first.task.id
+        last = max(planned, key=lambda one: one.finish)
+        return last.finish.day + timedelta(stage.days), last.task.id
 
 
 def _later_years(lines: Sequence[Line], start: date) -> Iterator[Payment]:

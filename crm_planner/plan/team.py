@@ -126,12 +126,18 @@ def unknown_people(found: Breakdown) -> Iterator[Problem]:
             if role not in roles:
                 said = f"the playbook has no role {quoted(role)}"
                 yield Problem(setting.place(*path), "WBS011", said, _meant(role, roles))
-    known = [one.id for one in wishes.people]
+    known = {one.id: one for one in wishes.people}
+    needed = {task.id: [part.piece.role for part in found.parts if part.task.id == task.id] for task in found.tasks}
     for task, change in wishes.tasks.items():
+        place = setting.place("plan", "tasks", task, "people")
         for name in change.people:
             if name not in known:
-                said = f"plan.people has nobody called {quoted(name)}"
-                yield Problem(setting.place("plan", "tasks", task, "people"), "WBS011", said, _meant(name, known))
+                yield Problem(
+                    place, "WBS011", f"plan.people has nobody called {quoted(name)}", _meant(name, list(known))
+                )
+            elif needed.get(task) and not set(known[name].roles) & set(needed[task]):
+                said = f"{quoted(name)} has no role of the task {task}"
+                yield Problem(place, "WBS011", said, f"It needs {one_of(dict.fromkeys(needed[task]))}")
 
 
 def _meant(name: str, known: list[str]) -> str:

@@ -96,12 +96,13 @@ SWITCHES: dict[str, Some] = {
 }
 """Options that switch work: by category, by effort, by wish."""
 
-GIVEN_HOURS: list[Tree] = [
+GIVEN: list[Tree] = [
     {},
+    {"people": [{"id": "anna", "name": "Anna", "roles": ["developer", "engineer"], "rate": 1234}]},
     {"tasks": {"4.1": {"hours": {"set-up": 5, "review": 0}}}},
     {"tasks": {"4.2": {"hours": {"interviews": {"low": 1, "likely": Decimal("2.345"), "high": 9}}}}},
 ]
-"""Hours a brief gives in place of the playbook's."""
+"""Hours and people a brief gives in place of the playbook's."""
 
 _CUSTOMISATIONS = st.lists(
     st.fixed_dictionaries(
@@ -129,7 +130,7 @@ def wished() -> dict[str, Some]:
     """What a brief may ask for: nothing in half of the draws."""
     nothing: st.SearchStrategy[list[Tree]] = st.just([])
     return {
-        "plan": st.sampled_from(GIVEN_HOURS),
+        "plan": st.sampled_from(GIVEN),
         "customisations": st.one_of(nothing, _CUSTOMISATIONS),
         "integrations": st.one_of(nothing, st.just([{"name": "Accounting"}, {"name": "Site"}])),
         "migration": st.one_of(st.none(), _MIGRATION),

@@ -130,6 +130,17 @@ def test_hours_given_for_a_task_change_plan_and_price_and_what_is_a_percentage_o
     assert charged(found, after)["customisation-1"] == 20
 
 
+def test_somebody_elses_rate_changes_the_price_of_their_roles_alone() -> None:
+    anna = {"id": "anna", "name": "Anna", "roles": ["developer"], "rate": 4500}
+    (_, before), (_, after) = planned(CUSTOMISED), planned({**CUSTOMISED, "plan": {"people": [anna]}})
+    built = [one.id for one in before.estimate.lines if one.work is not None and one.work.role == "developer"]
+    assert [(amount(after, one) or 0) / (amount(before, one) or 1) for one in built] == [Decimal("1.5")] * len(built)
+    others = [one.id for one in before.estimate.lines if one.id not in built]
+    assert [amount(after, one) for one in others] == [amount(before, one) for one in others]
+    rate = after.model.model["rate/developer"]
+    assert str(rate.source).startswith("brief.yaml")
+
+
 def test_a_task_switched_off_is_left_out_and_its_successors_wait_for_its_predecessors() -> None:
     _, made = planned({**BOX, "plan": {"tasks": {"8.1": {"off": True}}}})
     tasks = {one.id: one for one in made.undertaking.tasks}
@@ -168,6 +179,12 @@ def problems(brief: Tree) -> list[Problem]:
         ({"people": [{"id": "a", "name": "A", "roles": ["cook"]}]}, "WBS011", 'no role "cook"'),
         ({"tasks": {"4.1": {"people": ["b"]}}}, "WBS011", 'nobody called "b"'),
         ({"blackouts": [{"month_end": 2, "roles": ["cook"]}]}, "WBS011", 'no role "cook"'),
+        ({"people": [{"id": "a", "name": "A", "roles": ["cook"], "rate": 10}]}, "REF015", 'no role "cook"'),
+        (
+            {"people": [{"id": "a", "name": "A", "roles": ["trainer"]}], "tasks": {"4.2": {"people": ["a"]}}},
+            "WBS011",
+            "It needs developer",
+        ),
     ],
 )
 def test_what_a_brief_says_of_a_plan_that_cannot_be_is_said(plan: Tree, code: str, words: str) -> None:

@@ -85,7 +85,22 @@ def test_a_start_on_29_february_has_its_anniversary_on_the_28th() -> None:
 def test_a_payment_of_a_roll_out_in_waves_waits_for_the_last_wave() -> None:
     brief = {**BOX, "phases": 3}
     last = network(planned(brief)[1]).planned("8.2.3").finish.day
-    assert [one.due for one in paid(brief).payments if one.task == "8.2"] == [last]
+    assert [one.due for one in paid(brief).payments if one.task == "8.2.3"] == [last]
+
+
+def test_a_payment_whose_task_is_in_no_plan_is_due_at_the_end() -> None:
+    rule = knowledge().playbook.payments["services"]
+    stages = tuple(stage for stage in rule.stages if stage.task == "2.2")
+    alone = {"services": rule.model_copy(update={"stages": stages, "categories": ()})}
+    ((due, task, amount),) = in_short(paid({"users": 10}, knowledge().playbook.model_copy(update={"payments": alone})))
+    assert (due, task, amount) == (str(network(planned({"users": 10})[1]).finish.day), None, 64_700)
+
+
+def test_a_payment_may_be_due_some_days_after_a_start() -> None:
+    rule = knowledge().playbook.payments["services"]
+    stage = rule.stages[0].model_copy(update={"percent": Decimal(100), "days": 30})
+    book = knowledge().playbook.model_copy(update={"payments": {"all": rule.model_copy(update={"stages": (stage,)})}})
+    assert in_short(paid({"users": 10}, book)) == [("2027-02-12", "1.2", Decimal(64_700))]
 
 
 def test_without_terms_everything_is_paid_at_the_end() -> None:
