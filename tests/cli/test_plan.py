@@ -79,16 +79,13 @@ def test_every_format_speaks_the_language_asked_for(form: str, language: str, ca
     assert {"en": "Workstations", "ru": "Рабочие места", "ja": "クライアント端末"}[language] in said
 
 
-def test_the_formats_of_one_plan_agree_on_its_dates(capsysbinary: Capture, tmp_path: Path) -> None:
+def test_the_formats_of_one_plan_agree_on_its_dates(capsysbinary: Capture) -> None:
     plan = planned(capsysbinary)
     dates = {one["id"]: (one["start"]["day"], one["finish"]["day"]) for one in plan["tasks"]}
     rows = csv.DictReader(io.StringIO(done(capsysbinary, FIRM, OFFER, "--format", "csv").out.lstrip("\ufeff")))
     assert {row["id"]: (row["start"], row["finish"]) for row in rows} == dates
     events = Calendar.from_ical(done(capsysbinary, FIRM, OFFER, "--format", "ics").out).walk("VEVENT")
     assert sorted(str(event.decoded("dtstart")) for event in events) == sorted(start for start, _ in dates.values())
-    read = read_back(done(capsysbinary, FIRM, OFFER, "--format", "mspdi").out, tmp_path)
-    there = {one["wbs"]: (one["start"][:10], one["finish"][:10]) for one in read["tasks"] if one["outline_level"] == 2}
-    assert there == dates
 
 
 @pytest.mark.parametrize("brief", [FIRM, DESK])
@@ -106,24 +103,18 @@ def test_mpxj_reads_the_work_and_the_cost_of_a_shipped_example(
     assert phases == Decimal(plan["cost"]["in_plan"])
 
 
-LEAVE = "{from: 2027-01-20, until: 2027-02-03}"
-CIRCUMSTANCES = {
-    "leave and part time": (
-        f"plan={{people: [{{id: anna, name: Anna, roles: [consultant], leave: [{LEAVE}]}}, "
-        "{id: bob, name: Bob, roles: [key-user], share: 0.5, weekdays: [mon, tue, thu]}]}"
-    ),
-    "two countries": "plan={people: [{id: kim, name: Kim, roles: [consultant], country: JP}]}",
-    "month ends and a season": (
-        "plan={blackouts: [{month_end: 3, roles: [key-user]}, {from: 2027-03-01, until: 2027-03-10}]}"
-    ),
-    "waves": "phases=3",
-}
+CIRCUMSTANCES = """plan={
+    people: [
+        {id: anna, name: Anna, roles: [consultant], leave: [{from: 2027-01-20, until: 2027-02-03}]},
+        {id: bob, name: Bob, roles: [key-user], share: 0.5, weekdays: [mon, tue, thu]},
+        {id: kim, name: Kim, roles: [developer], country: JP}],
+    blackouts: [{month_end: 3, roles: [key-user]}, {from: 2027-03-01, until: 2027-03-10}]}"""
 
 
-@pytest.mark.parametrize("changed", CIRCUMSTANCES.values(), ids=CIRCUMSTANCES)
 def test_ms_project_computes_the_same_dates_from_links_calendars_and_durations(
-    changed: str, capsysbinary: Capture, tmp_path: Path
+    capsysbinary: Capture, tmp_path: Path
 ) -> None:
+    changed = " ".join(CIRCUMSTANCES.split())
     plan = planned(capsysbinary, "--set", changed, brief=DESK)
     xml = done(capsysbinary, DESK, OFFER, "--set", changed, "--format", "mspdi").out
     anew = computed_anew(xml, tmp_path)
