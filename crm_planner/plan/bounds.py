@@ -9,6 +9,7 @@ of time may the jobs that cannot leave it need more than a resource has.
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError
 from itertools import combinations
+from typing import NamedTuple
 
 from crm_planner.plan.instance import Instance, Span, Wait
 from crm_planner.plan.passes import earliest, latest
@@ -16,6 +17,10 @@ from crm_planner.plan.worktime import BeyondHorizon
 
 _MOST_JOBS = 150
 """Beyond it only the critical path and whole plans are weighed: pairs and stretches of time grow with the square."""
+
+
+_CASES = 1_000
+"""Cases looked at times jobs: some tenths of a second."""
 
 
 def lower_bound(instance: Instance, known: int) -> int:
@@ -31,21 +36,65 @@ def lower_bound(instance: Instance, known: int) -> int:
 
 
 def refuted(instance: Instance, end: int) -> bool:
-    """Whether no plan ends by `end`, as far as windows and capacities tell."""
-    pairs = tuple(_apart(instance)) if len(instance.jobs) <= _MOST_JOBS else ()
-    network, selected = instance, set[tuple[int, int]]()
+    """Whether no plan ends by `end`, as far as windows, capacities and selection tell."""
+    return _narrowed(instance, end, frozenset(), _pairs(instance)) is None
+
+
+def refuted_by_cases(instance: Instance, end: int) -> bool:
+    """Whether no plan ends by `end`, whichever comes first of some pairs: a small branch and bound without search.
+
+    Everyday plans need no more, and loading the solver would take longer. False says only that this did not suffice.
+    """
+    pairs, open_cases = _pairs(instance), [frozenset[tuple[int, int]]()]
+    for _ in range(_CASES // max(len(instance.jobs), 1)):
+        if not open_cases:
+            return True
+        narrowed = _narrowed(instance, end, open_cases.pop(), pairs)
+        if narrowed is None:
+            continue
+        pair = _tightest(pairs, narrowed)
+        if pair is None:
+            return False
+        open_cases += [narrowed.selected | {pair}, narrowed.selected | {(pair[1], pair[0])}]
+    return False
+
+
+class _Narrowed(NamedTuple):
+    """What is left of the windows, and the orders of pairs that follow."""
+
+    selected: frozenset[tuple[int, int]]
+    early: list[Span]
+    late: list[Span]
+
+
+def _narrowed(
+    instance: Instance, end: int, selected: frozenset[tuple[int, int]], pairs: Sequence[tuple[int, int]]
+) -> _Narrowed | None:
+    """The windows after all that follows from `end` and the selected orders; None if nothing is left."""
     while True:
-        windows = _windows(network, end)
+        windows = _windows(_followed(instance, selected), end)
         if windows is None:
-            return True
+            return None
         early, late = windows
-        found = set(_selected(pairs, early, late)) - selected
+        found = frozenset(_selected(pairs, early, late)) - selected
+        if any((after, before) in found | selected for before, after in found):
+            return None
+        if not found:
+            overfull = any(_overfull(instance, which, early, late) for which in range(len(instance.capacities)))
+            return None if overfull else _Narrowed(selected, early, late)
         selected |= found
-        if any((after, before) in selected for before, after in found):
-            return True
-        network = instance.joined_by([Wait(before, after) for before, after in sorted(selected)])
-        if not found or _runs_in_a_circle(network):
-            return any(_overfull(instance, resource, early, late) for resource in range(len(instance.capacities)))
+
+
+def _tightest(pairs: Sequence[tuple[int, int]], narrowed: _Narrowed) -> tuple[int, int] | None:
+    """The undecided pair whose two orders leave the least room."""
+    early, late, selected = narrowed.early, narrowed.late, narrowed.selected
+
+    def room(pair: tuple[int, int]) -> int:
+        one, other = pair
+        return late[one].start - early[other].finish + late[other].start - early[one].finish
+
+    undecided = (pair for pair in pairs if pair not in selected and (pair[1], pair[0]) not in selected)
+    return min(undecided, key=lambda pair: (room(pair), pair), default=None)
 
 
 def _windows(network: Instance, end: int) -> tuple[list[Span], list[Span]] | None:
@@ -58,13 +107,22 @@ def _windows(network: Instance, end: int) -> tuple[list[Span], list[Span]] | Non
     return None if any(last.start < first.start for first, last in zip(early, late, strict=True)) else (early, late)
 
 
-def _runs_in_a_circle(network: Instance) -> bool:
-    """Whether selected orders and leads do: both may hold together, but the passes cannot follow them."""
+def _followed(instance: Instance, selected: frozenset[tuple[int, int]]) -> Instance:
+    """The instance with the selected orders as waits; without them where they and leads run in a circle.
+
+    Both may hold together, but the passes cannot follow them.
+    """
+    network = instance.joined_by([Wait(before, after) for before, after in sorted(selected)])
     try:
         _ = network.order
     except CycleError:
-        return True
-    return False
+        return instance
+    return network
+
+
+def _pairs(instance: Instance) -> tuple[tuple[int, int], ...]:
+    """The pairs of jobs one of which has to come first, of instances that are not too large."""
+    return tuple(_apart(instance)) if len(instance.jobs) <= _MOST_JOBS else ()
 
 
 def _apart(instance: Instance) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,9 @@ from crm_planner.plan.undertaking import Undertaking
 from crm_planner.plan.worktime import BeyondHorizon
 from crm_planner.problem import Problem, quoted
 
+_ATTEMPT = 2.0
+"""The limit of each search for a smaller set of dates: there are as many searches as dates."""
+
 _MOST_WAITED = 12
 """Tasks named of the chain that leads to a date missed."""
 
@@ -39,20 +42,22 @@ def too_long(undertaking: Undertaking) -> Problem:
     return Problem(undertaking.start_place, "PLN007", said, "Correct hours and days, add people, or divide the plan")
 
 
-def conflicts(undertaking: Undertaking, limit: float) -> list[Problem]:
-    """The dates that cannot be kept together, as one problem at the first of them, with what they meet instead."""
+def conflicts(undertaking: Undertaking, *, proved: bool) -> list[Problem]:
+    """The dates that cannot be kept together, as one problem at the first of them, with what they meet instead.
+
+    Not `proved`, all dates are named, and that they could not be kept is all that is said.
+    """
     needed = limits_of(undertaking)
-    _, levelled = _attempt(undertaking, limit)
-    if not levelled.impossible:
+    if not proved:
         said = "no plan was found that keeps " + _listed(needed) + ", and none was proved not to exist"
         hint = "Move a date, or install the solver that can tell: pip install 'crm-planner[plan]'"
         return [Problem(needed[0].place, "PLN015", said, hint)]
     for one in list(needed):
         rest = [other for other in needed if other != one]
-        if _attempt(_bound_by(undertaking, rest), limit)[1].impossible:
+        if _attempt(_bound_by(undertaking, rest))[1].impossible:
             needed = rest
     needed.sort(key=lambda one: (one.key != "deadline", one.day))
-    possible, _ = _attempt(_bound_by(_leading_to(undertaking, needed), needed[1:]), limit)
+    possible, _ = _attempt(_bound_by(_leading_to(undertaking, needed), needed[1:]))
     together = f" together with {_listed(needed[1:])}" if needed[1:] else ""
     said = f"no plan keeps {needed[0]}{together}{_instead(needed[0], possible)}"
     return [Problem(needed[0].place, "PLN010", said, "Move a date, add people, or shorten the work that leads there")]
@@ -99,11 +104,11 @@ def _leading_to(undertaking: Undertaking, limits: Sequence[Limit]) -> Undertakin
     return undertaking._replace(tasks=kept)
 
 
-def _attempt(undertaking: Undertaking, limit: float) -> tuple[Schedule | None, Levelled]:
+def _attempt(undertaking: Undertaking) -> tuple[Schedule | None, Levelled]:
     """A plan, if one is found, and whether there is none."""
     draft = Draft(undertaking)
     try:
-        levelled = solve(draft.instance, draft.timeline.slots, limit)
+        levelled = solve(draft.instance, draft.timeline.slots, _ATTEMPT)
         if levelled.spans is None or not draft.fits(levelled.spans):
             return None, levelled
         end = end_of(earliest(draft.instance))

@@ -29,7 +29,7 @@ def level(undertaking: Undertaking, limit: float = SEARCH_LIMIT) -> Schedule:
     except BeyondHorizon:
         raise DataError([too_long(undertaking)]) from None
     if solved.spans is None:
-        raise DataError(conflicts(undertaking, limit))
+        raise DataError(conflicts(undertaking, proved=solved.impossible))
     if not draft.fits(solved.spans):
         raise DataError([too_long(undertaking)])
     return schedule(draft, solved.spans, solved.bound, solved.found, end_of(network))
@@ -43,7 +43,7 @@ def critical_path(undertaking: Undertaking) -> Schedule:
     draft = _sound(undertaking).with_time_for_everything()
     spans = _network(draft)
     if not keeps_limits(draft.instance, spans):
-        raise DataError(conflicts(undertaking, 0))
+        raise DataError(conflicts(undertaking, proved=True))
     end = end_of(spans)
     return schedule(draft, spans, end, Found.NETWORK, end)
 

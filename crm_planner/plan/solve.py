@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crm_planner.plan.bounds import lower_bound, refuted
+from crm_planner.plan.bounds import lower_bound, refuted, refuted_by_cases
 from crm_planner.plan.generation import end_of, heuristic, keeps_limits
 from crm_planner.plan.instance import Instance, Span
 from crm_planner.plan.passes import earliest
@@ -41,8 +41,8 @@ def solve(instance: Instance, horizon: int, limit: float = SEARCH_LIMIT) -> Leve
             return Levelled(None, horizon + 1, Found.BOUND, impossible=True)
         return _searched(instance, None, Levelled(None, shortest, Found.HEURISTIC), horizon, limit)
     bound = lower_bound(instance, end_of(best))
-    if bound == end_of(best):
-        return Levelled(best, bound, Found.BOUND)
+    if bound == end_of(best) or refuted_by_cases(instance, end_of(best) - 1):
+        return Levelled(best, end_of(best), Found.BOUND)
     return _searched(instance, best, Levelled(best, bound, Found.HEURISTIC), end_of(best) - 1, limit)
 
 

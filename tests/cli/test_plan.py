@@ -20,7 +20,7 @@ from crm_planner.plan.implementation import Implementation
 from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
 from crm_planner.project import Project
 from tests.cli.run import Ended, ran
-from tests.documents.plan.mpxj import read_back
+from tests.documents.plan.mpxj import computed_anew, read_back
 
 Capture = pytest.CaptureFixture[bytes]
 FIRM, DESK = "examples/firm-of-25.yaml", "examples/order-desk.yaml"
@@ -104,6 +104,34 @@ def test_mpxj_reads_the_work_and_the_cost_of_a_shipped_example(
         assert Decimal(str(found[one["id"]].get("cost", 0))) == Decimal(one["cost"]["total"])
     phases = sum(Decimal(str(one.get("cost", 0))) for one in read["tasks"] if one["outline_level"] == 1)
     assert phases == Decimal(plan["cost"]["in_plan"])
+
+
+LEAVE = "{from: 2027-01-20, until: 2027-02-03}"
+CIRCUMSTANCES = {
+    "leave and part time": (
+        f"plan={{people: [{{id: anna, name: Anna, roles: [consultant], leave: [{LEAVE}]}}, "
+        "{id: bob, name: Bob, roles: [key-user], share: 0.5, weekdays: [mon, tue, thu]}]}"
+    ),
+    "two countries": "plan={people: [{id: kim, name: Kim, roles: [consultant], country: JP}]}",
+    "month ends and a season": (
+        "plan={blackouts: [{month_end: 3, roles: [key-user]}, {from: 2027-03-01, until: 2027-03-10}]}"
+    ),
+    "waves": "phases=3",
+}
+
+
+@pytest.mark.parametrize("changed", CIRCUMSTANCES.values(), ids=CIRCUMSTANCES)
+def test_ms_project_computes_the_same_dates_from_links_calendars_and_durations(
+    changed: str, capsysbinary: Capture, tmp_path: Path
+) -> None:
+    plan = planned(capsysbinary, "--set", changed, brief=DESK)
+    xml = done(capsysbinary, DESK, OFFER, "--set", changed, "--format", "mspdi").out
+    anew = computed_anew(xml, tmp_path)
+    assert xml.count("<ConstraintType>") < len(plan["tasks"]) / 2  # or dates would only be repeated
+    for one in plan["tasks"]:
+        start, finish = anew[one["id"]]
+        assert finish[:10] == one["finish"]["day"]
+        assert start[:10] == one["start"]["day"]
 
 
 @pytest.mark.parametrize("brief", [FIRM, DESK])

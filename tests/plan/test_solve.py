@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from crm_planner.plan.bounds import lower_bound
+from crm_planner.plan.bounds import lower_bound, refuted, refuted_by_cases
 from crm_planner.plan.generation import end_of, rules, serial
 from crm_planner.plan.schedule import Found
 from crm_planner.plan.solve import solve
@@ -48,3 +48,12 @@ def test_no_priority_rule_breaks_anything(small: Small) -> None:
         spans = serial(small.instance, priority)
         assert broken(small, spans) == []
         assert lower_bound(small.instance, end_of(spans)) <= end_of(spans) <= FAR
+
+
+@given(small_instances(limits=True))
+def test_no_end_is_refuted_that_some_plan_keeps(small: Small) -> None:
+    optimum = shortest(small, 12)
+    if optimum is not None:
+        assert not refuted(small.instance, optimum)
+        assert not refuted_by_cases(small.instance, optimum)
+        assert not refuted_by_cases(small.instance, optimum + 1)

@@ -1,7 +1,9 @@
 """The plan as an MS Project file (MSPDI, its XML): outline, links with lags, calendars, people, work and costs.
 
 Tasks are scheduled automatically with a fixed duration, so that a date moved in MS Project moves what hangs on it. A
-task that starts later than its links ask for, because its people are busy, starts no earlier than it was planned.
+task that starts later than its links ask for, because its people are busy, starts no earlier than it was planned. Such
+durations are of the project's calendar whoever works, so a task that waits for somebody's leave to end lasts longer; a
+task that begins or ends on a day of rest of the project, because its people work then, is scheduled by hand.
 """
 
 from collections.abc import Iterable
@@ -10,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crm_planner.documents.plan.mspdi_calendars import Calendars
 from crm_planner.documents.plan.mspdi_people import People
-from crm_planner.documents.plan.mspdi_times import AFTERNOON, MORNING, begins, ends, working_hours
+from crm_planner.documents.plan.mspdi_times import AFTERNOON, MORNING, begins, ends, starts, working_hours
 from crm_planner.documents.plan.mspdi_values import duration, flag, hundredths, put, tenths_of_minutes
 from crm_planner.documents.plan.mspdi_work import booked
 from crm_planner.documents.wording import Speech
@@ -107,7 +109,7 @@ class _Writer:
             WBS=stretch.phase.id,
             OutlineNumber=outline,
             OutlineLevel="1",
-            Start=begins(stretch.start),
+            Start=starts(stretch.start, stretch.finish),
             Finish=ends(stretch.finish),
             Duration=duration(Decimal(hours)),
             DurationFormat=_IN_DAYS,
@@ -122,7 +124,7 @@ class _Writer:
         late = (
             {}
             if task.is_level_of_effort
-            else {"LateStart": begins(one.late_start), "LateFinish": ends(one.late_finish)}
+            else {"LateStart": starts(one.late_start, one.late_finish), "LateFinish": ends(one.late_finish)}
         )
         put(
             entry,
@@ -130,14 +132,14 @@ class _Writer:
             ID=number,
             Name=self.say(task.name),
             Active="1",
-            Manual="0",
+            Manual=flag(not self._by_calendar(one)),
             Type=_FIXED_DURATION,
             WBS=task.id,
             OutlineNumber=outline,
             OutlineLevel="2",
-            Start=begins(one.start),
+            Start=starts(one.start, one.finish),
             Finish=ends(one.finish),
-            Duration=duration(one.duration * HOURS_A_DAY),
+            Duration=duration(spent.lasts),
             DurationFormat=_IN_DAYS,
             Work=duration(spent.hours),
             EffortDriven="0",
@@ -150,7 +152,12 @@ class _Writer:
             TotalSlack=tenths_of_minutes(one.total_slack),
             FixedCost=hundredths(spent.fixed),
             FixedCostAccrual="3",
+            PercentComplete="0",
             Cost=hundredths(spent.cost),
+            ActualDuration=duration(Decimal(0)),
+            ActualWork=duration(Decimal(0)),
+            RemainingDuration=duration(spent.lasts),
+            RemainingWork=duration(spent.hours),
             **self._constraint(one),
         )
         if task.deadline is not None:
@@ -170,10 +177,15 @@ class _Writer:
     def _constraint(self, one: Planned) -> dict[str, object]:
         """Nothing where links alone lead to the start; else the date before which the task must not start."""
         if one.task.starts_on is not None:
-            return {"ConstraintType": _MUST_START_ON, "ConstraintDate": begins(one.start)}
+            return {"ConstraintType": _MUST_START_ON, "ConstraintDate": starts(one.start, one.finish)}
         if any(self._leads_to(link, one) for link in one.task.links):
             return {}
-        return {"ConstraintType": _START_NO_EARLIER, "ConstraintDate": begins(one.start)}
+        return {"ConstraintType": _START_NO_EARLIER, "ConstraintDate": starts(one.start, one.finish)}
+
+    def _by_calendar(self, one: Planned) -> bool:
+        """Whether the task begins and ends on working days of the project."""
+        works = self.plan.undertaking.calendar.works
+        return works(one.start.day) and works(one.finish.day)
 
     def _leads_to(self, link: Link, one: Planned) -> bool:
         """Whether a link alone puts the task where it stands."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
 from crm_planner.documents.plan.mspdi_calendars import Calendars
-from crm_planner.documents.plan.mspdi_times import begins, ends
+from crm_planner.documents.plan.mspdi_times import ends, starts
 from crm_planner.documents.plan.mspdi_values import duration, hundredths, plain, put
 from crm_planner.documents.plan.mspdi_work import Booked, Spent, rate_of
 from crm_planner.plan.implementation import Implementation
@@ -72,12 +72,13 @@ class People:
                 UID=number,
                 TaskUID=tasks[one.planned.task.id],
                 ResourceUID=self.numbers[part.person.id],
+                ActualWork=duration(Decimal(0)),
                 Cost=hundredths(part.cost),
+                CostRateTable=_CHARGED if part.charged else _NOT_CHARGED,
                 Finish=ends(one.planned.finish),
                 RegularWork=duration(part.hours),
                 RemainingWork=duration(part.hours),
-                Start=begins(one.planned.start),
+                Start=starts(one.planned.start, one.planned.finish),
                 Units=plain(part.units.quantize(Decimal("0.0001"))),
                 Work=duration(part.hours),
-                CostRateTable=_CHARGED if part.charged else _NOT_CHARGED,
             )

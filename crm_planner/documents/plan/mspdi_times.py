@@ -17,6 +17,11 @@ def begins(moment: Moment) -> str:
     return _stamp(moment, after_break=moment.hour >= _BREAK_AFTER)
 
 
+def starts(start: Moment, finish: Moment) -> str:
+    """The clock time of the start of what lasts until `finish`; what takes no time starts when it ends."""
+    return begins(start) if start < finish else ends(finish)
+
+
 def ends(moment: Moment) -> str:
     """The clock time of a finish: at the break, work ends before it."""
     return _stamp(moment, after_break=moment.hour > _BREAK_AFTER)

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from crm_planner.documents.plan.mspdi_times import working_hours
 from crm_planner.money import minor_unit
 from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.person import Person
-from crm_planner.plan.schedule import HOURS_A_DAY, Planned
+from crm_planner.plan.schedule import Planned
 from crm_planner.plan.shares import shared
 from crm_planner.plan.task import Assignment
 
@@ -32,11 +33,12 @@ class Spent(NamedTuple):
 
 
 class Booked(NamedTuple):
-    """A task with what is spent on it, and its fixed cost."""
+    """A task with what is spent on it, its fixed cost, and how many working hours of the project it lasts."""
 
     planned: Planned
     spent: tuple[Spent, ...]
     fixed: Decimal
+    lasts: Decimal
 
     @property
     def hours(self) -> Decimal:
@@ -54,12 +56,13 @@ def booked(plan: Implementation, one: Planned) -> Booked:
     task, cost = one.task, plan.cost(one.task)
     amounts = cost.hourly or (Decimal(0),) * len(task.assignments)
     fixed = cost.fixed
+    lasts = Decimal(working_hours(plan.undertaking.calendar, one.start, one.finish))
     spent: list[Spent] = []
     for each, amount in zip(task.assignments, amounts, strict=True):
-        shares = tuple(_spent(plan, one, each, amount or Decimal(0)))
+        shares = tuple(_spent(plan, lasts, each, amount or Decimal(0)))
         fixed += (amount or Decimal(0)) - sum(share.cost for share in shares)
         spent += shares
-    return Booked(one, _joined(spent), fixed)
+    return Booked(one, _joined(spent), fixed, lasts)
 
 
 def rate_of(plan: Implementation, person: Person) -> Decimal:
@@ -67,7 +70,7 @@ def rate_of(plan: Implementation, person: Person) -> Decimal:
     return next((plan.rates[role] for role in person.roles if role in plan.rates), Decimal(0))
 
 
-def _spent(plan: Implementation, one: Planned, each: Assignment, amount: Decimal) -> Iterator[Spent]:
+def _spent(plan: Implementation, lasts: Decimal, each: Assignment, amount: Decimal) -> Iterator[Spent]:
     """The hours of an assignment, shared among its people in proportion to what a day of each holds."""
     people = plan.doers(each)
     hours = shared(each.hours.likely, [person.daily_hours for person in people], _HUNDREDTH) if people else []
@@ -76,10 +79,9 @@ def _spent(plan: Implementation, one: Planned, each: Assignment, amount: Decimal
         (part * rate_of(plan, person)).quantize(cent, ROUND_HALF_UP) for person, part in zip(people, hours, strict=True)
     ]
     charged = bool(amount) and sum(costs) == amount
-    whole = one.duration * HOURS_A_DAY
     for person, part, cost in zip(people, hours, costs, strict=True):
         if part:
-            yield Spent(person, part, part / whole if whole else Decimal(0), cost if charged else Decimal(0), charged)
+            yield Spent(person, part, part / lasts if lasts else Decimal(0), cost if charged else Decimal(0), charged)
 
 
 def _joined(spent: Sequence[Spent]) -> tuple[Spent, ...]:

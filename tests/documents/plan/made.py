@@ -114,11 +114,11 @@ SCHEDULE = Schedule(
         planned(TASKS[0], moment(11, 0), moment(11, 8), "1"),
         planned(TASKS[1], moment(12, 0), moment(13, 8), "2", driver="t1"),
         planned(TASKS[2], moment(12, 4), moment(15, 4), "3", "1.5", driver="t2"),
-        planned(TASKS[3], moment(18, 0), moment(18, 0), "0", driver="t2"),
-        planned(TASKS[4], moment(11, 0), moment(18, 0), "6"),
+        planned(TASKS[3], moment(16, 8), moment(16, 8), "0", driver="t2"),
+        planned(TASKS[4], moment(11, 0), moment(16, 8), "6"),
     ),
     start=moment(11, 0),
-    finish=moment(18, 0),
+    finish=moment(16, 8),
     days=Decimal(6),
     found=Found.HEURISTIC,
     bound=Decimal(5),
@@ -156,7 +156,7 @@ CASH = Cash(
         Payment(
             date(2027, 1, 11), name("Order", "Заказ", "発注"), Decimal("64700.00"), ("licence",), "t1", Decimal(100)
         ),
-        Payment(date(2027, 1, 18), name("Acceptance", "Приёмка", "検収"), Decimal("53500.00"), ("training",), "t4"),
+        Payment(date(2027, 1, 16), name("Acceptance", "Приёмка", "検収"), Decimal("53500.00"), ("training",), "t4"),
         Payment(date(2028, 3, 1), Message("Year {year}", {"year": 2}), Decimal("0.50"), ("support",)),
     ),
     months=(

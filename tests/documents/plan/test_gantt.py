@@ -8,15 +8,16 @@ from defusedxml.ElementTree import fromstring
 
 from crm_planner.documents.plan.gantt import gantt_svg
 from crm_planner.documents.plan.gantt_scale import Scale, fitted
+from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.schedule import Moment
 from tests.documents.made import speech
-from tests.documents.plan.made import SCHEDULE, plan
+from tests.documents.plan.made import SCHEDULE, moment, plan
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(language: str = "en") -> Element:
-    root: Element = fromstring(gantt_svg(plan(), speech(language)))
+def drawn(language: str = "en", made: Implementation | None = None) -> Element:
+    root: Element = fromstring(gantt_svg(made or plan(), speech(language)))
     return root
 
 
@@ -42,8 +43,8 @@ def test_every_task_has_a_group_that_says_in_words_when_who_and_how_much_leeway(
         "t1 Scope; confirmed: go/no-go (gate), 2027-01-11, critical task, Anna <A&B>, Sponsor",
         "t2 Interviews, 2027-01-12 to 2027-01-13, critical task, Anna <A&B>, Key users",
         "t3 Cleansing of data, 2027-01-12 to 2027-01-15, leeway 1.5 days, Key users",
-        "t4 Go-live (milestone), 2027-01-18, critical task",
-        "m Management (throughout), 2027-01-11 to 2027-01-18, Manager",
+        "t4 Go-live (milestone), 2027-01-16, critical task",
+        "m Management (throughout), 2027-01-11 to 2027-01-16, Manager",
     ]
 
 
@@ -64,7 +65,7 @@ def test_a_bar_is_as_long_as_its_task_and_critical_ones_differ_in_lightness() ->
 
 
 def test_all_links_and_all_days_off_are_drawn() -> None:
-    root = drawn()
+    root = drawn(made=plan()._replace(schedule=SCHEDULE._replace(finish=moment(18, 8))))
     arrows = [path for path in root.findall(f"{SVG}path") if path.get("marker-end")]
     assert len(arrows) == sum(len(one.task.links) for one in SCHEDULE.tasks)
     shaded = [rect for rect in root.findall(f"{SVG}rect") if rect.get("fill") == "#f1f3f5"]

@@ -20,8 +20,8 @@ def test_the_chart_says_every_task_with_its_days_and_marks() -> None:
         "    t2 Interviews critical :crit, tt2, 2027-01-12, 2027-01-14",
         "    section Launch",
         "    t3 Cleansing of data :tt3, 2027-01-12, 2027-01-16",
-        "    t4 Go-live (milestone) critical :crit, milestone, tt4, 2027-01-18, 0d",
-        "    m Management (throughout) :active, tm, 2027-01-11, 2027-01-19",
+        "    t4 Go-live (milestone) critical :crit, milestone, tt4, 2027-01-16, 0d",
+        "    m Management (throughout) :active, tm, 2027-01-11, 2027-01-17",
     ]
 
 

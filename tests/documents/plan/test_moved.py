@@ -35,7 +35,7 @@ def test_the_table_shows_what_moved_came_and_went() -> None:
     assert "new" in said[7]
     assert "gone" in said[8]
     assert said[-2:] == [
-        "End: 2027-01-18, was 2027-01-18; working days later: 0, hours more: 19",
+        "End: 2027-01-16, was 2027-01-16; working days later: 0, hours more: 19",
         "Price: 118,200.00 RUB, was 100,000.00",
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,7 @@ from crm_planner.plan.implementation import TaskCost
 from crm_planner.plan.schedule import HOURS_A_DAY, Moment
 from tests.documents.made import speech
 from tests.documents.plan.made import CALENDAR, PEOPLE, SCHEDULE, plan
-from tests.documents.plan.mpxj import read_back
+from tests.documents.plan.mpxj import computed_anew, read_back
 
 NAMESPACE = "{http://schemas.microsoft.com/project}"
 
@@ -126,6 +127,17 @@ def test_mpxj_reads_how_much_of_a_day_everybody_has_and_what_an_hour_costs(read:
         "Sponsor": None,
         "Manager": "3500.0/h",
     }
+
+
+def test_the_dates_stay_when_they_are_computed_anew_by_the_rules_of_ms_project(tmp_path: Path) -> None:
+    xml = mspdi(plan(), speech())
+    written = {
+        str(task.findtext(f"{NAMESPACE}WBS")): tuple(
+            str(task.findtext(f"{NAMESPACE}{end}")).removesuffix(":00") for end in ("Start", "Finish")
+        )
+        for task in fromstring(xml).findall(f"{NAMESPACE}Tasks/{NAMESPACE}Task")
+    }
+    assert computed_anew(xml, tmp_path) == written
 
 
 def test_a_task_starts_no_earlier_than_planned_only_where_no_link_leads_there() -> None:

@@ -29,14 +29,14 @@ def test_phases_roll_up_and_critical_tasks_are_so_in_words() -> None:
         ["Start", "2027-01-11 to 2027-01-13", "", "23", "none, critical", ""],
         ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "1", "3", "none, critical", "Anna <A&B>, Sponsor"],
         ["t2 Interviews", "2027-01-12 to 2027-01-13", "2", "20", "none, critical", "Anna <A&B>, Key users"],
-        ["Launch", "2027-01-11 to 2027-01-18", "", "19", "none, critical", ""],
+        ["Launch", "2027-01-11 to 2027-01-16", "", "19", "none, critical", ""],
         ["t3 Cleansing of data", "2027-01-12 to 2027-01-15", "3", "16", "1.5", "Key users"],
-        ["t4 Go-live (milestone)", "2027-01-18", "0", "0", "none, critical", ""],
-        ["m Management (throughout)", "2027-01-11 to 2027-01-18", "6", "3", "", "Manager"],
+        ["t4 Go-live (milestone)", "2027-01-16", "0", "0", "none, critical", ""],
+        ["m Management (throughout)", "2027-01-11 to 2027-01-16", "6", "3", "", "Manager"],
     ]
     assert [row[:3] for row in gates[1:]] == [
         ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "Signed scope"],
-        ["t4 Go-live (milestone)", "2027-01-18", ""],
+        ["t4 Go-live (milestone)", "2027-01-16", ""],
     ]
 
 
@@ -105,7 +105,7 @@ def test_payments_say_when_for_what_and_how_much_and_months_add_up() -> None:
     payments, months = tables(Section.PAYMENTS)
     assert payments[1:] == [
         ["Order, 100 %", "2027-01-11", "licences", "t1 Scope; confirmed: go/no-go", "64,700.00"],
-        ["Acceptance", "2027-01-18", "training", "t4 Go-live", "53,500.00"],
+        ["Acceptance", "2027-01-16", "training", "t4 Go-live", "53,500.00"],
         ["Year 2", "2028-03-01", "support", "", "0.50"],
     ]
     assert months[1:] == [["2027-01-01", "118,200.00", "118,200.00"], ["2028-03-01", "0.50", "118,200.50"]]

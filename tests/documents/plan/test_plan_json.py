@@ -19,7 +19,7 @@ def document(language: str = "en") -> dict[str, Any]:
 def test_the_head_says_when_how_it_was_found_and_what_it_costs() -> None:
     found = document()
     assert (found["schema"], found["candidate"]) == ("crm-planner/plan/1", "regionsoft/standard")
-    assert (found["start"], found["finish"]) == ({"day": "2027-01-11", "hour": 0}, {"day": "2027-01-18", "hour": 0})
+    assert (found["start"], found["finish"]) == ({"day": "2027-01-11", "hour": 0}, {"day": "2027-01-16", "hour": 8})
     assert (found["found"], found["bound"], found["gap"]) == ("heuristic", "5", "1")
     assert found["critical_path"] == ["t1", "t2", "t4"]
     assert found["cost"] == {"total": "118200.00", "in_plan": "53500.00"}
@@ -63,7 +63,7 @@ def test_payments_and_cash_by_month_are_amounts_as_strings() -> None:
     found = document()
     assert [(one["due"], one["amount"], one["task"]) for one in found["payments"]] == [
         ("2027-01-11", "64700.00", "t1"),
-        ("2027-01-18", "53500.00", "t4"),
+        ("2027-01-16", "53500.00", "t4"),
         ("2028-03-01", "0.50", None),
     ]
     assert found["cash_by_month"][1] == {"month": "2027-02", "amount": "0.00", "so_far": "118200.00"}
