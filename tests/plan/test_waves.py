@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_planner.errors import DataError
 from crm_planner.plan.task import Task
 from tests.plan.templates import BOX, CUSTOMISED, Tree, hours, network, planned
 
@@ -69,3 +70,8 @@ def test_what_the_brief_says_of_a_task_holds_for_each_wave_unless_it_names_the_w
 def test_a_task_switched_off_is_off_in_every_wave(waves: int) -> None:
     found = tasks({**BOX, "phases": waves, "plan": {"tasks": {"7.2": {"off": True}}}})
     assert not [name for name in found if name.startswith("7.2")]
+
+
+def test_more_phases_than_a_plan_has_room_for_are_refused_at_once() -> None:
+    with pytest.raises(DataError, match=r"PLN008.*1,000,000 phases"):
+        planned({**BOX, "phases": 1_000_000})
