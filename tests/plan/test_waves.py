@@ -33,6 +33,14 @@ def test_waves_share_the_hours_and_change_no_price(waves: int, users: int) -> No
     assert paid[0] == paid[1]
 
 
+def test_no_wave_has_less_than_no_hours() -> None:
+    few = {"8.2": {"hours": {"acceptance": Decimal("0.05")}}}
+    found = tasks({**BOX, "phases": 9, "plan": {"tasks": few}})
+    shares = [one.hours.likely for task in found.values() for one in task.assignments if one.role == "sponsor"]
+    assert sum(shares) == Decimal("1.05")
+    assert min(shares) >= 0
+
+
 def test_a_later_wave_begins_when_the_one_before_is_live() -> None:
     found = tasks({**AT_ONCE, "phases": 3})
     assert after(found, "7.2") == {"6.1", "3.3", "4.1"}
