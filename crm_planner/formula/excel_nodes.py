@@ -95,7 +95,8 @@ class Writer:
     known: Mapping[str, tuple[Range, float]]
     unproven: Container[str] = ()
     proven: bool = True
-    _reached: dict[int, Range] = field(default_factory=dict)
+    _reached: dict[int, tuple[Expression, Range]] = field(default_factory=dict)
+    """By identity; each node is kept beside its range, so that no other takes its place in memory."""
 
     def write(self, node: Expression) -> Shown:
         return _WRITTEN[type(node)](self, node)
@@ -105,8 +106,8 @@ class Writer:
         if isinstance(node, Ref):
             return self.known[node.name][0]
         if id(node) not in self._reached:
-            self._reached[id(node)] = range_from(node, self.reach)
-        return self._reached[id(node)]
+            self._reached[id(node)] = node, range_from(node, self.reach)
+        return self._reached[id(node)][1]
 
     def closely(self, of: Shown, gap: Fraction) -> int:
         """The places to round `of` to, so that floats meet what is exact and nothing else does: it is 0 or `gap` off.
