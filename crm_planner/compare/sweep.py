@@ -84,6 +84,9 @@ def _ranked(course: Course, never: int, *, like_for_like: bool) -> Array:
 Pages = Mapping[int, Sequence[Stretch]]
 """The stretches of users for each number of years."""
 
+At = tuple[int, slice | Array]
+"""Where a stretch stands in a course: the place of its years, and those of its users."""
+
 
 def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
     """The totals of all candidates at every point.
@@ -117,26 +120,26 @@ def _empty(shape: tuple[int, int, int]) -> Course:
     return Course(total, like_for_like, complete, suitable, comparable, refused, apart)
 
 
-def _say(courses: Mapping[str, Course], at: tuple[int, slice], stretch: Stretch) -> None:
+def _say(courses: Mapping[str, Course], at: At, stretch: Stretch) -> None:
     """What holds all along a stretch."""
     standings = stretch.standings
-    able = {name: one.shown for name, one in standings.items() if one.suitable and not one.problems}
+    able = {name: one.shown for name, one in standings.items() if one.suitable and not one.refused}
     apart = left_apart(able)
     for name, one in standings.items():
         course = courses[name]
         course.complete[at], course.suitable[at] = one.complete, one.suitable
-        course.refused[at], course.apart[at] = bool(one.problems), name in apart
+        course.refused[at], course.apart[at] = one.refused, name in apart
 
 
 Given = Mapping[str, VectorValue]
 """The values of all inputs that vary."""
 
 
-def _points(clients: Clients, years: int, users: slice, axis: Axis) -> Given:
+def _points(clients: Clients, years: int, users: slice | Array, axis: Axis) -> Given:
     """Users down, the values of the axis across."""
-    down = {name: values[users] for name, values in clients.people(years).items()}
+    down = {name: np.array(values)[users] for name, values in clients.people(years).items()}
     across = vector_value(axis.values)
-    columns = {name: vector_value(np.array(values)[:, np.newaxis]) for name, values in down.items()}
+    columns = {name: vector_value(values[:, np.newaxis]) for name, values in down.items()}
     return {**columns, **dict.fromkeys(axis.figures, across)}
 
 
@@ -149,6 +152,8 @@ class _Block(NamedTuple):
 
 def _blocks(stretch: Stretch, given: Given) -> Iterator[_Block]:
     """The amounts of a stretch; by shares of licences, apart for each set of candidates whose licences cost some."""
+    if not stretch.ledgers:
+        return  # nobody can be had
     if not stretch.by_ratio:
         yield _Block(_amounts(stretch, given, (TOTAL, gaps.LIKELY)))
         return
@@ -188,10 +193,20 @@ def _span(values: VectorValue) -> Span:
     return Span(int(values.whole.min()) * step, int(values.whole.max()) * step, step)
 
 
-def _write(courses: Mapping[str, Course], at: tuple[int, slice], block: _Block) -> None:
-    where = ... if block.where is None else block.where
+def _write(courses: Mapping[str, Course], at: At, block: _Block) -> None:
     for name, amounts in block.amounts.get(TOTAL, {}).items():
         courses[name].total[at] = amounts
     for name, amounts in block.amounts.get(gaps.LIKELY, {}).items():
-        courses[name].like_for_like[at][where] = amounts
-        courses[name].comparable[at][where] = True
+        like_for_like, comparable = courses[name].like_for_like, courses[name].comparable
+        if block.where is None:
+            like_for_like[at], comparable[at] = amounts, True
+        else:
+            like_for_like[at] = _placed(like_for_like[at], block.where, amounts)
+            comparable[at] |= block.where
+
+
+def _placed(among: Array, where: Bools, amounts: Array) -> Array:
+    """Some amounts in their places among others."""
+    all_of_them = among.copy()
+    all_of_them[where] = amounts
+    return all_of_them

@@ -69,7 +69,7 @@ def cases(draw: Any) -> tuple[list[Tree], Tree]:
 POINTS = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 29), st.integers(0, 3)), min_size=6, max_size=12)
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(25, marks=pytest.mark.slow)], ids=["some", "many"])
+@pytest.mark.parametrize("examples", [4, pytest.param(150, marks=pytest.mark.slow)], ids=["some", "many"])
 def test_every_sampled_point_is_what_compare_says(examples: int) -> None:
     """Random price lists and briefs, with a discount that varies in half of them."""
 
@@ -210,6 +210,19 @@ def test_what_cannot_be_had_there_is_refused_there_alone() -> None:
     agrees_everywhere(project, found)
 
 
+def test_where_nobody_can_be_had_all_are_refused() -> None:
+    """The only candidate sells the plan the brief asks for to five or more."""
+    plans = [
+        item("basic", "support", 100, choice="plan", default=True),
+        item("premium", "support", 300, choice="plan", requires={"licences": {"min": 5}}),
+    ]
+    project = project_of([catalog(seats(10), *plans, id="a")], {"users": 1, "options": {"a": {"plan": "premium"}}})
+    found = sweep(project, range(3, 8))
+    assert found.courses["a/standard"].refused[0, :, 0].tolist() == [True, True, False, False, False]
+    assert found.cheapest()[0, :, 0].tolist() == [-1, -1, 0, 0, 0]
+    agrees_everywhere(project, found)
+
+
 def test_a_discount_varies_across_and_users_down() -> None:
     """Half a per cent makes ties: half up on each line, as `compare` rounds."""
     project, figures = with_discounts(project_of(market(seats(25), seats(20)), {"users": 3}), ["a/standard"], "licence")
@@ -260,6 +273,27 @@ def test_prices_that_cannot_turn_share_one_graph() -> None:
     project = project_of(trees, {"users": 10})
     clients = Clients(project.setting, range(1, 1001))
     assert [one.users for one in stretches(project.candidates(), clients, 1)] == [slice(0, 1000)]
+
+
+def test_prices_that_turn_back_and_forth_share_two_graphs() -> None:
+    """Packs of 10 and 25 fit every fifth number and no other; what fits there and what does not is written once."""
+    packs = item("licences", "licence", {"kind": "packs", "packs": {10: 90, 25: 200}, "combine": "exact"})
+    project = project_of([catalog(packs, id="a"), catalog(seats(9), id="b")], {"users": 10})
+    found = list(stretches(project.candidates(), Clients(project.setting, range(1, 1001)), 1))
+    assert len(found) == 2
+    agrees_everywhere(project, sweep(project, range(1, 61)))
+
+
+def test_a_later_peak_that_goes_up_and_down_with_the_users_meets_every_turn() -> None:
+    """24 people in year 2 and a peak of half: of 3 people 2 are inside, so 16 of 24; of 4 it is 12, of 5 it is 15."""
+    tiers = {"kind": "volume", "tiers": [{"up_to": 12, "unit": 90}, {"up_to": 14, "on_request": True}, {"unit": 70}]}
+    trees = [
+        catalog(item("licences", "licence", tiers, charge="yearly"), id="a", licence_metric="concurrent_user"),
+        catalog(seats(75), id="b", limits={"licences": {"max": 15}}, licence_metric="concurrent_user"),
+    ]
+    brief = {"users": {"total": 10, "peak": 5}, "growth": {"users": {2: 24}}}
+    project = project_of(trees, brief)
+    agrees_everywhere(project, sweep(project, range(1, 31), (2,)))
 
 
 def test_work_that_depends_on_the_number_of_users_begins_and_ends_where_it_does() -> None:
