@@ -20,12 +20,13 @@ from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
 from crm_planner.estimate.reading import unsuitable_because
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import view
+from crm_planner.estimate.totals import TOTAL
 from crm_planner.estimate.turns import kinds, kinds_of_work, numbered
 from crm_planner.estimate.wishes import unknown_wishes
 from crm_planner.formula.arrays import Array, np
 from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import Exact
-from crm_planner.formula.model import Model
+from crm_planner.formula.model import Model, resting_on
 
 
 class Clients:
@@ -134,12 +135,13 @@ def stretches(
         raise DataError(tuple(dict.fromkeys(problems)))
     work = kinds_of_work(lambda place: clients.at(place, years), everybody)
     drafted = [_Drafts(one, clients, years, work) for one in candidates]
-    for places in _alike([work, *(one.which for one in drafted)], everybody):
+    by_hours = [work] if gaps.rule_of(first) == "rate_card" else []
+    for places in _alike([*by_hours, *(one.which for one in drafted)], everybody):
         at = int(places[0])
         offers = [one.offers[one.which[at]] for one in drafted]
         standings = {one.ledger.candidate.id: one.standing for one in offers}
         able = tuple(one.ledger for one in offers if not one.standing.refused)
-        yield Stretch(_from_to(places), clients.at(at, years), standings, able)
+        yield Stretch(from_to(places), clients.at(at, years), standings, able)
 
 
 def _alike(rows: Sequence[Array], places: int) -> Iterator[Array]:
@@ -148,7 +150,7 @@ def _alike(rows: Sequence[Array], places: int) -> Iterator[Array]:
     yield from (np.flatnonzero(found == number) for number in range(int(found.max()) + 1))
 
 
-def _from_to(places: Array) -> slice | Array:
+def from_to(places: Array) -> slice | Array:
     """Places that follow each other, as a slice."""
     first, last = int(places[0]), int(places[-1])
     return slice(first, last + 1) if last - first + 1 == len(places) else places
@@ -161,7 +163,7 @@ class _Offered(NamedTuple):
     standing: Standing
 
     def says_the_same(self, other: "_Offered") -> bool:
-        """Whether every figure comes about in the same way, and other candidates would see the same gaps."""
+        """Whether the totals come about in the same way, and other candidates would see the same gaps."""
         one, two = self.ledger, other.ledger
         return self.standing == other.standing and _states(one) == _states(two) and _formulas(one) == _formulas(two)
 
@@ -171,7 +173,12 @@ def _states(ledger: Ledger) -> list[object]:
 
 
 def _formulas(ledger: Ledger) -> list[object]:
-    return [(one.name, one.formula if isinstance(one, Cell) else one.value) for one in ledger.cells]
+    """Of the totals, and of what fills the gaps of others."""
+    sums = [
+        one.name for one in ledger.cells if one.name == ledger.own(TOTAL) or one.name.startswith(ledger.own("category"))
+    ]
+    needed = resting_on(ledger.cells, sums)
+    return [(one.name, one.formula if isinstance(one, Cell) else one.value) for one in needed]
 
 
 class _Drafts:
