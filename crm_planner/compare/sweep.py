@@ -222,7 +222,7 @@ class _Graph:
     ) -> None:
         models, known = [], []
         for stretch in stretches:
-            own = {(cell, one.candidate.id): one.own(cell) for cell in cells for one in stretch.ledgers}
+            own = {(cell, one): full for cell in cells for one, full in stretch.own(cell).items()}
             model = stretch.model(own.values(), paid)
             models.append(model.over({name: _span(values) for name, values in given.items() if name in model.units}))
             known.append({of: full for of, full in own.items() if full in model.cells})
@@ -262,12 +262,14 @@ def _write(courses: Mapping[str, Course], horizons: Sequence[_Horizon], users: s
             course = courses[name]
             if cell == TOTAL:
                 course.total[at] = amounts
+                if horizon.stretch.standings[name].complete:  # nothing is missing, so nothing is filled in
+                    course.like_for_like[at], course.comparable[at] = amounts, True
             elif cell == gaps.LIKELY:
                 _put(course.like_for_like, at, amounts, block.where)
-                _put(course.comparable, at, what=True, where=block.where)
+                _put(course.comparable, at, np.True_, block.where)
 
 
-def _put(into: Array, at: tuple[int, slice | Array], what: Array | bool, where: Bools | None) -> None:
+def _put(into: Array, at: tuple[int, slice | Array], what: Array | np.bool_, where: Bools | None) -> None:
     """Write to some places of an array, of these to those that `where` picks (None: to all)."""
     if where is None:
         into[at] = what

@@ -18,6 +18,7 @@ from crm_planner.estimate.cost_model import fill, model_of, write_lines
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
 from crm_planner.estimate.reading import unsuitable_because
+from crm_planner.estimate.services import leaves_work
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import view
 from crm_planner.estimate.totals import TOTAL
@@ -98,6 +99,11 @@ class Stretch(NamedTuple):
     def by_ratio(self) -> bool:
         """Whether gaps are filled by shares of licences, so that it matters whose licences cost anything."""
         return gaps.rule_of(self.setting) == "ratio"
+
+    def own(self, cell: str) -> dict[str, str]:
+        """The names of a cell of all candidates that may have it; what fills gaps, only of those that have gaps."""
+        gappy = [one for one in self.ledgers if cell != gaps.LIKELY or not self.standings[one.candidate.id].complete]
+        return {one.candidate.id: one.own(cell) for one in gappy}
 
     def model(self, cells: Iterable[str], paid: Mapping[str, bool] | None = None) -> Model:
         """The graph of all candidates with what fills their gaps, and in it those of `cells` that there are.
@@ -191,12 +197,20 @@ class _Drafts:
         self.offers: list[_Offered] = []
         self.which: Array = np.zeros(len(work), dtype=np.int64)
         own = kinds(candidate, clients.at(0, years), clients.people(years))
-        for places in _alike([work, own], len(work)):
-            offered = _offered(candidate, clients.at(int(places[0]), years))
-            alike = (number for number, one in enumerate(self.offers) if one.says_the_same(offered))
-            number = next(alike, len(self.offers))
-            self.offers += [offered] if number == len(self.offers) else []
-            self.which[places] = number
+        for places in _alike([own], len(work)):
+            usual = _offered(candidate, clients.at(int(places[0]), years))
+            by_work = {int(some[0]): some for some in (places[one] for one in _alike([work[places]], len(places)))}
+            if len(by_work) > 1 and any(leaves_work(usual.ledger, clients.at(at, years)) for at in by_work):
+                for at, some in by_work.items():
+                    self._add(_offered(candidate, clients.at(at, years)), some)
+            else:
+                self._add(usual, places)
+
+    def _add(self, offered: _Offered, places: Array) -> None:
+        alike = (number for number, one in enumerate(self.offers) if one.says_the_same(offered))
+        number = next(alike, len(self.offers))
+        self.offers += [offered] if number == len(self.offers) else []
+        self.which[places] = number
 
 
 def _offered(candidate: Candidate, setting: Setting) -> _Offered:

@@ -51,9 +51,10 @@ def kinds(candidate: Candidate, setting: Setting, people: People) -> Array:
 
 def numbered(rows: Sequence[Array], places: int) -> Array:
     """The same number at all places at which all rows are the same."""
-    if not rows:
+    telling = [row for row in rows if (row != row[0]).any()]
+    if not telling:
         return np.zeros(places, dtype=np.int64)
-    found: Array = np.unique(np.array(rows), axis=1, return_inverse=True)[1].reshape(-1)
+    found: Array = np.unique(np.array(telling), axis=1, return_inverse=True)[1].reshape(-1)
     return found
 
 
