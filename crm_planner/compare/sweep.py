@@ -4,7 +4,7 @@ The totals are those of `compare` to the last minor unit at every point: the sam
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 from typing import NamedTuple
@@ -101,7 +101,8 @@ def sweep(pages: Pages, clients: Clients, axis: Axis) -> Sweep:
         able = [one for one in horizons if one.stretch.ledgers]
         if able:
             _compute(courses, able, clients, axis)
-    return Sweep(tuple(pages), tuple(clients.users), axis, clients.usual.cent, courses)
+    known = {name: _at_all_values(course, len(axis.values)) for name, course in courses.items()}
+    return Sweep(tuple(pages), tuple(clients.users), axis, clients.usual.cent, known)
 
 
 class _Horizon(NamedTuple):
@@ -135,8 +136,14 @@ def _all_known(axis: Axis, pages: Pages) -> None:
 
 def _empty(shape: tuple[int, int, int]) -> Course:
     total, like_for_like = (np.zeros(shape, dtype=np.int64) for _ in range(2))
-    complete, suitable, comparable, refused, apart = (np.zeros(shape, dtype=np.bool_) for _ in range(5))
-    return Course(total, like_for_like, complete, suitable, comparable, refused, apart)
+    complete, suitable, refused, apart = (np.zeros((*shape[:2], 1), dtype=np.bool_) for _ in range(4))
+    return Course(total, like_for_like, complete, suitable, np.zeros(shape, dtype=np.bool_), refused, apart)
+
+
+def _at_all_values(course: Course, values: int) -> Course:
+    """What holds of a stretch holds for all values of the axis."""
+    flags = {name: getattr(course, name) for name in ("complete", "suitable", "refused", "apart")}
+    return replace(course, **{name: np.broadcast_to(flag, (*flag.shape[:2], values)) for name, flag in flags.items()})
 
 
 def _say(courses: Mapping[str, Course], horizon: _Horizon) -> None:
@@ -166,10 +173,10 @@ def _compute(courses: Mapping[str, Course], horizons: Sequence[_Horizon], client
             _write(courses, horizons, from_to(there), block)
 
 
-def _given(people: Mapping[str, Sequence[int]], users: Array, axis: Axis) -> Given:
+def _given(people: Mapping[str, Array], users: Array, axis: Axis) -> Given:
     """Users down, the values of the axis across."""
     across = vector_value(axis.values)
-    columns = {name: vector_value(np.array(values)[users][:, np.newaxis]) for name, values in people.items()}
+    columns = {name: vector_value(values[users][:, np.newaxis]) for name, values in people.items()}
     return {**columns, **dict.fromkeys(axis.figures, across)}
 
 

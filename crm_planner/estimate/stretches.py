@@ -7,6 +7,7 @@ formulas come out the same all the same, those written for one of them hold for 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Clients:
         self.usual = setting._replace(varied=varied)
         self.users = users
         self._staff: dict[int, tuple[tuple[Staff, ...], ...]] = {}
+        self._people: dict[int, dict[str, Array]] = {}
 
     def at(self, number: int, years: int) -> Setting:
         """The client with the number of users that stands in this place, for so many years."""
@@ -65,13 +67,21 @@ class Clients:
             raise UsageError(f"of {people} users nobody is left after {years} years; begin with {people + 1 - last}")
         return staff
 
-    def people(self, years: int) -> dict[str, list[int]]:
+    @cached_property
+    def kinds_of_work(self) -> Array:
+        """The kind of work in the playbook for each number of users: of the first year, so of every horizon."""
+        return kinds_of_work(lambda place: self.at(place, 1), len(self.users))
+
+    def people(self, years: int) -> Mapping[str, Array]:
         """The cells of people that the number of users decides, for each of them."""
         staff = self.staff(years)
-        later = range(1, len(staff[0]) + 1)
-        totals = {in_year(USERS, year): [one[year - 1].total for one in staff] for year in later}
-        peaks = {in_year(PEAK, year): [one[year - 1].peak.people for one in staff] for year in later}
-        return totals | peaks | {in_year(JOINED, year): [one[year - 1].joined for one in staff] for year in later}
+        found = self._people.get(len(staff[0]))
+        if found is None:
+            found = self._people[len(staff[0])] = {}
+            for year, several in enumerate(zip(*staff, strict=True), start=1):
+                figures = [(one.total, one.peak.people, one.joined) for one in several]
+                found |= zip((in_year(name, year) for name in (USERS, PEAK, JOINED)), np.array(figures).T, strict=True)
+        return found
 
 
 class Standing(NamedTuple):
@@ -139,7 +149,7 @@ def stretches(
     problems = tuple(unknown_wishes(candidates, first, known or candidates))
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    work = kinds_of_work(lambda place: clients.at(place, years), everybody)
+    work = clients.kinds_of_work
     drafted = [_Drafts(one, clients, years, work) for one in candidates]
     by_hours = [work] if gaps.rule_of(first) == "rate_card" else []
     for places in _alike([*by_hours, *(one.which for one in drafted)], everybody):

@@ -20,7 +20,7 @@ from crm_planner.estimate.people import JOINED, in_year
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.arrays import Array, np
 
-People = Mapping[str, Sequence[int]]
+People = Mapping[str, Array]
 """The cells of people that the number of users decides, for each of these numbers."""
 
 
@@ -40,11 +40,11 @@ def kinds(candidate: Candidate, setting: Setting, people: People) -> Array:
     """The kind of a candidate for every number of users: prices, requirements and limits are the same in each."""
     years = setting.years if setting.grows else range(1, 2)
     owned, rows = int(setting.owned(candidate)), []
-    joined = [np.asarray(people[in_year(JOINED, year)]) for year in years]
+    joined = [people[in_year(JOINED, year)] for year in years]
     for name, turns in _turns(candidate, setting).items():
         source = setting.follows(candidate, name)
         if source is not None:
-            needed = [np.asarray(people[in_year(source, year)]) for year in years]
+            needed = [people[in_year(source, year)] for year in years]
             rows += [one.passed(quantity) for quantity in _counted(needed, joined, owned) for one in turns]
     return numbered(rows, len(joined[0]))
 
