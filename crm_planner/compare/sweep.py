@@ -165,19 +165,24 @@ def _compute(courses: Mapping[str, Course], horizons: Sequence[_Horizon], client
     """The amounts of one stretch over several horizons, so many users at a time that memory stays bounded."""
     users = np.arange(len(clients.users))[horizons[0].stretch.users]
     people = clients.people(max(one.years for one in horizons))
-    graphs = _Graphs([one.stretch for one in horizons], _given(people, users, axis))
-    rows = max(1, POINTS // len(axis.values))
-    for start in range(0, len(users), rows):
-        there = users[start : start + rows]
-        for block in graphs.blocks(_given(people, there, axis)):
-            _write(courses, horizons, from_to(there), block)
+    given = _given({name: values[users] for name, values in people.items()}, axis)
+    graphs = _Graphs([one.stretch for one in horizons], given)
+    length = max(1, POINTS // len(axis.values))
+    for start in range(0, len(users), length):
+        some = slice(start, start + length)
+        for block in graphs.blocks({name: _rows(values, some) for name, values in given.items()}):
+            _write(courses, horizons, from_to(users[some]), block)
 
 
-def _given(people: Mapping[str, Array], users: Array, axis: Axis) -> Given:
+def _given(people: Mapping[str, Array], axis: Axis) -> Given:
     """Users down, the values of the axis across."""
-    across = vector_value(axis.values)
-    columns = {name: vector_value(values[users][:, np.newaxis]) for name, values in people.items()}
-    return {**columns, **dict.fromkeys(axis.figures, across)}
+    columns = {name: vector_value(values[:, np.newaxis]) for name, values in people.items()}
+    return {**columns, **dict.fromkeys(axis.figures, vector_value(axis.values))}
+
+
+def _rows(values: VectorValue, some: slice) -> VectorValue:
+    """What varies down, at some of the users."""
+    return replace(values, whole=values.whole[some]) if values.whole.ndim > 1 else values
 
 
 Amounts = Mapping[tuple[str, str], Array]

@@ -21,7 +21,7 @@ from crm_planner.formula.ranges import Range, given_range
 from crm_planner.formula.vector_nodes import Formula
 from crm_planner.formula.vector_value import TOO_WIDE, Given, VectorValue, counts
 
-POINTS = 2**16
+POINTS = 2**15
 """Points computed at once: enough to make each step worth its call, few enough to stay near the processor."""
 
 Piece = tuple[tuple[slice, ...], dict[str, VectorValue]]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from crm_planner.errors import ModelError
 from crm_planner.formula.arrays import Array, Bools, np
@@ -90,16 +91,11 @@ def vector_value(values: Given) -> VectorValue:
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         raise TypeError(f"an array of {values.dtype} is not exact: use whole numbers, Decimal or Fraction")
     exact = np.atleast_1d(np.array(values, dtype=object))
-    fractions = [Fraction(exact_number(value)) for value in exact.flat]
-    scale = _scale(fractions)
-    wholes = [int(value / scale) for value in fractions]
+    ratios = [exact_number(value).as_integer_ratio() for value in exact.flat]
+    finest = lcm(*{below for _, below in ratios})
+    wholes = [above * (finest // below) for above, below in ratios]
     dtype = np.int64 if all(abs(whole) < TOO_WIDE for whole in wholes) else object
-    return VectorValue(np.array(wholes, dtype=dtype).reshape(exact.shape), scale)
-
-
-def _scale(fractions: Sequence[Fraction]) -> Fraction:
-    """A number that all of several are multiples of."""
-    return Fraction(1, int(np.lcm.reduce(np.array([value.denominator for value in fractions], dtype=object))))
+    return VectorValue(np.array(wholes, dtype=dtype).reshape(exact.shape), Fraction(1, finest))
 
 
 def _ends_within(model: Model, given: Input, figure: VectorValue) -> None:
