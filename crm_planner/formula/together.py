@@ -25,9 +25,11 @@ def together(models: Sequence[Model]) -> tuple[Model, tuple[Names, ...]]:
     called: list[Names] = []
     for number, model in enumerate(models, start=1):
         for name, given in model.inputs.items():
-            if inputs.setdefault(name, given) != given or name in cells:
+            if inputs.setdefault(name, given) != given:
                 raise ModelError(f"input '{name}' is not the same in all models")
         called.append(_added(cells, model, f" in model {number}"))
+    for name in inputs.keys() & cells:
+        raise ModelError(f"'{name}' is not the same in all models: an input here, a cell there")
     return Model(MappingProxyType(inputs), MappingProxyType(cells)), tuple(called)
 
 
