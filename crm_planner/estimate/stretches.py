@@ -124,7 +124,7 @@ class Stretch(NamedTuple):
         if paid is not None or not self.by_ratio:
             able = [one for one in ledgers if self.standings[one.candidate.id].suitable]
             fill(ledgers, able, _paid(ledgers, paid or {}))
-        return model_of(ledgers, cells)
+        return model_of(ledgers, self.setting, cells)  # which other horizons of these users have too
 
 
 LICENCES = "category/licence"
