@@ -120,7 +120,7 @@ class Stretch(NamedTuple):
 
         Where gaps are filled by shares of licences, `paid` says whose licences cost anything; without, they stay open.
         """
-        ledgers = [replace(one, cells=list(one.cells)) for one in self.ledgers]
+        ledgers = [replace(one, cells=list(one.cells), rates=dict(one.rates)) for one in self.ledgers]
         if paid is not None or not self.by_ratio:
             able = [one for one in ledgers if self.standings[one.candidate.id].suitable]
             fill(ledgers, able, _paid(ledgers, paid or {}))

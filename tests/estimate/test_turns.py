@@ -125,6 +125,19 @@ def test_work_that_depends_on_the_number_of_users_begins_and_ends_where_it_does(
     assert len({int(total) for total in found.courses["a/standard"].total[0, :, 0] % 10_000}) > 2
 
 
+def test_hours_fill_a_gap_on_both_sides_of_a_turn_of_somebody_else() -> None:
+    """What fills the gap of a rests on the price of an hour, which is written with it each time."""
+    book = PLAYBOOK | {"efforts": [work("hours", [{"hours": 7}, {"hours": 1, "each": "users"}], optional=True)]}
+    gap = item("set-up", "analysis", "on_request")
+    trees = [catalog(seats(100), gap, id="a"), catalog(seats(9, requires={"licences": {"min": 8}}), id="b")]
+    project = project_of(trees, {"users": 5, "gaps": "rate_card"}, book)
+    found = sweep(project, range(5, 12), (1, 2))
+    a = found.courses["a/standard"]
+    assert not a.complete.any()
+    assert a.comparable.all()
+    agrees_everywhere(project, found)
+
+
 def work(name: str, formula: list[Tree], **more: Any) -> Tree:
     """An effort of the consultant's."""
     effort = {"id": name, "name": name, "category": "analysis", "side": "vendor", "role": "consultant"}
