@@ -67,7 +67,7 @@ def tenths(number: Decimal) -> Decimal:
 
 def span(first: date, last: date) -> object:
     """The first and the last day, or the only one."""
-    return last if first >= last else Message(mark("{first} to {last}"), {"first": first, "last": last})
+    return last if first >= last else Message(mark("{first}\u00a0to {last}"), {"first": first, "last": last})
 
 
 def who(plan: Implementation, task: Task) -> tuple[Text, ...]:

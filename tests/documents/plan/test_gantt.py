@@ -41,10 +41,10 @@ def test_every_task_has_a_group_that_says_in_words_when_who_and_how_much_leeway(
     said = [group.findtext(f"{SVG}title") for group in bars(drawn()).values()]
     assert said == [
         "t1 Scope; confirmed: go/no-go (gate), 2027-01-11, critical task, Anna <A&B>, Sponsor",
-        "t2 Interviews, 2027-01-12 to 2027-01-13, critical task, Anna <A&B>, Key users",
-        "t3 Cleansing of data, 2027-01-12 to 2027-01-15, leeway 1.5 days, Key users",
+        "t2 Interviews, 2027-01-12\u00a0to 2027-01-13, critical task, Anna <A&B>, Key users",
+        "t3 Cleansing of data, 2027-01-12\u00a0to 2027-01-15, leeway 1.5 days, Key users",
         "t4 Go-live (milestone), 2027-01-16, critical task",
-        "m Management (throughout), 2027-01-11 to 2027-01-16, Manager",
+        "m Management (throughout), 2027-01-11\u00a0to 2027-01-16, Manager",
     ]
 
 

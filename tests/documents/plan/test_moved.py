@@ -30,7 +30,7 @@ def test_the_table_shows_what_moved_came_and_went() -> None:
         "t3 Cleansing of data",
         "old Scope; confirmed: go/no-go",
     ]
-    assert "2027-01-11 to 2027-01-12" in said[6]
+    assert "2027-01-11\u00a0to 2027-01-12" in said[6]
     assert said[6].split()[-2:] == ["1", "6"]
     assert "new" in said[7]
     assert "gone" in said[8]

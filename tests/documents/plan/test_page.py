@@ -26,13 +26,13 @@ def test_phases_roll_up_and_critical_tasks_are_so_in_words() -> None:
     work, gates = tables(Section.TASKS)
     assert work == [
         ["Task", "When", "Days", "Hours", "Leeway", "Who"],
-        ["Start", "2027-01-11 to 2027-01-13", "", "23", "none, critical", ""],
+        ["Start", "2027-01-11\u00a0to 2027-01-13", "", "23", "none, critical", ""],
         ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "1", "3", "none, critical", "Anna <A&B>, Sponsor"],
-        ["t2 Interviews", "2027-01-12 to 2027-01-13", "2", "20", "none, critical", "Anna <A&B>, Key users"],
-        ["Launch", "2027-01-11 to 2027-01-16", "", "19", "none, critical", ""],
-        ["t3 Cleansing of data", "2027-01-12 to 2027-01-15", "3", "16", "1.5", "Key users"],
+        ["t2 Interviews", "2027-01-12\u00a0to 2027-01-13", "2", "20", "none, critical", "Anna <A&B>, Key users"],
+        ["Launch", "2027-01-11\u00a0to 2027-01-16", "", "19", "none, critical", ""],
+        ["t3 Cleansing of data", "2027-01-12\u00a0to 2027-01-15", "3", "16", "1.5", "Key users"],
         ["t4 Go-live (milestone)", "2027-01-16", "0", "0", "none, critical", ""],
-        ["m Management (throughout)", "2027-01-11 to 2027-01-16", "6", "3", "", "Manager"],
+        ["m Management (throughout)", "2027-01-11\u00a0to 2027-01-16", "6", "3", "", "Manager"],
     ]
     assert [row[:3] for row in gates[1:]] == [
         ["t1 Scope; confirmed: go/no-go (gate)", "2027-01-11", "Signed scope"],
