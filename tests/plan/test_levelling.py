@@ -124,6 +124,13 @@ def test_slack_counts_the_people_who_are_busy() -> None:
     assert levelled.planned("C").driver == "B"
 
 
+def test_a_lead_does_not_let_one_person_do_two_tasks_at_once() -> None:
+    """B might begin with A, but the only person has A to do first: A cannot slip."""
+    plan = level(undertaking(task("A", x="8"), task("B", "A:FS-1", x="8"), task("C", days="9"), person("x")))
+    assert (plan.planned("A").total_slack, plan.planned("A").free_slack) == (7, 0)
+    assert (plan.planned("B").total_slack, plan.planned("B").free_slack) == (7, 7)
+
+
 def test_free_slack_moves_nobody_and_total_slack_moves_not_the_end() -> None:
     work = undertaking(task("A", days="1"), task("B", "A", days="1"), task("C", days="5"))
     plan = critical_path(work)
@@ -152,6 +159,12 @@ def test_dates_that_somebody_fixed_are_kept() -> None:
     plan = level(undertaking(task("A", x="16"), fixed, later, person("x")))
     assert plan.planned("B").start.day == date(2027, 3, 3)
     assert plan.planned("C").start.day == date(2027, 3, 5)
+
+
+def test_a_fixed_start_on_a_day_off_is_refused_with_the_next_day_worked() -> None:
+    saturday = task("A", line=4, x="8")._replace(starts_on=date(2027, 3, 6))
+    with pytest.raises(DataError, match=r'fixed start of task "A", 2027-03-06.*without it "A" starts on 2027-03-01'):
+        level(undertaking(saturday, person("x")))
 
 
 def test_a_deadline_decides_who_is_first() -> None:
