@@ -186,6 +186,19 @@ def away_throughout(undertaking: Undertaking) -> Iterator[Problem]:
             )
 
 
+def fixed_starts_on_days_off(undertaking: Undertaking) -> Iterator[Problem]:
+    """Tasks that are to start on a day on which one of their roles has nobody there."""
+    for task in undertaking.tasks:
+        if task.starts_on is None or task.is_level_of_effort:
+            continue
+        day, staff = task.starts_on, staffed(task, undertaking.people, undertaking.point)
+        away = [one for one in staff if not any(works_on(person, undertaking)(day) for person in one.people)]
+        if away or not (staff or undertaking.calendar.works(day)):
+            who = f"of {quoted(away[0].assignment.role)}" if away else "of the calendar"
+            said = f"task {quoted(task.id)} is to start on {day}, which is no working day {who}"
+            yield Problem(task.place, "PLN016", said, "Write a day that is worked, or not_before instead of starts_on")
+
+
 def _written(place: Place, of: Task | Person) -> Place:
     return place if place.file else of.place
 
@@ -199,5 +212,5 @@ REFERENCES: tuple[Check, ...] = (nothing_to_plan, ids_used_twice, unknown_tasks,
 """What has to hold before anything else can be asked."""
 REFERENCES += (roles_nobody_has, without_hours, ends_before_beginnings)
 
-SUBSTANCE: tuple[Check, ...] = (longer_than_the_horizon, away_throughout)
+SUBSTANCE: tuple[Check, ...] = (longer_than_the_horizon, away_throughout, fixed_starts_on_days_off)
 """What is asked of an undertaking whose names are all known."""

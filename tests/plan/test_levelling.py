@@ -161,12 +161,6 @@ def test_dates_that_somebody_fixed_are_kept() -> None:
     assert plan.planned("C").start.day == date(2027, 3, 5)
 
 
-def test_a_fixed_start_on_a_day_off_is_refused_with_the_next_day_worked() -> None:
-    saturday = task("A", line=4, x="8")._replace(starts_on=date(2027, 3, 6))
-    with pytest.raises(DataError, match=r'fixed start of task "A", 2027-03-06.*without it "A" starts on 2027-03-01'):
-        level(undertaking(saturday, person("x")))
-
-
 def test_a_deadline_decides_who_is_first() -> None:
     urgent = task("B", x="8")._replace(deadline=MONDAY)
     assert dates(level(undertaking(task("A", x="24"), urgent, person("x"))))["B"] == ("03-01.0", "03-01.8")
