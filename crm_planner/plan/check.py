@@ -196,7 +196,7 @@ def fixed_starts_on_days_off(undertaking: Undertaking) -> Iterator[Problem]:
         if away or not (staff or undertaking.calendar.works(day)):
             who = f"of {quoted(away[0].assignment.role)}" if away else "of the calendar"
             said = f"task {quoted(task.id)} is to start on {day}, which is no working day {who}"
-            yield Problem(task.place, "PLN016", said, "Write a day that is worked, or not_before instead of starts_on")
+            yield Problem(task.place, "PLN017", said, "Write a day that is worked, or not_before instead of starts_on")
 
 
 def _written(place: Place, of: Task | Person) -> Place:

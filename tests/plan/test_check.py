@@ -116,8 +116,8 @@ def test_a_fixed_start_on_a_day_off_is_refused_by_who_is_off() -> None:
     manned = task("B", line=5, x="8")._replace(starts_on=tuesday)
     away = person("x")._replace(absences=(Absence(tuesday, tuesday),))
     problem = said(undertaking(alone, manned, away))
-    assert 'work.yaml:4:1: error[PLN016]: task "A" is to start on 2027-03-06, which is no working day of the' in problem
-    assert 'work.yaml:5:1: error[PLN016]: task "B" is to start on 2027-03-02, which is no working day of "x"' in problem
+    assert 'work.yaml:4:1: error[PLN017]: task "A" is to start on 2027-03-06, which is no working day of the' in problem
+    assert 'work.yaml:5:1: error[PLN017]: task "B" is to start on 2027-03-02, which is no working day of "x"' in problem
     assert faults(undertaking(manned._replace(starts_on=date(2027, 3, 3)), away)) == []
 
 
