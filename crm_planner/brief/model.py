@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
+from crm_planner.brief.plan import PlanWishes
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
@@ -229,6 +230,7 @@ class Brief(Document):
     migration: Migration | None = None
     integrations: tuple[Integration, ...] = ()
     phases: Count | None = None
+    plan: PlanWishes = PlanWishes()
     answers: dict[QuestionId, Answer] = {}
     mitigations: dict[MitigationId, MitigationPlan] = {}
     risks: dict[RiskId, RiskDecision] = {}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm_planner.documents.page import Page
     from crm_planner.documents.wording import Speech
     from crm_planner.estimate.lines import Estimate
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.problem import Problem
     from crm_planner.project import Project
@@ -71,6 +72,12 @@ class Desk(NamedTuple):
 
         return load_playbook_with_risks(self.playbook)
 
+    def read_breakdown(self) -> "WrittenPlaybookWithPlan":
+        """The playbook of this run with its work breakdown. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook_with_plan
+
+        return load_playbook_with_plan(self.playbook)
+
     def project(self, brief: "WrittenBrief") -> "Project":
         """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
         from crm_planner.files.playbooks import load_playbook
@@ -102,12 +109,16 @@ class Desk(NamedTuple):
 
     def show(self, page: "Page", form: str) -> None:
         """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
-        text = self._rendered(page, form)
-        if self.speech.fell_back:
-            text = self._rendered(page.admitting(self.speech.fell_back), form)
-        write(text, utf8=form != Format.TABLE)
+        write(self.text(page, form, terminal=sys.stdout.isatty()), utf8=form != Format.TABLE)
 
-    def _rendered(self, page: "Page", form: str) -> str:
+    def text(self, page: "Page", form: str, *, terminal: bool = False) -> str:
+        """The same as a text: a table as plain lines, unless it is for a terminal."""
+        text = self._rendered(page, form, terminal=terminal)
+        if self.speech.fell_back:
+            text = self._rendered(page.admitting(self.speech.fell_back), form, terminal=terminal)
+        return text
+
+    def _rendered(self, page: "Page", form: str, *, terminal: bool) -> str:
         if form == Format.MARKDOWN:
             from crm_planner.documents.table_markdown import markdown
 
@@ -117,7 +128,7 @@ class Desk(NamedTuple):
             from crm_planner.files.bundled import folder
 
             return html(page, self.speech, folder("templates"))
-        if sys.stdout.isatty():
+        if terminal:
             from crm_planner.documents.terminal import on_terminal
 
             return on_terminal(page, self.speech, colour=self.colour)

@@ -1,5 +1,6 @@
 """Reading a brief: a file, standard input or the shipped example, with what scenarios and the command line change."""
 
+import re
 from collections.abc import Sequence
 
 from crm_planner.brief.model import Brief, WrittenBrief
@@ -130,9 +131,20 @@ def _change(written: str) -> Change:
     key, equals, value = written.partition("=")
     if not equals or not key.strip():
         raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
-    section, dot, rest = key.strip().partition(".")
-    parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
-    return parts, read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+    return _parts(key.strip()), read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
+
+
+_OF_A_TASK = re.compile(r"plan\.tasks\.([0-9]+(?:\.[0-9]+)*)(?:\.(.+))?")
+
+
+def _parts(key: str) -> Path:
+    """The path a dotted key leads to. Ids of candidates, questions and tasks have dots of their own."""
+    section, dot, rest = key.partition(".")
+    if dot and section in _ONE_KEY_BELOW:
+        return section, rest
+    if task := _OF_A_TASK.fullmatch(key):
+        return ("plan", "tasks", task[1], *task[2].split(".")) if task[2] else ("plan", "tasks", task[1])
+    return tuple(key.split("."))
 
 
 def _answer(written: str) -> Change:

@@ -159,6 +159,9 @@ class Playbook(Document):
 JUDGED_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions", "criteria", "must_haves", "scoring")
 """The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
 
+PLANNED_SECTIONS = ("shapes", "phases", "tasks", "team", "roll_out", "payments")
+"""The sections that `with_plan.PlaybookWithPlan` adds."""
+
 
 class WrittenPlaybook(NamedTuple):
     """A playbook and the documents its sections were read from."""

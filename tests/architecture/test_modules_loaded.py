@@ -90,6 +90,11 @@ def test_risks_scores_and_the_decision_load_nothing_heavy(command: str, brief: P
     assert not loaded_by(command, str(brief)) & (HEAVY | {"rich"})
 
 
+def test_a_plan_that_needs_no_search_loads_no_solver(brief: Path) -> None:
+    loaded = loaded_by("plan", str(brief), "regionsoft/standard", "--format", "json")
+    assert not loaded & (HEAVY | {"rich", "icalendar"})
+
+
 def test_a_new_brief_loads_nothing_heavy_and_no_rich() -> None:
     assert not loaded_by("init", "-", "--company", "A firm", "--users", "5") & (HEAVY | {"rich"})
 
