@@ -14,6 +14,7 @@ from crm_planner.formula.expression import Exact, Number, Ref, Round, Subtract, 
 from crm_planner.formula.units import HOURS, RATIO
 from crm_planner.limits import PLAN_TASKS
 from crm_planner.money import RoundingMode
+from crm_planner.place import Place
 from crm_planner.plan.hours import Paid, PlannedWork, paid
 from crm_planner.plan.outline import Outlined, outline, shape_of
 from crm_planner.plan.responsibility import Answering
@@ -127,7 +128,16 @@ def _task(found: Breakdown, task: Outlined, values: Mapping[str, Exact]) -> Task
         deliverable=template.deliverable,
         gate=template.gate,
         place=found.knowledge.source.place(("tasks", task.template)),
+        dated_at=_dated_at(found, task, change),
     )
+
+
+def _dated_at(found: Breakdown, task: Outlined, change: TaskChange) -> dict[str, Place]:
+    """Where the brief gives the task dates and days of its own."""
+    setting = found.ledger.setting
+    name = task.id if task.id in setting.brief.plan.tasks else task.template
+    own = change.model_fields_set & {"days", "not_before", "starts_on", "deadline"}
+    return {key: setting.place("plan", "tasks", name, key) for key in sorted(own)}
 
 
 def _points(days: ThreePoint) -> Points:
