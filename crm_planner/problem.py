@@ -199,6 +199,7 @@ CODES = {
     "PLN014": "nothing to plan",
     "PLN015": "no plan found that keeps the dates",
     "PLN016": "not a plan to compare with",
+    "PLN017": "fixed start on a day off",
     "IMP001": "column that is not there",
     "IMP002": "two columns with one heading",
     "IMP003": "empty cell where something is needed",

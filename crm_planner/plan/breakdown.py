@@ -6,18 +6,22 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crm_planner.brief.plan import TaskChange
+from crm_planner.errors import DataError
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.values import amount
 from crm_planner.estimate.work import Piece
 from crm_planner.formula.expression import Exact, Number, Ref, Round, Subtract, total
 from crm_planner.formula.units import HOURS, RATIO
+from crm_planner.limits import PLAN_TASKS
 from crm_planner.money import RoundingMode
+from crm_planner.place import Place
 from crm_planner.plan.hours import Paid, PlannedWork, paid
 from crm_planner.plan.outline import Outlined, outline, shape_of
 from crm_planner.plan.responsibility import Answering
 from crm_planner.plan.task import Assignment, Link, Phase, Points, Task
 from crm_planner.plan.waves import in_waves
 from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
+from crm_planner.problem import Problem
 from crm_planner.spans import ThreePoint
 from crm_planner.text import Message, mark
 
@@ -51,7 +55,10 @@ class Breakdown(NamedTuple):
 
 
 def breakdown(ledger: Ledger, knowledge: WrittenPlaybookWithPlan) -> Breakdown | None:
-    """The tasks of the project with the candidate of `ledger`, whose hours are written into it; None: no shape fits."""
+    """The tasks of the project with the candidate of `ledger`, whose hours are written into it; None: no shape fits.
+
+    Raises DataError where phases make too many tasks.
+    """
     playbook, brief = knowledge.playbook, ledger.setting.brief
     off = [name for name, change in brief.plan.tasks.items() if change.off]
     named = {effort: name for name, task in playbook.tasks.items() for effort in task.efforts if name not in off}
@@ -60,7 +67,12 @@ def breakdown(ledger: Ledger, knowledge: WrittenPlaybookWithPlan) -> Breakdown |
     if shape is None:
         return None
     once = outline(playbook, shape, {piece.effort.id for piece in work.wanted}, off)
-    tasks = in_waves(once, playbook.tasks, brief.phases or 1, playbook.roll_out)
+    waves = brief.phases or 1
+    repeated = sum(playbook.tasks[task.template].each_wave for task in once)
+    if len(once) + repeated * (waves - 1) > PLAN_TASKS:
+        said = f"{waves:,} phases make more than the {PLAN_TASKS:,} tasks of one plan"
+        raise DataError([Problem(ledger.setting.place("phases"), "PLN008", said, "Write fewer phases")])
+    tasks = in_waves(once, playbook.tasks, waves, playbook.roll_out)
     parts = tuple(part for task in tasks for part in _parts(ledger, work, task, playbook.tasks[task.template].efforts))
     return Breakdown(ledger, knowledge, shape, work, tasks, parts)
 
@@ -116,7 +128,16 @@ def _task(found: Breakdown, task: Outlined, values: Mapping[str, Exact]) -> Task
         deliverable=template.deliverable,
         gate=template.gate,
         place=found.knowledge.source.place(("tasks", task.template)),
+        dated_at=_dated_at(found, task, change),
     )
+
+
+def _dated_at(found: Breakdown, task: Outlined, change: TaskChange) -> dict[str, Place]:
+    """Where the brief gives the task dates and days of its own."""
+    setting = found.ledger.setting
+    name = task.id if task.id in setting.brief.plan.tasks else task.template
+    own = change.model_fields_set & {"days", "not_before", "starts_on", "deadline"}
+    return {key: setting.place("plan", "tasks", name, key) for key in sorted(own)}
 
 
 def _points(days: ThreePoint) -> Points:

@@ -136,10 +136,14 @@ def ends_before_beginnings(undertaking: Undertaking) -> Iterator[Problem]:
         named = f"the deadline of task {quoted(task.id)}"
         begins = max(day for day in (start, task.not_before, task.starts_on) if day)
         if task.deadline and task.deadline < begins:
-            yield _backwards(task.place, named, task.deadline, "its first possible day", begins)
+            yield _backwards(task.place_of("deadline"), named, task.deadline, "its first possible day", begins)
         if task.starts_on and task.starts_on < start:
             yield _backwards(
-                task.place, f"the start of task {quoted(task.id)}", task.starts_on, "that of the plan", start
+                task.place_of("starts_on"),
+                f"the start of task {quoted(task.id)}",
+                task.starts_on,
+                "that of the plan",
+                start,
             )
     for absence, whose in _absences(undertaking):
         if absence.last < absence.first:
@@ -164,7 +168,7 @@ def longer_than_the_horizon(undertaking: Undertaking) -> Iterator[Problem]:
         days = in_days(slots_of(task, staffed(task, undertaking.people, undertaking.point), undertaking.point))
         if not task.is_level_of_effort and days > most:
             said = f"task {quoted(task.id)} takes {days:.0f} working days, more than the {years} years that are planned"
-            yield Problem(task.place, "PLN007", said, "Correct its hours or days, add people, or divide it")
+            yield Problem(task.place_of("days"), "PLN007", said, "Correct its hours or days, add people, or divide it")
 
 
 def away_throughout(undertaking: Undertaking) -> Iterator[Problem]:
@@ -186,6 +190,24 @@ def away_throughout(undertaking: Undertaking) -> Iterator[Problem]:
             )
 
 
+def fixed_starts_on_days_off(undertaking: Undertaking) -> Iterator[Problem]:
+    """Tasks that are to start on a day on which one of their roles has nobody there."""
+    for task in undertaking.tasks:
+        if task.starts_on is None or task.is_level_of_effort:
+            continue
+        day, staff = task.starts_on, staffed(task, undertaking.people, undertaking.point)
+        away = [one for one in staff if not any(works_on(person, undertaking)(day) for person in one.people)]
+        if away or not (staff or undertaking.calendar.works(day)):
+            who = f"of {quoted(away[0].assignment.role)}" if away else "of the calendar"
+            said = f"task {quoted(task.id)} is to start on {day}, which is no working day {who}"
+            yield Problem(
+                task.place_of("starts_on"),
+                "PLN017",
+                said,
+                "Write a day that is worked, or not_before instead of starts_on",
+            )
+
+
 def _written(place: Place, of: Task | Person) -> Place:
     return place if place.file else of.place
 
@@ -199,5 +221,5 @@ REFERENCES: tuple[Check, ...] = (nothing_to_plan, ids_used_twice, unknown_tasks,
 """What has to hold before anything else can be asked."""
 REFERENCES += (roles_nobody_has, without_hours, ends_before_beginnings)
 
-SUBSTANCE: tuple[Check, ...] = (longer_than_the_horizon, away_throughout)
+SUBSTANCE: tuple[Check, ...] = (longer_than_the_horizon, away_throughout, fixed_starts_on_days_off)
 """What is asked of an undertaking whose names are all known."""

@@ -66,7 +66,7 @@ def conflicts(undertaking: Undertaking, *, proved: bool) -> list[Problem]:
 def limits_of(undertaking: Undertaking) -> list[Limit]:
     """Every date that bounds the plan, but its start."""
     found = [
-        Limit(key, task.id, day, task.place)
+        Limit(key, task.id, day, task.place_of(key))
         for task in undertaking.tasks
         for key, day in (("deadline", task.deadline), ("starts_on", task.starts_on), ("not_before", task.not_before))
         if day

@@ -9,7 +9,7 @@ from crm_planner.plan.instance import Instance, Span
 from crm_planner.plan.load import day_loads
 from crm_planner.plan.passes import driver
 from crm_planner.plan.schedule import Found, Planned, Schedule
-from crm_planner.plan.slack import Slack, hand_overs, slacks
+from crm_planner.plan.slack import Slack, slacks, with_hand_overs
 from crm_planner.plan.task import Task
 from crm_planner.plan.timeline import in_days
 
@@ -17,9 +17,11 @@ from crm_planner.plan.timeline import in_days
 def schedule(draft: Draft, spans: Sequence[Span], bound: int, found: Found, network_end: int) -> Schedule:
     """The plan whose jobs have these spans."""
     lasting = {task.id: _lasting(draft, task, spans) for task in draft.undertaking.tasks if task.is_level_of_effort}
-    every = slacks(draft.instance, spans)
-    waits = draft.instance.joined_by(hand_overs(draft.instance, spans))
-    planned = {task.id: _planned(draft, number, spans, every[number], waits) for number, task in enumerate(draft.tasks)}
+    joined = with_hand_overs(draft.instance, spans)
+    every = slacks(joined, spans)
+    planned = {
+        task.id: _planned(draft, number, spans, every[number], joined) for number, task in enumerate(draft.tasks)
+    }
     planned |= {task.id: _effort(draft, task, lasting[task.id]) for task in draft.undertaking.tasks if task.spans}
     end = end_of(spans)
     return Schedule(
@@ -53,10 +55,10 @@ def _effort(draft: Draft, task: Task, span: Span) -> Planned:
     return Planned(task, start, finish, days, Decimal(0), Decimal(0), False, start, finish)  # noqa: FBT003
 
 
-def _planned(draft: Draft, number: int, spans: Sequence[Span], slack: Slack, waits: Instance) -> Planned:
+def _planned(draft: Draft, number: int, spans: Sequence[Span], slack: Slack, joined: Instance) -> Planned:
     line, job, span = draft.timeline, draft.instance.jobs[number], spans[number]
     begins = line.begins if job.work else line.ends
-    held = driver(waits, number, spans)
+    held = driver(joined, number, spans)
 
     def days(start: int, finish: int) -> Decimal:
         return in_days(job.worktime.between(start, max(start, finish))) / job.worktime.full

@@ -35,9 +35,13 @@ class PlannedWork(Work):
         self._known: dict[tuple[str, str], Ref] = {}
 
     def is_on(self, piece: Piece) -> bool:
-        """Whether it is charged, or a task names it; what comes every year is planned only where it is charged."""
+        """Whether it is charged, or a task names it.
+
+        What comes every year, and work for what the client has already, is planned only where it is charged.
+        """
         effort, said = piece.effort, self.said_of(piece)
-        if said is not None or effort.id not in self._efforts or effort.charge == "yearly":
+        in_use = self.ledger.candidate.in_use is not None
+        if said is not None or effort.id not in self._efforts or effort.charge == "yearly" or in_use:
             return super().is_on(piece)
         return not (effort.optional and effort.serves == "schedule")
 

@@ -5,9 +5,9 @@ lags, dates, and working time that differs from job to job. Resources are people
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from crm_planner.plan.task import LinkKind
@@ -83,19 +83,18 @@ class Instance:
         graph = {job: {wait.before for wait in waits} for job, waits in enumerate(self.waits_of)}
         return tuple(TopologicalSorter(graph).static_order())
 
+    @property
+    def runs_in_a_circle(self) -> bool:
+        """Whether jobs wait for each other in a circle, as links with leads and orders of jobs may."""
+        try:
+            _ = self.order
+        except CycleError:
+            return True
+        return False
+
     def joined_by(self, waits: Sequence[Wait]) -> "Instance":
         """The same with more to wait for."""
         return Instance(self.jobs, (*self.waits, *waits), self.capacities, self.lag_time)
-
-    def without_limits(self) -> "Instance":
-        """The same without dates by which a job has to start or finish."""
-        jobs = [job._replace(last_start=None, due=None) for job in self.jobs]
-        return replace(self, jobs=jobs)
-
-    def due_by(self, end: int) -> "Instance":
-        """The same with an end no job may exceed."""
-        jobs = [job._replace(due=end if job.due is None else min(end, job.due)) for job in self.jobs]
-        return replace(self, jobs=jobs)
 
     def lagged(self, moment: int, lag: int) -> int:
         """The moment `lag` after `moment`, or before it if negative; never before the beginning."""

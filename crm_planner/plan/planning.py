@@ -9,7 +9,6 @@ from crm_planner.estimate.cost_model import CostModel
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Estimate
 from crm_planner.estimate.rates import called, price_of_an_hour
-from crm_planner.estimate.setting import Setting
 from crm_planner.letters import nearest, one_of
 from crm_planner.plan.breakdown import (
     Breakdown,
@@ -27,7 +26,7 @@ from crm_planner.plan.responsibility import Answering
 from crm_planner.plan.schedule import Schedule
 from crm_planner.plan.team import blackouts_of, people_of, project_calendar, unknown_people
 from crm_planner.plan.undertaking import Undertaking
-from crm_planner.playbook.with_plan import PlaybookWithPlan, WrittenPlaybookWithPlan
+from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
 from crm_planner.problem import Problem, quoted
 from crm_planner.text import Message, Text, mark
 
@@ -50,12 +49,11 @@ class Planning(NamedTuple):
 
 def drafted_plan(ledger: Ledger, knowledge: WrittenPlaybookWithPlan) -> Breakdown:
     """The work of the plan written into the ledger of its candidate. Raises DataError with every problem."""
-    setting = ledger.setting
     found = breakdown(ledger, knowledge)
     if found is None:
         said, hint = "no shape of project fits this brief", "Give the last of the playbook's shapes no `when`"
         raise DataError([Problem(knowledge.source.place(("shapes",)), "WBS010", said, hint)])
-    problems = [*_unknown_tasks(setting, knowledge.playbook), *_charged_but_off(found), *_others_hours(found)]
+    problems = [*_unknown_tasks(found), *_charged_but_off(found), *_others_hours(found)]
     problems += unknown_people(found)
     if problems:
         raise DataError(problems)
@@ -84,12 +82,13 @@ def planning(found: Breakdown, model: CostModel) -> Planning:
     return Planning(shape, undertaking, estimate, model, costs, answering_of(found), tuple(_notes(found, shape)))
 
 
-def _unknown_tasks(setting: Setting, playbook: PlaybookWithPlan) -> Iterator[Problem]:
-    """Tasks of the brief that no work breakdown has; those of waves are known by their task."""
+def _unknown_tasks(found: Breakdown) -> Iterator[Problem]:
+    """Tasks of the brief that neither the work breakdown has nor, as those of a wave, this plan."""
+    setting, known = found.ledger.setting, found.knowledge.playbook.tasks
     for name in setting.brief.plan.tasks:
-        if name not in playbook.tasks and name.rpartition(".")[0] not in playbook.tasks:
-            near = nearest(name, playbook.tasks)
-            hint = f"Did you mean {near}?" if near else f"There are {one_of(playbook.tasks, 40)}"
+        if name not in known and name not in {task.id for task in found.tasks}:
+            near = nearest(name, known)
+            hint = f"Did you mean {near}?" if near else f"There are {one_of(known, 40)}"
             said = f"the work breakdown has no task {quoted(name)}"
             yield Problem(setting.place("plan", "tasks", name), "WBS004", said, hint)
 
@@ -101,8 +100,8 @@ def _charged_but_off(found: Breakdown) -> Iterator[Problem]:
         template = found.knowledge.playbook.tasks.get(name)
         paid_for = [charged[one].id for one in template.efforts if one in charged] if template and change.off else []
         if paid_for:
-            said = f"task {name} is off, but {one_of(paid_for)} is in the price"
-            hint = f"Write options: {{{paid_for[0]}: false}} as well"
+            said = f"task {name} is off, and still in the price are the hours of {', '.join(paid_for)}"
+            hint = f"Write options: {{{', '.join(f'{one}: false' for one in paid_for)}}} as well"
             yield Problem(setting.place("plan", "tasks", name, "off"), "WBS009", said, hint)
 
 
@@ -120,6 +119,9 @@ def _others_hours(found: Breakdown) -> Iterator[Problem]:
 def _notes(found: Breakdown, shape: Text) -> Iterator[Message]:
     """What a reader must know of the plan: its shape, which hours are in no price, and what is proposed."""
     yield Message(mark("The work breakdown is that of: {shape}"), {"shape": shape})
+    if found.ledger.candidate.in_use is not None:
+        yield Message(mark("What the client has already is not brought in anew: only work in the price is planned"))
+        return
     yield from _usual(found)
     yield from _roll_out(found)
     if any(part.paid is Paid.SOLD for part in found.parts):

@@ -6,7 +6,6 @@ constrained project scheduling, 2003), turn the levelled plan into a network who
 """
 
 from collections.abc import Iterator, Sequence
-from graphlib import CycleError
 from typing import NamedTuple
 
 from crm_planner.plan.generation import end_of
@@ -21,27 +20,22 @@ class Slack(NamedTuple):
     free: Span
 
 
-def slacks(instance: Instance, spans: Sequence[Span]) -> list[Slack]:
+def slacks(joined: Instance, spans: Sequence[Span]) -> list[Slack]:
     """The slack of each job of a plan, whose people go on to their next job as they do in it.
 
-    Where leads make the hand-overs run in a circle with the links, no slack is claimed at all.
+    `joined` has the hand-overs of the plan among its waits. Where leads make these run in a circle with the links, no
+    slack is claimed at all.
     """
-    joined = with_hand_overs(instance, spans)
-    if joined is None:
+    if joined.runs_in_a_circle:
         return [Slack(span, span) for span in spans]
     end = end_of(spans)
     late = latest(joined, end)
     return [Slack(last, latest_span(joined, job, spans, end)) for job, last in enumerate(late)]
 
 
-def with_hand_overs(instance: Instance, spans: Sequence[Span]) -> Instance | None:
-    """The network of links and hand-overs, None where they run in a circle."""
-    joined = instance.joined_by(hand_overs(instance, spans))
-    try:
-        _ = joined.order
-    except CycleError:
-        return None
-    return joined
+def with_hand_overs(instance: Instance, spans: Sequence[Span]) -> Instance:
+    """The network of links and hand-overs."""
+    return instance.joined_by(hand_overs(instance, spans))
 
 
 def hand_overs(instance: Instance, spans: Sequence[Span]) -> list[Wait]:
@@ -50,10 +44,10 @@ def hand_overs(instance: Instance, spans: Sequence[Span]) -> list[Wait]:
 
 
 def _of_one(instance: Instance, resource: int, spans: Sequence[Span]) -> Iterator[Wait]:
-    """Who hands on one resource: a job takes from those it waits for anyway, then what is free, then from others."""
+    """Who hands on one resource: a job takes from those whose finish it waits for, then what is free, then the rest."""
     left: dict[int | None, int] = {None: instance.capacities[resource]}
     for span, number, amount in sorted(_users(instance, resource, spans)):
-        linked = {wait.before for wait in instance.waits_of[number]}
+        linked = {wait.before for wait in instance.waits_of[number] if wait.kind == "FS" and wait.lag >= 0}
         over = [other for other, rest in left.items() if rest and (other is None or spans[other].finish <= span.start)]
         missing = amount
         for other in sorted(over, key=lambda other: _preference(other, linked, spans)):

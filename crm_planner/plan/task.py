@@ -82,7 +82,7 @@ class Task(NamedTuple):
     without either it is a milestone, which takes no time. `not_before` and `deadline` bound its first and last day;
     `starts_on` fixes its first day. A task with `spans` is level of effort, such as management: it lasts from the
     first start to the last finish of the tasks it names, delays nothing, and is left out of levelling. A `gate` is
-    a decision that everything after it waits for.
+    a decision that everything after it waits for. `dated_at` says by name where dates and days are written.
     """
 
     id: str
@@ -98,6 +98,11 @@ class Task(NamedTuple):
     deliverable: Text | None = None
     gate: bool = False
     place: Place = WHOLE_FILE
+    dated_at: Mapping[str, Place] = {}
+
+    def place_of(self, date_or_days: str) -> Place:
+        """Where one of its dates or its days are written: for this client, else where the task is."""
+        return self.dated_at.get(date_or_days, self.place)
 
     @property
     def is_level_of_effort(self) -> bool:

@@ -54,8 +54,8 @@ class DatesOfDraws:
 
     def __init__(self, undertaking: Undertaking, plan: Schedule) -> None:
         self.draft = Draft(undertaking)
-        instance = self.draft.instance
-        self.network = with_hand_overs(instance, self.draft.spans_of(plan)) or instance
+        joined = with_hand_overs(self.draft.instance, self.draft.spans_of(plan))
+        self.network = self.draft.instance if joined.runs_in_a_circle else joined
 
     def outcomes(self, hours: Drawn, days: Mapping[str, Array] | None = None) -> Outcomes:
         """Finish dates for drawn hours and drawn fixed days; what is not drawn is as it was planned."""

@@ -106,6 +106,14 @@ def test_what_comes_every_year_is_no_task_but_said() -> None:
     assert made.undertaking.tasks[-1].id == "10.1"
 
 
+def test_what_the_client_has_already_is_not_brought_in_anew() -> None:
+    kept = {"users": 8, "existing": {"name": "Old", "yearly": 40_000, "upgrade": 60_000}}
+    for options, tasks in (({}, ["10.1"]), ({"training": True}, ["7.1", "7.2", "10.1"])):
+        _, made = planned({**kept, "options": options}, "existing/upgrade")
+        assert [one.id for one in made.undertaking.tasks] == tasks
+        assert any("not brought in anew" in note.wording for note in made.notes)
+
+
 def test_what_serves_the_schedule_is_charged_by_its_own_name_and_not_by_its_category() -> None:
     as_always, named = (priced({**BOX, "options": options}) for options in ({}, {"box-pilot": True}))
     assert {one.id for one in named.lines} - {one.id for one in as_always.lines} == {"box-pilot"}
@@ -173,7 +181,9 @@ def problems(brief: Tree) -> list[Problem]:
     ("plan", "code", "words"),
     [
         ({"tasks": {"8.9": {"off": True}}}, "WBS004", 'no task "8.9"'),
-        ({"tasks": {"4.2": {"off": True}}}, "WBS009", "customisation-1"),
+        ({"tasks": {"9.9": {"days": 1}}}, "WBS004", 'no task "9.9"'),
+        ({"tasks": {"8.2.2": {"days": 1}}}, "WBS004", 'no task "8.2.2"'),
+        ({"tasks": {"5.1": {"off": True}}}, "WBS009", "options: {data-audit: false} as well"),
         ({"tasks": {"8.1": {"hours": {"settings": 4}}}}, "WBS012", "work of the task 4.1, not of 8.1"),
         ({"tasks": {"4.1": {"hours": {"setings": 4}}}}, "WBS012", 'Did you mean "settings"?'),
         ({"people": [{"id": "a", "name": "A", "roles": ["cook"]}]}, "WBS011", 'no role "cook"'),
@@ -193,5 +203,5 @@ def test_what_a_brief_says_of_a_plan_that_cannot_be_is_said(plan: Tree, code: st
 
 
 def test_every_problem_is_said_at_once() -> None:
-    plan = {"tasks": {"8.9": {"off": True}, "4.1": {"people": ["b"]}, "4.2": {"off": True}}}
+    plan = {"tasks": {"8.9": {"off": True}, "4.1": {"people": ["b"]}, "5.1": {"off": True}}}
     assert {one.code for one in problems({**CUSTOMISED, "plan": plan})} == {"WBS004", "WBS009", "WBS011"}

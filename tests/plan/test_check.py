@@ -110,6 +110,17 @@ def test_somebody_away_for_a_part_of_it_is_waited_for() -> None:
     assert level(undertaking(task("A", x="40"), away)).start.day == date(2027, 3, 5)
 
 
+def test_a_fixed_start_on_a_day_off_is_refused_by_who_is_off() -> None:
+    saturday, tuesday = date(2027, 3, 6), date(2027, 3, 2)
+    alone = task("A", line=4, days="1")._replace(starts_on=saturday)
+    manned = task("B", line=5, x="8")._replace(starts_on=tuesday)
+    away = person("x")._replace(absences=(Absence(tuesday, tuesday),))
+    problem = said(undertaking(alone, manned, away))
+    assert 'work.yaml:4:1: error[PLN017]: task "A" is to start on 2027-03-06, which is no working day of the' in problem
+    assert 'work.yaml:5:1: error[PLN017]: task "B" is to start on 2027-03-02, which is no working day of "x"' in problem
+    assert faults(undertaking(manned._replace(starts_on=date(2027, 3, 3)), away)) == []
+
+
 def test_ids_used_twice_are_refused_at_the_second() -> None:
     problem = said(undertaking(task("A", line=4), task("A", line=5), person("x"), person("x", line=51)))
     assert 'work.yaml:5:1: error[PLN011]: another task has the id "A"' in problem

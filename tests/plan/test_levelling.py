@@ -124,6 +124,13 @@ def test_slack_counts_the_people_who_are_busy() -> None:
     assert levelled.planned("C").driver == "B"
 
 
+def test_a_lead_does_not_let_one_person_do_two_tasks_at_once() -> None:
+    """B might begin with A, but the only person has A to do first: A cannot slip."""
+    plan = level(undertaking(task("A", x="8"), task("B", "A:FS-1", x="8"), task("C", days="9"), person("x")))
+    assert (plan.planned("A").total_slack, plan.planned("A").free_slack) == (7, 0)
+    assert (plan.planned("B").total_slack, plan.planned("B").free_slack) == (7, 7)
+
+
 def test_free_slack_moves_nobody_and_total_slack_moves_not_the_end() -> None:
     work = undertaking(task("A", days="1"), task("B", "A", days="1"), task("C", days="5"))
     plan = critical_path(work)

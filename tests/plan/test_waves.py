@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_planner.errors import DataError
 from crm_planner.plan.task import Task
 from tests.plan.templates import BOX, CUSTOMISED, Tree, hours, network, planned
 
@@ -30,6 +31,14 @@ def test_waves_share_the_hours_and_change_no_price(waves: int, users: int) -> No
     assert parted.estimate == whole.estimate
     paid = [sum((cost.amount or Decimal(0) for cost in made.costs.values()), Decimal(0)) for made in (whole, parted)]
     assert paid[0] == paid[1]
+
+
+def test_no_wave_has_less_than_no_hours() -> None:
+    few = {"8.2": {"hours": {"acceptance": Decimal("0.05")}}}
+    found = tasks({**BOX, "phases": 9, "plan": {"tasks": few}})
+    shares = [one.hours.likely for task in found.values() for one in task.assignments if one.role == "sponsor"]
+    assert sum(shares) == Decimal("1.05")
+    assert min(shares) >= 0
 
 
 def test_a_later_wave_begins_when_the_one_before_is_live() -> None:
@@ -69,3 +78,8 @@ def test_what_the_brief_says_of_a_task_holds_for_each_wave_unless_it_names_the_w
 def test_a_task_switched_off_is_off_in_every_wave(waves: int) -> None:
     found = tasks({**BOX, "phases": waves, "plan": {"tasks": {"7.2": {"off": True}}}})
     assert not [name for name in found if name.startswith("7.2")]
+
+
+def test_more_phases_than_a_plan_has_room_for_are_refused_at_once() -> None:
+    with pytest.raises(DataError, match=r"PLN008.*1,000,000 phases"):
+        planned({**BOX, "phases": 1_000_000})

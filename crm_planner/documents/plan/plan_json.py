@@ -12,6 +12,7 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Place
 from crm_planner.plan.comparison import Mark
 from crm_planner.plan.implementation import Implementation, Stretch
+from crm_planner.plan.length import length_of
 from crm_planner.plan.payments import Payment
 from crm_planner.plan.person import Person
 from crm_planner.plan.schedule import Moment, Planned
@@ -146,6 +147,7 @@ class _Teller:
     def task(self, one: Planned) -> Entry:
         task, cost = one.task, self.plan.cost(one.task)
         amounts = cost.hourly or (Decimal(0),) * len(task.assignments)
+        length = length_of(task, self.plan.undertaking.people)
         return {
             "id": task.id,
             "name": self.say(task.name),
@@ -156,6 +158,7 @@ class _Teller:
             "late_start": _moment(one.late_start),
             "late_finish": _moment(one.late_finish),
             "working_days": _number(one.duration),
+            "length": {"rule": length.rule.value, "person": length.person},
             "total_slack": _number(one.total_slack),
             "free_slack": _number(one.free_slack),
             "critical": one.critical,
