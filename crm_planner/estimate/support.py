@@ -98,5 +98,5 @@ def covered_by(ledger: Ledger, item: Item) -> Message | None:
 
 def is_contained(ledger: Ledger, item: Item) -> bool:
     """Whether an item never costs anything within the horizon, because others contain it whenever it is due."""
-    due = [year for year in ledger.setting.years if is_due(ledger, item, year)]
-    return bool(due) and len(covered_years(ledger, item)) == len(due)
+    free = covered_years(ledger, item)
+    return bool(free) and len(free) == sum(is_due(ledger, item, year) for year in ledger.setting.years)
