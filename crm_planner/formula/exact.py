@@ -47,7 +47,7 @@ from crm_planner.formula.rounding import DECIMAL_MODES, whole
 Values = Mapping[str, Exact]
 
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
-_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[Inexact, *_TRAPS])
+EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN, traps=[Inexact, *_TRAPS])
 _quotient = Context(prec=120, rounding=ROUND_05UP, traps=_TRAPS).divide
 _NOT_A_DECIMAL = (Inexact, TypeError)
 """What Decimal arithmetic raises where the exact result needs a Fraction, or where one came in."""
@@ -67,7 +67,7 @@ def evaluate(model: Model, inputs: Mapping[str, Decimal] | None = None) -> Value
         values[name] = model.taken(name, figure)
     name = ""
     try:
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             for name, cell in model.cells.items():
                 # `or`: a zero may come as -0 or 0E-8, which would be printed so.
                 values[name] = _value(cell.formula, values) or _ZERO
@@ -78,7 +78,7 @@ def evaluate(model: Model, inputs: Mapping[str, Decimal] | None = None) -> Value
 
 def value_of(expression: Expression, values: Values) -> Exact:
     """The value of one expression over the `values` of a model, such as a part of a formula."""
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         value: Exact = _value(expression, values) or _ZERO
     return value
 
