@@ -93,6 +93,7 @@ def write_lines(ledger: Ledger) -> list[Problem]:
         return unpriced
     chosen, problems = select(ledger.candidate, ledger.setting)
     ledger.chosen = with_reentries(ledger, chosen)
+    ledger.covering = tuple(one.item for one in chosen if one.gap is None and one.item.covers)
     discounts = granted(ledger)
     offer_lines(ledger, discounts)
     add_work(ledger, Work(ledger))

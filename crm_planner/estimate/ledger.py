@@ -89,7 +89,7 @@ class Draft:
 class Ledger:
     """The cells of one candidate, in the order they were written.
 
-    `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
+    `chosen` are the items of the estimate, `covering` those of them that contain others. `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
     catalog are rounded to multiples of `step`; `quantities` are all a price may count,
     `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
     `rates` holds the price of an hour by role and currency, once it was asked for, `names` those of the `cells`.
@@ -99,6 +99,7 @@ class Ledger:
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
     chosen: tuple[Selected, ...] = ()
+    covering: tuple[Item, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     replaced: list[Draft] = field(default_factory=list)

@@ -17,6 +17,8 @@ class Unit:
     powers: tuple[tuple[str, int], ...] = ()
 
     def __mul__(self, other: "Unit") -> "Unit":
+        if not self.powers:
+            return other
         return self._times(other, 1) if other.powers else self
 
     def __truediv__(self, other: "Unit") -> "Unit":
