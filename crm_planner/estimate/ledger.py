@@ -89,10 +89,11 @@ class Draft:
 class Ledger:
     """The cells of one candidate, in the order they were written.
 
-    `chosen` are the items of the estimate, `covering` those of them that contain others. `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
-    catalog are rounded to multiples of `step`; `quantities` are all a price may count,
+    `chosen` are the items of the estimate, `covering` those of them that contain others. `id` is the candidate's,
+    `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the catalog are rounded to
+    multiples of `step`; `quantities` are all a price may count, `names` are those of the `cells`,
     `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
-    `rates` holds the price of an hour by role and currency, once it was asked for, `names` those of the `cells`.
+    `rates` holds the price of an hour by role and currency, once it was asked for.
     """
 
     candidate: Candidate

@@ -1,10 +1,18 @@
 """Checks of a catalog: what they expect, what came out, and what keeps them from being run."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.lint.made import codes, edition, found
+from crm_planner.brief.model import Brief, WrittenBrief
+from crm_planner.estimate.cost_model import drafted
+from crm_planner.estimate.setting import Setting
+from crm_planner.files.catalogs import load_catalogs
+from crm_planner.lint.figures import WHOLE, are_sums, compute
+from crm_planner.place import Source
+from crm_planner.terms import CATEGORIES
+from tests.lint.made import codes, edition, found, playbook
 
 COURSE = "id: course, category: training, source: letter, price: {kind: package, size: 10, amount: 6000}"
 LICENCES = "id: licences, category: licence, source: letter, price: {kind: per_unit, amount: 5000}"
@@ -163,3 +171,24 @@ def test_discounts_and_years_count_as_work_for_each_line(discounts: str, brief: 
     assert "CAT104" not in codes(text.replace("BRIEF", "{users: 1}"))
     listed = f"discounts:\n  {discounts}\n" if discounts else ""
     assert "CAT104" in codes(listed + text.replace("BRIEF", brief))
+
+
+@pytest.mark.parametrize("show", ["published", "net", "gross"])
+def test_lines_and_sums_are_the_same_whatever_else_is_written_beside_them(show: str, root: Path) -> None:
+    """A check that expects nothing else leaves the rest of the estimate unwritten."""
+    brief = Brief.model_validate(
+        {"client": {"name": "Client"}, "users": 12, "horizon_years": 3, "discount_rate": "0.1", "tax": {"show": show}}
+    )
+    setting = Setting.of(WrittenBrief(brief, Source("made-up")), playbook(), date(2026, 11, 23))
+    for written in load_catalogs(root / "vendor_catalogs"):
+        for candidate in written.candidates():
+            keys = [
+                *CATEGORIES,
+                *(item.id for item in candidate.edition.items),
+                *(key for key in WHOLE if are_sums([key])),
+            ]
+            found = [
+                compute(drafted([candidate], setting, sums_only=sums_only), keys).values for sums_only in (True, False)
+            ]
+            assert found[0] == found[1]
+            assert f"{candidate.id}/total" in found[0]
