@@ -1,6 +1,7 @@
 """Checks of a catalog: what they expect, what came out, and what keeps them from being run."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,13 @@ def test_discounts_and_years_count_as_work_for_each_line(discounts: str, brief: 
 def test_lines_and_sums_are_the_same_whatever_else_is_written_beside_them(show: str, root: Path) -> None:
     """A check that expects nothing else leaves the rest of the estimate unwritten."""
     brief = Brief.model_validate(
-        {"client": {"name": "Client"}, "users": 12, "horizon_years": 3, "discount_rate": "0.1", "tax": {"show": show}}
+        {
+            "client": {"name": "Client"},
+            "users": 12,
+            "horizon_years": 3,
+            "discount_rate": Decimal("0.1"),
+            "tax": {"show": show},
+        }
     )
     setting = Setting.of(WrittenBrief(brief, Source("made-up")), playbook(), date(2026, 11, 23))
     for written in load_catalogs(root / "vendor_catalogs"):
