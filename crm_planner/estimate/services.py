@@ -30,7 +30,11 @@ _NO_CATALOG = -1
 
 def add_work(ledger: Ledger, work: Work) -> None:
     """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
-    pieces = [piece for piece in work.wanted if not _sells(ledger, piece)]
+    sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
+    sold_categories, sold_names = {item.category for item in sold}, {item.id for item in sold}
+    pieces = [
+        piece for piece in work.wanted if piece.effort.category not in sold_categories and piece.id not in sold_names
+    ]
     ledger.sold = tuple(dict.fromkeys(piece.effort.category for piece in work.wanted if piece not in pieces))
     categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
@@ -41,12 +45,6 @@ def add_work(ledger: Ledger, work: Work) -> None:
         work.hours(piece)
     for piece in pieces:
         ledger.drafts[piece.id] = _draft(ledger, work, piece)
-
-
-def _sells(ledger: Ledger, piece: Piece) -> bool:
-    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
-    known = [draft for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
-    return any(draft.item.category == piece.effort.category or draft.item.id == piece.id for draft in known)
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:
