@@ -60,7 +60,7 @@ class Function(Protocol):
 
 
 def function_of(model: Model) -> Function:
-    """What `exact.evaluate` does for this model, thirty times as fast; to make it takes as long as twelve of those.
+    """What `exact.evaluate` does for this model, thirty times as fast; to make it takes as long as fifteen of those.
 
     The values are the same to the last digit, and made Decimals when somebody reads them; zeros at the end may differ.
     """
