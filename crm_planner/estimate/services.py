@@ -12,6 +12,7 @@ from crm_planner.catalog.offer import Basis, Offer, Status
 from crm_planner.estimate import rates
 from crm_planner.estimate.ledger import Draft, Labour, Ledger
 from crm_planner.estimate.selection import Selected
+from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import treatment, view
 from crm_planner.estimate.work import BOUNDS, Piece, Work
 from crm_planner.formula.expression import Expression, Multiply, Number, Ref, Round, total
@@ -30,11 +31,7 @@ _NO_CATALOG = -1
 
 def add_work(ledger: Ledger, work: Work) -> None:
     """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
-    sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
-    sold_categories, sold_names = {item.category for item in sold}, {item.id for item in sold}
-    pieces = [
-        piece for piece in work.wanted if piece.effort.category not in sold_categories and piece.id not in sold_names
-    ]
+    pieces = _not_sold(ledger, work)
     ledger.sold = tuple(dict.fromkeys(piece.effort.category for piece in work.wanted if piece not in pieces))
     categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
@@ -45,6 +42,18 @@ def add_work(ledger: Ledger, work: Work) -> None:
         work.hours(piece)
     for piece in pieces:
         ledger.drafts[piece.id] = _draft(ledger, work, piece)
+
+
+def leaves_work(ledger: Ledger, setting: Setting) -> bool:
+    """Whether a candidate with the prices of `ledger` would leave some work to others in circumstances like those."""
+    return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting))))
+
+
+def _not_sold(ledger: Ledger, work: Work) -> list[Piece]:
+    """The work the edition neither prices nor includes: it has no item of its category, and none of its name."""
+    sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
+    categories, names = {item.category for item in sold}, {item.id for item in sold}
+    return [one for one in work.wanted if one.effort.category not in categories and one.id not in names]
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:
