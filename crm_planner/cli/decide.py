@@ -99,8 +99,8 @@ def score(  # noqa: PLR0913 - every option is a parameter
       crm-planner score examples/firm-of-25.yaml --set 'scores.regionsoft.fit=[3, 4]' --set scores.terrasoft.fit=5
       crm-planner score examples/firm-of-25.yaml --format csv
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    from crm_planner.decision.judgement import judge
     from crm_planner.files.briefs import load_brief
+    from crm_planner.judgement import judge
 
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from crm_planner.compare.break_even import MEASURES, Figure, Flip, Interval, Measure
+from crm_planner.compare.break_even import Flip, Interval
 from crm_planner.compare.concessions import Concession, Kind
+from crm_planner.compare.measures import MEASURES, Figure, Measure
 from crm_planner.documents.numbers import digits_for, with_digits
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.turning_words import BASES, FIGURES, RANGES, Names

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from crm_planner.compare.break_even import Cliff, Figure, Flip, Interval, Side
+from crm_planner.compare.break_even import Cliff, Flip, Interval, Side
 from crm_planner.compare.concessions import Concession
+from crm_planner.compare.measures import Figure
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_number
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.table_json import written

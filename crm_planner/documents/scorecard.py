@@ -6,10 +6,10 @@ from fractions import Fraction
 from crm_planner.compare.lead import Span, Sure
 from crm_planner.compare.scoring import Score, Scorecard
 from crm_planner.compare.weights import turns
-from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.decision_words import dressed, percent, points
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
+from crm_planner.judgement import Judgement
 from crm_planner.text import Message, mark
 
 _LEADS = {

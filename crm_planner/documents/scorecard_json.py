@@ -6,13 +6,13 @@ from typing import Any
 
 from crm_planner.compare.scoring import Score, Weighed
 from crm_planner.compare.weights import turns
-from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_text
 from crm_planner.documents.decision_json import lead_entry, must_have_entries, score_entry
 from crm_planner.documents.decision_words import dressed, points, rounded
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
+from crm_planner.judgement import Judgement
 
 SCHEMA = "crm-planner/scores/1"
 

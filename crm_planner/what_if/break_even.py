@@ -9,12 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crm_planner.compare.break_even import (
-    MEASURES,
     Cliff,
-    Figure,
     Flip,
     Interval,
-    Measure,
     Race,
     Side,
     Within,
@@ -23,13 +20,16 @@ from crm_planner.compare.break_even import (
     intervals,
     within,
 )
-from crm_planner.compare.concessions import Concession, Kind, Totals, by_discount, granted
-from crm_planner.errors import DataError, ModelError
+from crm_planner.compare.concessions import Concession, granted
+from crm_planner.compare.discounted import by_discount
+from crm_planner.compare.measures import MEASURES, Figure, Measure, Totals
+from crm_planner.errors import ModelError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.place import in_one_line
 from crm_planner.project import Project, compare
 from crm_planner.text import Text
 from crm_planner.what_if import changed
+from crm_planner.what_if.gifts import given_free
 from crm_planner.what_if.races import by_discounts, by_exchange, by_support_rates, by_users, by_years
 
 LEAST_RANGE, TIMES = 50, 5
@@ -186,7 +186,7 @@ def _concessions(
     """Of each candidate that is not the cheapest, beside every cheaper one."""
     discounts = [race for race in races if race.figure.driver == "discount"]
     free = {
-        one.id: [(kind, given) for kind, given in _given(project, one)]
+        one.id: list(given_free(project, one))
         for one in estimates
         if any(before[measure][one.id] is not None for measure in MEASURES)
     }
@@ -196,21 +196,6 @@ def _concessions(
         for name, gifts in free.items():
             for kind, after in gifts:
                 yield from granted(name, kind, measure, before[measure], after[measure])
-
-
-def _given(project: Project, estimate: Estimate) -> Iterator[tuple[Kind, Mapping[Measure, Totals]]]:
-    """Totals of all candidates with something free; nothing where the candidate charges nothing for it."""
-    priced = {line.category: line.amount for line in estimate.lines if line.amount}
-    support = sum(
-        (line.amount or Decimal(0) for line in estimate.lines if line.category == changed.SUPPORT), Decimal(0)
-    )
-    try:
-        if "training" in priced:
-            yield "free_training", changed.totals(changed.with_free_training(project, estimate.id))
-        if support:
-            yield "free_support_year", changed.totals(changed.with_free_support(project, estimate.id, support))
-    except DataError:
-        return  # the vendor's own discount is there, and nobody said how another may stand beside it
 
 
 def _cases(project: Project, users: range) -> Iterator[Case]:

@@ -9,12 +9,15 @@ from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.derived import PercentPrice
 from crm_planner.catalog.model import Item, price_on
 from crm_planner.catalog.offer import Basis, Status
-from crm_planner.compare.break_even import MEASURES, Figure, Measure
+from crm_planner.compare.measures import MEASURES, Figure, Measure
 from crm_planner.compare.ranking import rank
 from crm_planner.estimate.lines import Estimate
 from crm_planner.project import Project, price
 
 SUPPORT = "support"
+LONGEST = 10
+"""Years that are looked at, where the brief asks for fewer."""
+
 _ALL = Decimal(100)
 
 
@@ -26,6 +29,19 @@ def with_users(project: Project, people: int) -> Project:
 def with_years(project: Project, years: int) -> Project:
     """Another horizon."""
     return _with(project, horizon_years=years)
+
+
+def without_budget(project: Project) -> Project:
+    """Without the budget, which is for these users and years."""
+    return _with(project, budget=None)
+
+
+def horizons(project: Project) -> range:
+    """The numbers of years to look at: those after which everybody has left are not among them."""
+    brief = project.brief.brief
+    growth, longest = brief.growth, max(LONGEST, brief.horizon_years)
+    fewer = 0 if growth is None or growth.users else growth.leavers - (growth.joiners or 0)
+    return range(1, min(longest, (project.setting.users - 1) // fewer + 1 if fewer > 0 else longest) + 1)
 
 
 def with_discount(project: Project, candidate: str, category: str, percent: Decimal) -> Project:
