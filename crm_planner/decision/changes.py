@@ -6,11 +6,10 @@ from math import ceil
 from typing import NamedTuple
 
 from crm_planner.compare.concessions import Kind, behind, granted
-from crm_planner.compare.lead import Sure
 from crm_planner.compare.weights import Turn, turns
 from crm_planner.decision.figures import Percent
 from crm_planner.decision.reasons import likely
-from crm_planner.judgement import Judgement, judge
+from crm_planner.judgement import Judgement, in_words, judge
 from crm_planner.limits import COUNT
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project
@@ -186,10 +185,4 @@ def _runs(years: Iterable[int], found: dict[int, Judgement]) -> list[list[int]]:
 
 def answer_in_words(judged: Judgement) -> Message:
     """Who is ahead, in a few words."""
-    names = tuple(judged.called(name) for name in judged.front)
-    wordings = {
-        Sure.NOBODY: mark("no candidate can be recommended"),
-        Sure.TIE: mark("a tie of {candidates}"),
-        Sure.OPEN: mark("open between {candidates}"),
-    }
-    return Message(wordings.get(judged.lead.sure, mark("first is {candidates}")), {"candidates": names})
+    return in_words(judged.lead.sure, tuple(judged.called(name) for name in judged.front))

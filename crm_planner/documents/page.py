@@ -49,13 +49,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; on a narrow screen it is read column by column (`upright`), or row by row."""
+    """A table; on a narrow screen it is read column by column (`upright`), or row by row.
+
+    In a pipe it is as wide as it needs, or `folded` into 80 columns.
+    """
 
     corner: object
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: object = None
     upright: bool = False
+    folded: bool = False
 
     def blocks(self) -> Iterator[tuple[object, list[tuple[object, Cell]]]]:
         """The same table for a narrow screen: a heading, then pairs of label and cell."""

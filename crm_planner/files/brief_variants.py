@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from crm_planner.brief.model import Brief, WrittenBrief, WrittenRange
+from crm_planner.brief.model import Brief, Users, WrittenBrief, WrittenRange
+from crm_planner.brief.sizing import total_users, with_total
 from crm_planner.errors import DataError
 from crm_planner.files.brief_changes import Change, path_of, placed, put, written_over
 from crm_planner.files.typed import check
@@ -32,7 +33,15 @@ def varied(written: WrittenBrief, changes: list[Change]) -> WrittenBrief:
     tree, given = written_over(_tree(written), changes)
     known = written.source.given if isinstance(written.source, Overlaid) else {}
     source = Overlaid(written.source.file, tree, {**known, **given})
-    return written._replace(brief=check(Brief, source, []), source=source, scenarios=(), ranges=())
+    return _variant(written, source, [path for path, _, _ in changes])
+
+
+def _variant(written: WrittenBrief, source: Overlaid, paths: list[Path]) -> WrittenBrief:
+    """The brief `source` holds, in which `paths` are new; a plain number of users keeps the kind of client."""
+    brief, known = check(Brief, source, []), written.brief.users
+    if ("users",) in paths and brief.users == Users(total=brief.users.total):
+        brief = brief.model_copy(update={"users": with_total(known, total_users(brief.users))})
+    return written._replace(brief=brief, source=source, scenarios=(), ranges=())
 
 
 def _tree(written: WrittenBrief) -> WrittenMapping:
@@ -47,7 +56,7 @@ def _at(written: WrittenBrief, key: str, end: str) -> WrittenBrief:
     put(tree, path, ends[end])
     placed(tree, path, ends.places[end])
     source = Overlaid(written.source.file, tree, dict(_said(written.source, path)))
-    return written._replace(brief=check(Brief, source, []), source=source, scenarios=(), ranges=())
+    return _variant(written, source, [path])
 
 
 def _said(source: Source, path: Path) -> Iterator[tuple[Path, str]]:

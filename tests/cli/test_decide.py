@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
