@@ -94,6 +94,11 @@ def judged(
     return Judgement(comparison, found, out, costs, cost, scorecard)
 
 
+def judged_scenarios(project: Project, knowledge: WrittenPlaybookWithRisks) -> tuple[tuple[str, Judgement], ...]:
+    """The candidates judged under each scenario of the brief."""
+    return tuple((name, judge(project._replace(brief=brief), knowledge)) for name, brief in project.brief.scenarios)
+
+
 def in_words(sure: Sure, front: tuple[object, ...]) -> Message:
     """Who is ahead, in a few words; `front` are the names of who is, and of those that are level or may still pass."""
     wordings = {

@@ -9,7 +9,7 @@ from crm_planner.compare.concessions import Kind, behind, granted
 from crm_planner.compare.weights import Turn, turns
 from crm_planner.decision.figures import Percent
 from crm_planner.decision.reasons import likely
-from crm_planner.judgement import Judgement, in_words, judge
+from crm_planner.judgement import Judgement, in_words, judge, judged_scenarios
 from crm_planner.limits import COUNT
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project
@@ -97,18 +97,29 @@ def _weights(judged: Judgement) -> Iterator[Change]:
         return abs(turn.share - known[turn.criterion].share)
 
     for turn in sorted(turns(card), key=distance)[:_TURNS]:
-        values = {
-            "criterion": known[turn.criterion].criterion.name,
-            "share": Percent(turn.share),
-            "now": Percent(known[turn.criterion].share),
-            "winner": judged.called(turn.winner),
-        }
-        wording = (
-            mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
-            if turn.beyond == "above"
-            else mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
-        )
-        yield Change("weight", Message(wording, values), changes=True)
+        yield Change("weight", turned_weight(judged, turn), changes=True)
+
+
+def turned_weight(judged: Judgement, turn: Turn) -> Message:
+    """At which weight of a criterion, as a share of all, another candidate is ahead."""
+    meant = next(one for one in judged.scorecard.criteria if one.id == turn.criterion)
+    values = {
+        "criterion": meant.criterion.name,
+        "share": Percent(turn.share),
+        "now": Percent(meant.share),
+        "winner": judged.called(turn.winner),
+    }
+    above = mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
+    below = mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
+    return Message(above if turn.beyond == "above" else below, values)
+
+
+def under_scenario(judged: Judgement, name: str, found: Judgement) -> Message:
+    """Who is ahead under a scenario, or that the answer stays."""
+    if found.answer == judged.answer:
+        return Message(mark("Scenario {name}: the same answer"), {"name": Text.plain(name)})
+    values = {"name": Text.plain(name), "answer": answer_in_words(found)}
+    return Message(mark("Scenario {name}: {answer}"), values)
 
 
 class _Trial:
@@ -124,12 +135,9 @@ class _Trial:
         return judge(changed.without_budget(project), self.knowledge, self.barred)
 
     def scenarios(self) -> Iterator[Change]:
-        for name, written in self.project.brief.scenarios:
-            found = judge(self.project._replace(brief=written), self.knowledge)
-            yield self._told(
-                "scenario", found, mark("Scenario {name}: {answer}"), mark("Scenario {name}: the same answer"),
-                name=Text.plain(name),
-            )  # fmt: skip
+        for name, found in judged_scenarios(self.project, self.knowledge):
+            text = under_scenario(self.judged, name, found)
+            yield Change("scenario", text, changes=found.answer != self.judged.answer)
 
     def users(self) -> Iterator[Change]:
         """Half, twice and five times the users, where the brief does not let their number change by year."""
@@ -165,11 +173,6 @@ class _Trial:
             values = {"first": lasting[0], "last": lasting[-1]}
             text = mark("The same answer over {first} to {last} years")
             yield Change("years", Message(text, values), changes=False)
-
-    def _told(self, kind: str, found: Judgement, other: str, same: str, **values: object) -> Change:
-        changes_it = found.answer != self.judged.answer
-        said = Message(other, {**values, "answer": answer_in_words(found)}) if changes_it else Message(same, values)
-        return Change(kind, said, changes=changes_it)
 
 
 def _runs(years: Iterable[int], found: dict[int, Judgement]) -> list[list[int]]:

@@ -25,7 +25,9 @@ from crm_planner.compare.discounted import by_discount
 from crm_planner.compare.measures import MEASURES, Figure, Measure, Totals
 from crm_planner.errors import ModelError
 from crm_planner.estimate.lines import Estimate
+from crm_planner.judgement import Judgement, judge
 from crm_planner.place import in_one_line
+from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare
 from crm_planner.text import Text
 from crm_planner.what_if import changed
@@ -72,6 +74,8 @@ class BreakEven(NamedTuple):
     cliffs: tuple[Cliff, ...]
     scenarios: tuple[Case, ...] = ()
     budget: Decimal | None = None
+    judged: Judgement | None = None
+    """Where somebody has scored the candidates: at which weight another one is ahead."""
     within: tuple[Within, ...] = ()
     """Who fits the budget, now and at which numbers of users."""
 
@@ -85,8 +89,15 @@ def usual_range(users: int) -> range:
     return range(1, max(LEAST_RANGE, TIMES * users) + 1)
 
 
-def break_even(project: Project, users: range | None = None, step: Callable[[], None] = lambda: None) -> BreakEven:
+def break_even(
+    project: Project,
+    users: range | None = None,
+    step: Callable[[], None] = lambda: None,
+    knowledge: WrittenPlaybookWithRisks | None = None,
+) -> BreakEven:
     """Everything at which the cheapest candidate, or the cheaper of two, changes. `step` is called now and then.
+
+    With `knowledge`, also the weights at which another candidate is ahead, where the brief has scores.
 
     Raises UsageError and DataError as `compare` does, MissingExtra without NumPy, ModelError where a flip is found
     that exact figures do not show, which would be a fault of ours.
@@ -116,8 +127,13 @@ def break_even(project: Project, users: range | None = None, step: Callable[[], 
         cliffs(races[0]),
         tuple(_cases(project, there)),
         comparison.budget,
+        _judged(project, knowledge),
         _within(races[0], comparison.budget, totals),
     )
+
+
+def _judged(project: Project, knowledge: WrittenPlaybookWithRisks | None) -> Judgement | None:
+    return judge(project, knowledge) if knowledge is not None and project.brief.brief.scores else None
 
 
 def _within(race: Race, budget: Decimal | None, totals: Mapping[Measure, Totals]) -> tuple[Within, ...]:
