@@ -7,6 +7,7 @@ when a format is written for one reader (`Speech.show`), so one page serves ever
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from crm_planner.documents.bars import Bar, Spark
 from crm_planner.documents.wording import Speech
 from crm_planner.text import Message, mark
 
@@ -28,9 +29,10 @@ class Cell(NamedTuple):
     before: str = ""
     after: str = ""
 
-    def text(self, speech: Speech) -> str:
-        """The value without the sign after it, so that figures stay aligned."""
-        return self.before + speech.show(self.value)
+    def text(self, speech: Speech, *, blocks: bool = False) -> str:
+        """The value without the sign after it, so that figures stay aligned; bars in `blocks`, or in plain letters."""
+        drawn = self.value.drawn(blocks=blocks) if isinstance(self.value, Bar | Spark) else None
+        return self.before + (speech.show(self.value) if drawn is None else drawn)
 
 
 class Row(NamedTuple):

@@ -60,11 +60,14 @@ def outline_lines(outline: Outline, speech: Speech) -> Iterator[str]:
         yield _INDENT * depth + said(line, speech)
 
 
-def table_cells(table: Table, speech: Speech) -> list[list[tuple[str, str]]]:
+def table_cells(table: Table, speech: Speech, *, blocks: bool = False) -> list[list[tuple[str, str]]]:
     """Head and rows as strings, the label first; each with the sign that follows it."""
     head = [(heading(value, speech), "") for value in (table.corner, *(column.head for column in table.columns))]
     rows = [
-        [(heading(row.label, speech), ""), *((visible(cell.text(speech)), cell.after) for cell in row.cells)]
+        [
+            (heading(row.label, speech), ""),
+            *((visible(cell.text(speech, blocks=blocks)), cell.after) for cell in row.cells),
+        ]
         for row in table.rows
     ]
     return [head, *rows]

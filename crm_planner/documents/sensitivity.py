@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from crm_planner.documents.bars import Bar, share
 from crm_planner.documents.figures import Figures
-from crm_planner.documents.numbers import digits_for
+from crm_planner.documents.numbers import NO_BREAK_SPACE, digits_for
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.uncertain_words import figure_words, plainly
 from crm_planner.judgement import in_words
@@ -111,7 +111,8 @@ class _Page:
         for one in sorted(moved, key=lambda each: (-each.swings[name], each.of.id)):
             low, high = (None if end is None else end.totals["like_for_like"].get(name) for end in (one.low, one.high))
             inside = [now, *(at for at in (low, high) if at is not None)]
-            bar = Bar(*(share(at, least, most) for at in (min(inside), max(inside), now)))
+            first, last, here = (share(at, least, most) for at in (min(inside), max(inside), now))
+            bar = Bar(first, last, here)
             rows.append(
                 Row(self.called(one.of), (Cell(self.money(low), "figure"), Cell(bar), Cell(self.money(high), "figure")))
             )
@@ -134,7 +135,9 @@ class _Page:
     def _within(self, one: Within) -> tuple[Cell, ...]:
         budget = self.found.budget or Decimal(0)
         amounts = (one.lowest, one.now, one.highest)
-        cells = (Cell(self.money(at), "figure", before="+ " if at <= budget else "- ") for at in amounts)
+        cells = (
+            Cell(self.money(at), "figure", before=f"{'+' if at <= budget else '-'}{NO_BREAK_SPACE}") for at in amounts
+        )
         by_id = {effect.of.id: effect.of for effect in self.all.effects}
         turned = tuple(self.called(by_id[name]) for name in one.broken_by)
         return (*cells, Cell(turned or Message(mark("nothing"))))

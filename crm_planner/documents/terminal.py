@@ -8,7 +8,6 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from crm_planner.documents.bars import Bar
 from crm_planner.documents.folding import shared_out, width
 from crm_planner.documents.numbers import NO_BREAK_SPACE
 from crm_planner.documents.page import Cell, Outline, Page, Table
@@ -73,9 +72,7 @@ def _words(value: object, speech: Speech, style: str = "") -> Text:
 
 
 def _cell(cell: Cell, speech: Speech, *, blocks: bool) -> Text:
-    if isinstance(cell.value, Bar):
-        return Text(cell.value.drawn(blocks=blocks))
-    shown = visible(cell.text(speech)) + cell.after
+    shown = visible(cell.text(speech, blocks=blocks)) + cell.after
     return Text(shown.replace(NO_BREAK_SPACE, _UNBROKEN), _STYLES[cell.kind])
 
 
