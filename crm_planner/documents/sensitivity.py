@@ -62,13 +62,13 @@ class _Page:
         """Who is ahead at a point, and by how much the cheapest is cheaper than the next."""
         who = in_words(point.sure, tuple(self.names[name] for name in point.front))
         if point.ahead is None or len(point.cheapest) != 1:
-            return who
+            return Message(mark("Answer: {who}"), {"who": who})
         values = {"who": who, "cheapest": self.names[point.cheapest[0]], "less": self.money(point.ahead)}
         if self.found.judged.basis == "scores":
-            return Message(mark("by the scores {who}; {cheapest} is {less} cheaper than the next"), values)
+            return Message(mark("Answer by the scores: {who}; {cheapest} is {less} cheaper than the next"), values)
         if point.front == point.cheapest:
             return Message(mark("{cheapest} is ahead, {less} cheaper than the next"), values)
-        return Message(mark("{who}; {cheapest} is {less} cheaper than the next"), values)
+        return Message(mark("Answer: {who}; {cheapest} is {less} cheaper than the next"), values)
 
     def tornado(self) -> Iterator[Table]:
         """All figures with their ends and who is ahead there; then each candidate with its bars."""
