@@ -118,7 +118,7 @@ def sensitivity(
 ) -> Sensitivity:
     """What each uncertain figure of `project` does. `step` is called now and then.
 
-    Raises DataError and UsageError as `judge` does.
+    Raises DataError and UsageError as `judge` does, also for an end the brief itself gives.
     """
     trial = Trial(project, knowledge)
     comparison = trial.judged.comparison
@@ -176,10 +176,8 @@ class Trial:
 
     def tornado(self, step: Callable[[], None] = lambda: None) -> Tornado:
         """Every uncertain figure at both ends."""
-        model = price(self.project)
-        used = frozenset((*model.model.inputs, *model.model.cells))
         found = []
-        for one in uncertain(self.project, model.estimates, used):
+        for one in figures(self.project):
             found.append(self._effect(one))
             step()
         moving = [one for one in found if self._moves(one)]
@@ -188,7 +186,7 @@ class Trial:
         return Tornado(self.now, effects, idle, tuple(self._within(effects)))
 
     def _moves(self, effect: Effect) -> bool:
-        return bool(effect.swing) or any(
+        return None in (effect.low, effect.high) or any(
             (end.totals, end.present, end.first) != (self.now.totals, self.now.present, self.now.first)
             for end in effect.ends
         )
@@ -203,7 +201,9 @@ class Trial:
         return Effect(one, low, high, swings)
 
     def _end(self, one: Uncertain, project: Project | None, bound: str) -> Point | None:
-        return self._filled(one, bound) if project is None else self.where_it_can_be_had(project)
+        if project is None:
+            return self._filled(one, bound)
+        return self.point(project) if one.origin == "brief" else self.where_it_can_be_had(project)
 
     def _filled(self, one: Uncertain, bound: str) -> Point:
         """With one missing price at one of its ends."""
@@ -249,9 +249,16 @@ def _moved(total: Decimal | None, was: Decimal | None, at: Decimal) -> Decimal |
     return None if total is None or was is None else total - was + at
 
 
+def figures(project: Project) -> tuple[Uncertain, ...]:
+    """Every uncertain figure of a project."""
+    priced = price(project)
+    return uncertain(project, priced.estimates, frozenset((*priced.model.inputs, *priced.model.cells)))
+
+
 def steps(project: Project) -> int:
-    """About how many figures there are to try, for whoever waits."""
-    return 12 * (1 + len(project.brief.scenarios))
+    """How many figures there are to move, those of the scenarios included, for whoever waits."""
+    under = (project._replace(brief=brief) for _, brief in project.brief.scenarios)
+    return sum(len(figures(one)) for one in (project, *under))
 
 
 class Axis(NamedTuple):

@@ -123,6 +123,15 @@ def test_a_range_that_does_not_fit_its_key_is_said_at_its_line(
         assert said in ended.err
 
 
+def test_an_end_of_the_brief_that_cannot_be_priced_is_an_error_at_its_line(brief: Path, capsysbinary: Capture) -> None:
+    offer = "[{candidate: regionsoft, item: nothing, amount: 5, source: a letter}]"
+    brief.write_text(f"{BRIEF}ranges:\n  quoted: {{low: [], high: {offer}, reason: x}}\n", encoding="utf-8")
+    ended = ran(capsysbinary, "sensitivity", str(brief))
+    assert (ended.status, ended.out) == (1, "")
+    assert "brief.yaml:5:" in ended.err
+    assert "error[REF" in ended.err
+
+
 def test_the_command_line_and_a_scenario_change_what_is_moved(capsysbinary: Capture) -> None:
     asked = ("sensitivity", FIRM, "--scenario", "long", "--set", "users=8", "--format", "json")
     found = json.loads(ran(capsysbinary, *asked).out)
