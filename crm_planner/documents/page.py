@@ -34,6 +34,11 @@ class Cell(NamedTuple):
         drawn = self.value.drawn(blocks=blocks) if isinstance(self.value, Bar | Spark) else None
         return self.before + (speech.show(self.value) if drawn is None else drawn)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a picture in letters, all of which must be as wide."""
+        return isinstance(self.value, Bar | Spark)
+
 
 class Row(NamedTuple):
     """A line of a table; `strong` for totals. The label is the cell in front."""

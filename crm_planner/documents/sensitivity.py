@@ -98,28 +98,24 @@ class _Page:
         return Cell(self.money(point.ahead), "figure")
 
     def _bars(self, name: str) -> Iterator[Table]:
-        """The tornado of one candidate: its total at both ends of each figure, drawn on one scale."""
+        """The tornado of one candidate: its total at both ends of what moves it most, drawn on one scale."""
         now = self.all.now.totals["like_for_like"].get(name)
-        moved = [one for one in self.all.effects if one.swings.get(name)][: len(self.shown)]
-        known = [
-            at for one in moved for point in one.ends if (at := point.totals["like_for_like"].get(name)) is not None
-        ]
+        moved = sorted(
+            (one for one in self.all.effects if one.swings.get(name)), key=lambda one: (-one.swings[name], one.of.id)
+        )[: len(self.shown)]
         if now is None or not moved:
             return
-        least, most = min(now, *known), max(now, *known)
+        ends = [tuple(_total(end, name) for end in (one.low, one.high)) for one in moved]
+        known = [now, *(at for several in ends for at in several if at is not None)]
         rows = []
-        for one in sorted(moved, key=lambda each: (-each.swings[name], each.of.id)):
-            low, high = (None if end is None else end.totals["like_for_like"].get(name) for end in (one.low, one.high))
+        for one, (low, high) in zip(moved, ends, strict=True):
             inside = [now, *(at for at in (low, high) if at is not None)]
-            first, last, here = (share(at, least, most) for at in (min(inside), max(inside), now))
-            bar = Bar(first, last, here)
-            rows.append(
-                Row(self.called(one.of), (Cell(self.money(low), "figure"), Cell(bar), Cell(self.money(high), "figure")))
-            )
+            first, last, here = (share(at, min(known), max(known)) for at in (min(inside), max(inside), now))
+            cells = (Cell(self.money(low), "figure"), Cell(Bar(first, last, here)), Cell(self.money(high), "figure"))
+            rows.append(Row(self.called(one.of), cells))
         columns = (Column(Message(mark("at low"))), Column("", "left"), Column(Message(mark("at high"))))
-        title = Message(
-            mark("{candidate}: {total} now, and at the ends"), {"candidate": self.names[name], "total": self.money(now)}
-        )
+        values = {"candidate": self.names[name], "total": self.money(now)}
+        title = Message(mark("{candidate}: {total} now, and at the ends"), values)
         yield Table(Message(mark("figure")), columns, tuple(rows), title, folded=True)
 
     def budget(self) -> Iterator[Table]:
@@ -145,32 +141,34 @@ class _Page:
     def present(self) -> Iterator[Table]:
         """What another discount rate does, which moves nothing but present values."""
         for one in self.all.effects:
-            if one.of.varies != "discount_rate" and one.of.id != "discount_rate":
-                continue
-            ends = (one.low, self.all.now, one.high)
-            values = (one.of.low, one.of.now, one.of.high)
-            columns = tuple(Column(Message(mark("at {value}"), {"value": plainly(value)})) for value in values)
-            rows = tuple(
-                Row(name, tuple(Cell(self.money(point and point.present.get(key)), "figure") for point in ends))
-                for key, name in self.names.items()
-            )
-            yield Table(
-                Message(mark("candidate")), columns, rows, Message(mark("Present value by discount rate")), folded=True
-            )
+            if one.of.id == "discount_rate":
+                ends = ((one.of.low, one.low), (one.of.now, self.all.now), (one.of.high, one.high))
+                columns = tuple(Column(Message(mark("at {value}"), {"value": plainly(value)})) for value, _ in ends)
+                rows = tuple(
+                    Row(name, tuple(self._present(point, key) for _, point in ends)) for key, name in self.names.items()
+                )
+                title = Message(mark("Present value by discount rate"))
+                yield Table(Message(mark("candidate")), columns, rows, title, folded=True)
+
+    def _present(self, point: Point | None, name: str) -> Cell:
+        worth = None if point is None else point.present.get(name)
+        return Cell(Message(mark("unknown")), "state") if worth is None else Cell(self.money(worth), "figure")
 
     def scenarios(self) -> Iterator[Table]:
         """Who is ahead under each scenario, and what would turn that."""
         if not self.found.scenarios:
             return
-        heads = (mark("ahead"), mark("largest swing"), mark("what alone turns it"))
-        columns = tuple(Column(Message(head), "left") for head in heads)
+        heads = (mark("ahead"), mark("lead"), mark("largest swing"), mark("what alone turns it"))
+        columns = tuple(Column(Message(head), "right" if head == "lead" else "left") for head in heads)
         rows = tuple(Row(Text.plain(one.name), tuple(self._scenario(one))) for one in self.found.scenarios)
         yield Table(Message(mark("scenario")), columns, rows, Message(mark("Under each scenario")), folded=True)
 
     def _scenario(self, case: Case) -> Iterator[Cell]:
         tornado = case.tornado
         turned = TURNED if tornado.now.first != self.all.now.first else ""
-        yield Cell(self.ahead(tornado.now), before=turned)
+        front = tuple(self.names[name] for name in tornado.now.front)
+        yield Cell(in_words(tornado.now.sure, front), before=turned)
+        yield Cell(self.money(tornado.now.ahead), "figure")
         largest = next(iter(tornado.effects), None)
         values = None if largest is None else {"figure": self.called(largest.of), "swing": self.money(largest.swing)}
         yield Cell(None if values is None else Message(mark("{figure}: {swing}"), values))
@@ -224,6 +222,10 @@ class _Page:
                     mark("{figure}: {reason}"), {"figure": self.called(one), "reason": Text.plain(one.reason)}
                 )
         yield from _judgements([effect.of for effect in self.all.effects])
+
+
+def _total(point: Point | None, name: str) -> Decimal | None:
+    return None if point is None else point.totals["like_for_like"].get(name)
 
 
 def _judgements(figures: Sequence[Uncertain]) -> Iterator[Message]:
