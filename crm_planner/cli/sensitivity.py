@@ -24,20 +24,27 @@ from crm_planner.cli.options import (
 from crm_planner.cli.progress import progress
 from crm_planner.cli.streams import write
 from crm_planner.errors import UsageError
+from crm_planner.letters import one_of
+from crm_planner.place import WrittenList
 
 if TYPE_CHECKING:
+    from crm_planner.files.brief_changes import Change
     from crm_planner.project import Project
     from crm_planner.what_if.sensitivity import Axis, Grid, Trial
 
 MOST_SQUARES = 400
 """The largest grid."""
 
+DISCOUNT = "discount."
+"""Before the name of a candidate: a further discount on its licences, in percent points."""
+
 Pair = Annotated[
     tuple[str, str] | None,
     typer.Option(
         "--grid",
         metavar="KEY=VALUES KEY=VALUES",
-        help="Who is cheapest at each pair of values of two keys, such as users=5,10,25 horizon_years=1..5.",
+        help="Who is cheapest at each pair of values of two keys, such as users=5,10,25 horizon_years=1..5; "
+        "discount.CANDIDATE is percent off its licences.",
     ),
 ]
 
@@ -115,16 +122,38 @@ def _counted(values: str) -> tuple[str, ...]:
 
 def _projects(project: "Project", rows: "Axis", columns: "Axis") -> "tuple[Axis, Axis, list[list[Project]]]":
     """The project at every square. Raises UsageError for too many of them, DataError for values that do not fit."""
-    from crm_planner.files.brief_changes import change
     from crm_planner.files.brief_variants import varied
 
     if rows.key == columns.key:
         raise UsageError(f'--grid has "{rows.key}" twice; name two keys')
     if len(rows.values) * len(columns.values) > MOST_SQUARES:
         raise UsageError(f"--grid has more than {MOST_SQUARES} squares; name fewer values")
-    across, down = ([change(f"{axis.key}={value}", "--grid") for value in axis.values] for axis in (columns, rows))
-    briefs = [[varied(project.brief, [one, other]) for other in across] for one in down]
-    return rows, columns, [[project._replace(brief=brief) for brief in several] for several in briefs]
+    squares = [
+        [_changes(project, ((rows.key, one), (columns.key, other))) for other in columns.values] for one in rows.values
+    ]
+    at = [[project._replace(brief=varied(project.brief, changes)) for changes in several] for several in squares]
+    return rows, columns, at
+
+
+def _changes(project: "Project", square: "tuple[tuple[str, str], ...]") -> "list[Change]":
+    """What a square changes: keys of the brief, and further discounts on licences beside those that are agreed."""
+    from crm_planner.files.brief_changes import change
+
+    keys = [f"{key}={value}" for key, value in square if not key.startswith(DISCOUNT)]
+    given = [(key.removeprefix(DISCOUNT), value) for key, value in square if key.startswith(DISCOUNT)]
+    known = [one.id for one in project.candidates()]
+    for name, _ in given:
+        if name not in known:
+            raise UsageError(f'--grid: "{name}" is not among the candidates; there are {one_of(known)}')
+    entries = (f"{{candidate: {name}, category: licence, percent: {value}, reason: grid}}" for name, value in given)
+    more = [change(f"discounts=[{', '.join(entries)}]", "--grid")] if given else []
+    tree = project.brief.source.tree
+    agreed = [] if tree is None else tree.get("discounts") or []
+    for _, value, _ in more:
+        if isinstance(value, WrittenList):
+            value.extend(agreed)
+            value.places.extend([(1, 1)] * len(agreed))
+    return [*(change(one, "--grid") for one in keys), *more]
 
 
 def _grid(trial: "Trial", rows: "Axis", columns: "Axis", at: "list[list[Project]]", step: Callable[[], None]) -> "Grid":

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def brief(tmp_path: Path) -> Path:
         (("=1", "horizon_years=1"), "is not KEY=VALUES"),
         (("users=1,,2", "horizon_years=1"), "is not KEY=VALUES"),
         (("users=5", "users=6"), "twice"),
+        (("discount.nobody=5", "users=6"), '"nobody" is not among the candidates'),
         (("users=1..100", "horizon_years=1..10"), "more than 400 squares"),
         (("users=1..999999999", "horizon_years=1"), "--grid"),
     ],
@@ -50,6 +52,7 @@ def test_what_is_no_grid_is_wrong_usage(grid: tuple[str, str], said: str, capsys
     [
         (("usrs=5,6", "horizon_years=1"), "--grid usrs=5: error[KEY001]"),
         (("users=many", "horizon_years=1"), "--grid users=many: error[NUM001]"),
+        (("users=5", "discount.regionsoft/standard=150"), "error[NUM"),
         (("users=5", "discount_rate=12"), "--grid discount_rate=12: error[NUM018]"),
     ],
 )
@@ -81,6 +84,31 @@ def test_a_square_where_a_candidate_cannot_be_had_is_null(brief: Path, capsysbin
     assert all(point is not None for points in found for point in points)
     shown = ran(capsysbinary, *asked[:-2]).out
     assert "users down, horizon_years across" in shown
+
+
+def test_a_discount_may_stand_on_either_side_of_a_grid(capsysbinary: Capture) -> None:
+    """Breakeven says that 38.54 % off its licences makes Client Communicator the cheapest for ten users."""
+    name = "client-communicator/click-crm"
+    sides = (f"discount.{name}=38.53,38.54", "users=10,20")
+    for grid in (sides, sides[::-1]):
+        asked = ("sensitivity", SCORED, "--grid", *grid, "--format", "json")
+        points = json.loads(ran(capsysbinary, *asked).out)["grid"]["points"]
+        there = [points[0][0], points[1][0] if grid is sides else points[0][1]]
+        assert [point["cheapest"] for point in there] == [["regionsoft/standard"], [name]]
+
+
+def test_two_discounts_of_a_grid_stand_beside_those_that_are_agreed(brief: Path, capsysbinary: Capture) -> None:
+    agreed = "discounts: [{candidate: regionsoft, category: training, percent: 50, reason: agreed}]\n"
+    brief.write_text(BRIEF + agreed, encoding="utf-8")
+    grid = ("discount.regionsoft/standard=0,10", "discount.client-communicator/click-crm=0,20")
+    found = json.loads(ran(capsysbinary, "sensitivity", str(brief), "--grid", *grid, "--format", "json").out)
+    points = found["grid"]["points"]
+    assert points[0][0]["like_for_like"] == found["now"]["like_for_like"]
+    now, there = points[0][0]["like_for_like"], points[1][1]["like_for_like"]
+    assert {name: Decimal(now[name]) - Decimal(there[name]) for name in now} == {
+        "regionsoft/standard": Decimal(6204),
+        "client-communicator/click-crm": Decimal(18000),
+    }
 
 
 def test_a_grid_of_users_keeps_the_share_that_is_inside_at_once(capsysbinary: Capture) -> None:
