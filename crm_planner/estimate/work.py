@@ -212,11 +212,14 @@ def _done_by(effort: Effort) -> tuple[Side, str]:
     return effort.side or "vendor", effort.role or ""  # both are written: the model sees to it
 
 
+def pieces(setting: Setting) -> tuple[Piece, ...]:
+    """All pieces of work there could be for this brief, needed or not."""
+    return tuple(piece for at, effort in enumerate(setting.playbook.efforts) for piece in _pieces(setting, at, effort))
+
+
 def pieces_of_work(setting: Setting) -> tuple[str, ...]:
-    """The ids of all pieces of work there could be for this brief, needed or not."""
-    return tuple(
-        piece.id for at, effort in enumerate(setting.playbook.efforts) for piece in _pieces(setting, at, effort)
-    )
+    """Their ids."""
+    return tuple(piece.id for piece in pieces(setting))
 
 
 def work_switches(setting: Setting) -> tuple[str, ...]:
