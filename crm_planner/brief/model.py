@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
 from crm_planner.brief.plan import PlanWishes
+from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
@@ -239,6 +240,7 @@ class Brief(Document):
     scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
     must: dict[CandidateId, dict[Identifier, MustAnswer]] = {}
     scenarios: dict[Identifier, dict[str, Any]] = {}
+    ranges: dict[str, KeyRange] = {}
     budget: Amount | None = None
     note: LongTextField | None = None
 
@@ -277,7 +279,7 @@ class Brief(Document):
 
 
 class WrittenBrief(NamedTuple):
-    """A brief, the document it was read from, and the briefs its scenarios make of it.
+    """A brief, the document it was read from, and the briefs its scenarios and the ends of its ranges make of it.
 
     `only` says that no candidates are meant but those the command line names.
     """
@@ -287,3 +289,13 @@ class WrittenBrief(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     scenarios: tuple[tuple[str, "WrittenBrief"], ...] = ()
     only: bool = False
+    ranges: tuple["WrittenRange", ...] = ()
+
+
+class WrittenRange(NamedTuple):
+    """The briefs at both ends of a range; `now` is the value of its key in the brief, as written, if it has one."""
+
+    key: str
+    now: str | None
+    low: WrittenBrief
+    high: WrittenBrief

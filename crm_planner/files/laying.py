@@ -11,7 +11,7 @@ _LISTS_BY_ID = {"sources", "efforts"}
 """Sections that are lists of entries with an `id`."""
 
 _BY_ID = {
-    *("risks", "contradictions", "rates", "builders", "drivers", "criteria", "must_haves"),
+    *("risks", "contradictions", "rates", "builders", "drivers", "criteria", "must_haves", "ranges"),
     *("shapes", "phases", "tasks", "team", "payments"),
 }
 """Sections that are mappings of ids to entries; of a risk, every key is laid over by itself."""
