@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from crm_planner.brief.ranges import ranges_are_of_figures
 from crm_planner.document import Fault, entries
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Path
@@ -152,5 +153,6 @@ CROSS_CHECKS = (
     somebody_stays,
     a_role_has_one_rate,
     people_and_hours_are_said_once,
+    ranges_are_of_figures,
 )
 """Run in this order; a new check is one function and its name here."""

@@ -9,7 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
 from crm_planner.brief.plan import PlanWishes
+from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
+from crm_planner.brief.wishes import Customisation, Integration, Migration
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -138,31 +140,6 @@ class TaxShown(Part):
     show: Literal["published", "net", "gross"] = "published"
 
 
-class Customisation(Part):
-    """One kind of wanted change to the system, and who builds it."""
-
-    name: TextField
-    kind: Literal["field", "report", "form", "workflow", "module", "interface", "industry"]
-    size: Literal["small", "medium", "large"] = "medium"
-    count: Count = 1
-    builder: Literal["vendor", "in_house", "consultant"] = "vendor"
-
-
-class Migration(Part):
-    """Data to bring over: from how many sources, of how many kinds, how many rows, how many twice."""
-
-    sources: Count = 1
-    entities: Count
-    rows: Quantity = Decimal(0)
-    duplicate_share: Share = Decimal(0)
-
-
-class Integration(Part):
-    """Another system to connect."""
-
-    name: TextField
-
-
 def _option(written: Any) -> Any:
     """Plain true and false switch an item; any other text chooses; a mapping holds options of one candidate."""
     if isinstance(written, dict):
@@ -239,6 +216,7 @@ class Brief(Document):
     scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
     must: dict[CandidateId, dict[Identifier, MustAnswer]] = {}
     scenarios: dict[Identifier, dict[str, Any]] = {}
+    ranges: dict[str, KeyRange] = {}
     budget: Amount | None = None
     note: LongTextField | None = None
 
@@ -277,7 +255,7 @@ class Brief(Document):
 
 
 class WrittenBrief(NamedTuple):
-    """A brief, the document it was read from, and the briefs its scenarios make of it.
+    """A brief, the document it was read from, and the briefs its scenarios and the ends of its ranges make of it.
 
     `only` says that no candidates are meant but those the command line names.
     """
@@ -287,3 +265,13 @@ class WrittenBrief(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     scenarios: tuple[tuple[str, "WrittenBrief"], ...] = ()
     only: bool = False
+    ranges: tuple["WrittenRange", ...] = ()
+
+
+class WrittenRange(NamedTuple):
+    """The briefs at both ends of a range; `now` is the value of its key in the brief, as written, if it has one."""
+
+    key: str
+    now: str | None
+    low: WrittenBrief
+    high: WrittenBrief

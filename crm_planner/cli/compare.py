@@ -80,4 +80,4 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     else:
         from crm_planner.documents.comparison import comparison_page
 
-        desk.show(comparison_page(comparison, risks), form)
+        desk.show(comparison_page(comparison, risks, drawn=desk.draws(form)), form)

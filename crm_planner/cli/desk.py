@@ -107,6 +107,10 @@ class Desk(NamedTuple):
             for problem in problems:
                 complain(str(problem))
 
+    def draws(self, form: str) -> bool:
+        """Whether somebody looks at a terminal, where bars help."""
+        return form == Format.TABLE and sys.stdout.isatty()
+
     def show(self, page: "Page", form: str) -> None:
         """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
         write(self.text(page, form, terminal=sys.stdout.isatty()), utf8=form != Format.TABLE)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crm_planner.catalog.offer import Basis
-from crm_planner.decision.judgement import Judgement
 from crm_planner.estimate.lines import Estimate
+from crm_planner.judgement import Judgement
 from crm_planner.playbook.criteria import MustHave
 from crm_planner.playbook.with_risks import PlaybookWithRisks
 from crm_planner.text import Message, Text, mark

@@ -30,6 +30,8 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "sizing": "How people become licences.",
         "gaps": "How missing prices are filled like for like.",
         "assumptions": "What every estimate takes for granted.",
+        "ranges": "How far figures may be off: percent of users, peak, joiners, assumed_numbers, rates and exchange; "
+        "percent points of discount_rate, indexation, support_rate and licence_discount.",
     },
     "Reference": {"title": "What it is called; plain, or by language.", "retrieved": "The day it was read."},
     "Criterion": {
@@ -108,6 +110,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "markup": "Percent points of the cost that the price is above it. Either this or margin.",
         "margin": "Percent points of the price that are yours. Either this or markup.",
     },
+    "Deviation": {"below": "By how much it may be less; 0 for not at all.", "above": "By how much it may be more."},
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
 }
 """By the name of the model and the key."""

@@ -12,7 +12,7 @@ _LISTS_BY_ID = {"sources", "efforts"}
 
 _BY_ID = {
     *("risks", "contradictions", "rates", "builders", "drivers", "criteria", "must_haves"),
-    *("shapes", "phases", "tasks", "team", "payments"),
+    *("shapes", "phases", "tasks", "team", "payments", "ranges"),
 }
 """Sections that are mappings of ids to entries; of a risk, every key is laid over by itself."""
 

@@ -147,7 +147,7 @@ def sources_exist(playbook: Tree) -> Iterator[Fault]:
 def _sourced(playbook: Tree) -> Iterator[tuple[Path, Tree]]:
     for key in ("efforts", "taxes", "assumptions"):
         yield from (((key, index), entry) for index, entry in entries(playbook, key))
-    for key in ("rates", "builders", "drivers"):
+    for key in ("rates", "builders", "drivers", "ranges"):
         yield from (((key, name), one) for name, one in _section(playbook, key).items() if isinstance(one, dict))
     for key in ("sizing", "gaps"):
         yield (key,), _section(playbook, key)

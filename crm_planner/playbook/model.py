@@ -23,6 +23,7 @@ from crm_planner.place import Source
 from crm_planner.playbook.commercial import Commercial
 from crm_planner.playbook.crosscheck import CROSS_CHECKS
 from crm_planner.playbook.effort import Builders, Driver, Effort
+from crm_planner.playbook.ranges import Deviation, Kind
 from crm_planner.problem import Problem
 from crm_planner.refusal import refuse
 from crm_planner.terms import Grade
@@ -144,6 +145,7 @@ class Playbook(Document):
     sizing: Sizing
     gaps: GapRule
     assumptions: tuple[Assumption, ...] = ()
+    ranges: dict[Kind, Deviation] = {}
     commercial: Commercial | None = None
 
     def tax_rate(self, country: str | None, day: date) -> Decimal | None:

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from crm_planner import project
 from crm_planner.cli.plan import Part, PlanFormat
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from crm_planner.documents.plan.page import Section
 from crm_planner.plan.implementation import Implementation
 from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from crm_planner.documents.plain import width as columns
+from crm_planner.documents.folding import width as columns
 from crm_planner.plan.schedule import HOURS_A_DAY, Moment, Schedule
 from crm_planner.plan.weeks import monday
 

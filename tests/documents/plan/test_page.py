@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from crm_planner.documents.folding import width
 from crm_planner.documents.page import Table
-from crm_planner.documents.plain import plain_text, table_cells, width
+from crm_planner.documents.plain import plain_text, table_cells
 from crm_planner.documents.plan.load import sign
 from crm_planner.documents.plan.page import Section, plan_page
 from crm_planner.documents.plan.responsibility import role_codes
