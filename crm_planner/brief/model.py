@@ -11,6 +11,7 @@ from crm_planner.brief.existing import Existing
 from crm_planner.brief.plan import PlanWishes
 from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
+from crm_planner.brief.wishes import Customisation, Integration, Migration
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -137,31 +138,6 @@ class TaxShown(Part):
     """Whether amounts are shown as published, without tax, or with it."""
 
     show: Literal["published", "net", "gross"] = "published"
-
-
-class Customisation(Part):
-    """One kind of wanted change to the system, and who builds it."""
-
-    name: TextField
-    kind: Literal["field", "report", "form", "workflow", "module", "interface", "industry"]
-    size: Literal["small", "medium", "large"] = "medium"
-    count: Count = 1
-    builder: Literal["vendor", "in_house", "consultant"] = "vendor"
-
-
-class Migration(Part):
-    """Data to bring over: from how many sources, of how many kinds, how many rows, how many twice."""
-
-    sources: Count = 1
-    entities: Count
-    rows: Quantity = Decimal(0)
-    duplicate_share: Share = Decimal(0)
-
-
-class Integration(Part):
-    """Another system to connect."""
-
-    name: TextField
 
 
 def _option(written: Any) -> Any:

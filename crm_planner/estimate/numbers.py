@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
-from crm_planner.brief.model import Customisation
+from crm_planner.brief.wishes import Customisation
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import PEAK, USERS
 from crm_planner.estimate.setting import Setting

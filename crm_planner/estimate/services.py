@@ -49,12 +49,6 @@ def leaves_work(ledger: Ledger, setting: Setting) -> bool:
     return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting))))
 
 
-def sells(ledger: Ledger, piece: Piece) -> bool:
-    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
-    categories, names = _sold(ledger)
-    return piece.effort.category in categories or piece.id in names
-
-
 def _not_sold(ledger: Ledger, work: Work) -> list[Piece]:
     """The work the edition neither prices nor includes."""
     categories, names = _sold(ledger)
@@ -62,9 +56,15 @@ def _not_sold(ledger: Ledger, work: Work) -> list[Piece]:
 
 
 def _sold(ledger: Ledger) -> tuple[set[str], set[str]]:
-    """The categories and the ids of what the edition prices or includes."""
+    """The categories and the names of what the edition has a price for, or includes."""
     sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
     return {item.category for item in sold}, {item.id for item in sold}
+
+
+def sells(ledger: Ledger, piece: Piece) -> bool:
+    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
+    categories, names = _sold(ledger)
+    return piece.effort.category in categories or piece.id in names
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from crm_planner.brief.model import Customisation
+from crm_planner.brief.wishes import Customisation
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.numbers import Counted, met, number, numbers, of_a_wish
 from crm_planner.estimate.setting import Setting

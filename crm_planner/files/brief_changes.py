@@ -8,10 +8,11 @@ from crm_planner.files.command_line import read_value
 from crm_planner.place import Path, WrittenMapping
 from crm_planner.problem import LONGEST_QUOTE
 
+_OF_A_TASK = re.compile(r"plan\.tasks\.([0-9]+(?:\.[0-9]+)*)(?:\.(.+))?")
+"""`--set plan.tasks.8.1.days=3`: the number of a task has a dot of its own."""
+
 _ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
-_OF_A_TASK = re.compile(r"plan\.tasks\.([0-9]+(?:\.[0-9]+)*)(?:\.(.+))?")
-"""A key of a task: `plan.tasks.8.1.days` names the days of the task 8.1."""
 _OF_A_TOTAL = ("peak", "simultaneity", "service_level")
 """What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
 
@@ -28,7 +29,7 @@ def change(written: str, option: str = "--set") -> Change:
 
 
 def path_of(key: str) -> Path:
-    """The way to the value that a key with dots names. Ids of questions and tasks have dots of their own."""
+    """The way to the value that a key with dots names."""
     section, dot, rest = key.partition(".")
     if dot and section in _ONE_KEY_BELOW:
         return section, rest
