@@ -56,8 +56,8 @@ def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledg
     Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more. What
     the client has already is for sale to nobody, so it fills no gap of others.
     """
-    alike = [other for other in others if view(other) == view(ledger) and not other.candidate.in_use]
-    return [other for other in alike if _vendor(other) != _vendor(ledger) and _knows(other, category)]
+    sellers = [other for other in others if _vendor(other) != _vendor(ledger) and not other.candidate.in_use]
+    return [other for other in sellers if _knows(other, category) and view(other) == view(ledger)]
 
 
 def _vendor(ledger: Ledger) -> str:
@@ -110,9 +110,8 @@ def _split(ledger: Ledger) -> None:
     known = [draft for draft in ledger.drafts.values() if draft.status is Status.PRICED]
     firm = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis in _FIRM]
     weak = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis not in _FIRM]
-    written = {cell.name for cell in ledger.cells}
     fills = (gap_name(ledger, category, "likely") for category in missing(ledger))
-    weak += [Ref(name) for name in fills if name in written]
+    weak += [Ref(name) for name in fills if name in ledger.names]
     said = Message(mark("Firm: published, computed from that, offered, or said by the client"))
     ledger.write(ledger.own(FIRM), total(firm, ledger.shown), ledger.shown, said)
     said = Message(mark("Estimated: extrapolated, assumed, or filled in"))
@@ -171,8 +170,7 @@ def like_for_like_name(ledger: Ledger, bound: str) -> str:
 def _total(ledger: Ledger, bound: str) -> None:
     """The horizon total plus what fills the gaps; not written while one of them stays open."""
     names = [gap_name(ledger, category, bound) for category in missing(ledger)]
-    written = {cell.name for cell in ledger.cells}
-    if all(name in written for name in names):
+    if ledger.names.issuperset(names):
         parts = [Ref(ledger.own("total")), *(Ref(name) for name in names)]
         label = Message(mark("Like for like: {bound}"), {"bound": Message(_BOUND_NAMES[bound])})
         ledger.write(like_for_like_name(ledger, bound), total(parts, ledger.shown), ledger.shown, label)

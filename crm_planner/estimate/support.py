@@ -80,7 +80,7 @@ def is_due(ledger: Ledger, item: Item, year: int) -> bool:
 
 def covered_years(ledger: Ledger, item: Item) -> dict[int, list[Item]]:
     """The years in which an item would be charged, but other items of the estimate contain it."""
-    had = [one.item for one in ledger.chosen if one.gap is None and one.again is None and item.id in one.item.covers]
+    had = [other for other in ledger.covering if item.id in other.covers]
     if not had:
         return {}
     due = [year for year in ledger.setting.years if is_due(ledger, item, year)]
@@ -98,5 +98,5 @@ def covered_by(ledger: Ledger, item: Item) -> Message | None:
 
 def is_contained(ledger: Ledger, item: Item) -> bool:
     """Whether an item never costs anything within the horizon, because others contain it whenever it is due."""
-    due = [year for year in ledger.setting.years if is_due(ledger, item, year)]
-    return bool(due) and len(covered_years(ledger, item)) == len(due)
+    free = covered_years(ledger, item)
+    return bool(free) and len(free) == sum(is_due(ledger, item, year) for year in ledger.setting.years)

@@ -54,7 +54,6 @@ class Work:
         self.ledger = ledger
         self.switches = ledger.setting.brief.switches(ledger.candidate.id)
         self.given = ledger.setting.brief.plan.hours
-        self._written = {cell.name for cell in ledger.cells}
 
     @cached_property
     def numbers(self) -> Mapping[str, Counted]:
@@ -104,15 +103,13 @@ class Work:
         return frozenset(one.item for one in offers if candidate.answers_to(one.candidate))
 
     def _needed_pieces(self) -> Iterator[Piece]:
-        for at, effort in enumerate(self.ledger.setting.playbook.efforts):
-            if self._needed(effort):
-                yield from _pieces(self.ledger.setting, at, effort)
+        setting, changes = self.ledger.setting, self.ledger.candidate.in_use is None
+        for at, effort in enumerate(setting.playbook.efforts):
+            if (changes or effort.category in _WITHOUT_A_CHANGE) and self._needed(effort):
+                yield from _pieces(setting, at, effort)
 
     def _needed(self, effort: Effort) -> bool:
-        known = self.numbers
-        if self.ledger.candidate.in_use is not None and effort.category not in _WITHOUT_A_CHANGE:
-            return False
-        return met(effort.when, known)
+        return met(effort.when, self.numbers)
 
     def _busy(self, piece: Piece, on: list[Piece]) -> bool:
         """Whether the formula comes to more than nothing: something to count, or others to be a percentage of."""
@@ -135,14 +132,13 @@ class Work:
 
     def _hours(self, piece: Piece, bound: str) -> Ref:
         name = self.ledger.own("hours", piece.id, bound)
-        if name in self._written:
+        if name in self.ledger.names:
             return Ref(name)
         return self._write(name, piece, bound, self._rounded(piece, bound))
 
     def _write(self, name: str, piece: Piece, bound: str, formula: Expression) -> Ref:
         """A cell of hours, with the places of what says them."""
         ledger = self.ledger
-        self._written.add(name)
         label = Message(_LABELS[bound], {"item": piece.name})
         places = ledger.setting.knowledge.source.place
         source = [places(("efforts", piece.number, "formula"))]
