@@ -114,10 +114,10 @@ def a_role_has_one_rate(brief: Tree) -> Iterator[Fault]:
     for index, person in entries(plan, "people") if isinstance(plan, Mapping) else ():
         roles = person.get("roles")
         for role in [roles] if isinstance(roles, str) else roles if isinstance(roles, list | tuple) else ():
-            if person.get("rate") is not None and role in told:
+            if person.get("hourly") is not None and role in told:
                 said = f'what an hour of "{role}" costs is already said by {told[str(role)]}; remove one of them'
-                yield Fault(("plan", "people", index, "rate"), "KEY005", said)
-            elif person.get("rate") is not None:
+                yield Fault(("plan", "people", index, "hourly"), "KEY005", said)
+            elif person.get("hourly") is not None:
                 told[str(role)] = f'"{person.get("id")}"'
 
 

@@ -72,7 +72,7 @@ class Away(Part):
 class PlannedPerson(Part):
     """Somebody who does the work of some roles, in place of the playbook's team.
 
-    What is not said is as the team has it: the hours of a day, the side. `rate` is what an hour of theirs costs, in
+    What is not said is as the team has it: the hours of a day, the side. `hourly` is what an hour of theirs costs, in
     the brief's currency, and so of their roles. `share` is the part of each day for this
     project, `heads` how many people like this there are, `country` whose holidays they keep.
     """
@@ -80,7 +80,7 @@ class PlannedPerson(Part):
     id: Identifier
     name: TextField
     roles: Annotated[Names, Field(min_length=1)]
-    rate: UnitAmount | None = None
+    hourly: UnitAmount | None = None
     hours_a_day: DailyHours | None = None
     share: Annotated[Share, Field(gt=0)] = Decimal(1)
     heads: Count = 1
@@ -125,10 +125,10 @@ class PlanWishes(Part):
     def rates(self) -> Mapping[str, tuple[Decimal, Path]]:
         """What an hour of a role costs because of who does it, with the path to it in the brief."""
         return {
-            role: (person.rate, ("plan", "people", at, "rate"))
+            role: (person.hourly, ("plan", "people", at, "hourly"))
             for at, person in enumerate(self.people)
             for role in person.roles
-            if person.rate is not None
+            if person.hourly is not None
         }
 
     @property

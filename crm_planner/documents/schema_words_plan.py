@@ -70,7 +70,7 @@ PLAN_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "PlannedPerson": {
         "roles": "What they do, from the playbook's rates.",
-        "rate": "What an hour of theirs costs, in the brief's currency; it is the price of their roles.",
+        "hourly": "What an hour of theirs costs, in the brief's currency; it is the price of their roles.",
         "hours_a_day": "Productive hours of a full day; without it as the playbook's team.",
         "share": "The part of each day for this project: 0.5 is half a day.",
         "heads": "How many people like this there are.",

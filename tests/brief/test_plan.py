@@ -60,11 +60,11 @@ def test_a_brief_that_says_nothing_of_a_plan_changes_nothing(tmp_path: Path) -> 
         ("  people: [{id: a, name: A, roles: x1, weekdays: [holiday]}]", "ENU001", "mon"),
         ("  people: [{id: a, name: A, roles: x1, leave: [{from: 2027-02-02, until: 2027-02-01}]}]", "DAT003", "until"),
         (
-            "  people: [{id: a, name: A, roles: x1, rate: 5}, {id: b, name: B, roles: [x2, x1], rate: 6}]",
+            "  people: [{id: a, name: A, roles: x1, hourly: 5}, {id: b, name: B, roles: [x2, x1], hourly: 6}]",
             "KEY005",
             'already said by "a"',
         ),
-        ("  people: [{id: a, name: A, roles: x1, rate: 5}]\nrates: {x1: 5}", "KEY005", "already said by rates"),
+        ("  people: [{id: a, name: A, roles: x1, hourly: 5}]\nrates: {x1: 5}", "KEY005", "already said by rates"),
         ("  blackouts: [{from: 2027-02-02}]", "KEY007", "belong together"),
         ("  blackouts: [{reason: season}]", "KEY006", "either days or month ends"),
         ("  blackouts: [{month_end: 20}]", "NUM015", "15"),

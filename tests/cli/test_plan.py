@@ -156,7 +156,7 @@ def test_other_hours_move_the_dates_and_the_price(capsysbinary: Capture) -> None
 
 def test_somebody_with_a_rate_and_half_a_day_moves_the_price_and_the_dates(capsysbinary: Capture) -> None:
     before = planned(capsysbinary)
-    dear = "plan={people: [{id: anna, name: Anna, roles: [developer], share: 0.5, rate: 9000}]}"
+    dear = "plan={people: [{id: anna, name: Anna, roles: [consultant], share: 0.5, hourly: 9000}]}"
     after = planned(capsysbinary, "--set", dear)
     assert after["finish"]["day"] > before["finish"]["day"]
     assert Decimal(after["cost"]["total"]) > Decimal(before["cost"]["total"])

@@ -177,7 +177,7 @@ class Job:
 def said(world: World) -> dict[str, Any]:
     """What the brief says an hour of a role costs, by itself or because of who does it."""
     people = world.brief.get("plan", {}).get("people", ())
-    rates = {role: one["rate"] for one in people if "rate" in one for role in one["roles"]}
+    rates = {role: one["hourly"] for one in people if "hourly" in one for role in one["roles"]}
     rates.update(world.brief.get("rates", {}))
     return rates
 

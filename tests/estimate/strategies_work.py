@@ -98,7 +98,7 @@ SWITCHES: dict[str, Some] = {
 
 GIVEN: list[Tree] = [
     {},
-    {"people": [{"id": "anna", "name": "Anna", "roles": ["developer", "engineer"], "rate": 1234}]},
+    {"people": [{"id": "anna", "name": "Anna", "roles": ["developer", "engineer"], "hourly": 1234}]},
     {"tasks": {"4.1": {"hours": {"set-up": 5, "review": 0}}}},
     {"tasks": {"4.2": {"hours": {"interviews": {"low": 1, "likely": Decimal("2.345"), "high": 9}}}}},
 ]

@@ -139,7 +139,7 @@ def test_hours_given_for_a_task_change_plan_and_price_and_what_is_a_percentage_o
 
 
 def test_somebody_elses_rate_changes_the_price_of_their_roles_alone() -> None:
-    anna = {"id": "anna", "name": "Anna", "roles": ["developer"], "rate": 4500}
+    anna = {"id": "anna", "name": "Anna", "roles": ["developer"], "hourly": 4500}
     (_, before), (_, after) = planned(CUSTOMISED), planned({**CUSTOMISED, "plan": {"people": [anna]}})
     built = [one.id for one in before.estimate.lines if one.work is not None and one.work.role == "developer"]
     assert [(amount(after, one) or 0) / (amount(before, one) or 1) for one in built] == [Decimal("1.5")] * len(built)
@@ -189,7 +189,7 @@ def problems(brief: Tree) -> list[Problem]:
         ({"people": [{"id": "a", "name": "A", "roles": ["cook"]}]}, "WBS011", 'no role "cook"'),
         ({"tasks": {"4.1": {"people": ["b"]}}}, "WBS011", 'nobody called "b"'),
         ({"blackouts": [{"month_end": 2, "roles": ["cook"]}]}, "WBS011", 'no role "cook"'),
-        ({"people": [{"id": "a", "name": "A", "roles": ["cook"], "rate": 10}]}, "REF015", 'no role "cook"'),
+        ({"people": [{"id": "a", "name": "A", "roles": ["cook"], "hourly": 10}]}, "REF015", 'no role "cook"'),
         (
             {"people": [{"id": "a", "name": "A", "roles": ["trainer"]}], "tasks": {"4.2": {"people": ["a"]}}},
             "WBS011",

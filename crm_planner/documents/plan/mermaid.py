@@ -11,8 +11,12 @@ from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.schedule import Planned
 from crm_planner.text import Message, mark
 
-_SPECIAL = re.compile(r"[:;#%,<>\n\r]|--")
+_SPECIAL = re.compile(r"[:;#%<>\n\r]|--")
 """What Mermaid reads as its own where a name stands."""
+
+
+_DAYS_WITH_WEEKS = 70
+"""A longer axis is labelled by months, or the dates would overlap."""
 
 
 def mermaid(plan: Implementation, speech: Speech) -> str:
@@ -30,6 +34,9 @@ def _lines(plan: Implementation, speech: Speech) -> Iterator[str]:
     yield f"    title {_name(said(title, speech))}"
     yield "    dateFormat YYYY-MM-DD"
     yield "    axisFormat %Y-%m-%d"
+    days = (plan.schedule.finish.day - plan.schedule.start.day).days
+    yield f"    tickInterval {'1week' if days <= _DAYS_WITH_WEEKS else '1month'}"
+    yield "    weekday monday"
     yield "    todayMarker off"
     for stretch in plan.phases:
         yield f"    section {_name(said(stretch.phase.name, speech)) or '.'}"
