@@ -3,8 +3,8 @@
 python -m benchmarks.scheduling FOLDER
 
 FOLDER holds instances of PSPLIB in its own format (*.sm) and their optima in optimum.csv, whose first column is the
-file's name and last the shortest makespan. One shipped plan is levelled beside them. Seconds are of the processor: search runs on one, so on a quiet machine they
-are those of the clock, and on a busy one they are not what the neighbours did.
+file's name and last the shortest makespan. One shipped plan is levelled beside them. Seconds are of the processor:
+search runs on one, so on a quiet machine they are those of the clock, and on a busy one not what the neighbours did.
 """
 
 import csv
