@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crm_planner.documents.page import Page
     from crm_planner.documents.plan.page import Section
     from crm_planner.plan.implementation import Implementation
+    from crm_planner.risk.assessment import Assessment
 
 
 class PlanFormat(StrEnum):
@@ -71,6 +72,7 @@ Earlier = Annotated[
 ]
 
 _PAGES = (PlanFormat.TABLE, PlanFormat.MARKDOWN, PlanFormat.HTML)
+_WITH_RISKS = (*_PAGES, PlanFormat.JSON)
 _EVENTS = (Part.TASKS, Part.TODO)
 
 
@@ -107,6 +109,7 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.baselines import load_baseline
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import plan as planned
+    from crm_planner.project import price
 
     parts = tuple(show or ())
     _refuse_what_has_no_parts(parts, form)
@@ -123,10 +126,11 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     made = planned(project, desk.read_breakdown(), name)
     if kept is not None:
         made = made.compared_with(kept.baseline, kept.total if kept.currency == made.currency else None)
+    risks = desk.assess(project, price(project).estimates, name) if form in _WITH_RISKS else None
     if output is None and form in _PAGES:
-        desk.show(_page(made, parts), Format(form.value))
+        desk.show(_page(made, parts, risks), Format(form.value))
     else:
-        deliver(_text(desk, made, parts, form), output, None, force=force, quiet=quiet)
+        deliver(_text(desk, (made, risks), parts, form), output, None, force=force, quiet=quiet)
 
 
 def _refuse_what_has_no_parts(parts: tuple[Part, ...], form: PlanFormat) -> None:
@@ -141,10 +145,10 @@ def _refuse_what_has_no_parts(parts: tuple[Part, ...], form: PlanFormat) -> None
         raise UsageError(f"--format {form.value} always holds the whole plan; leave out --show")
 
 
-def _page(made: "Implementation", parts: tuple[Part, ...]) -> "Page":
+def _page(made: "Implementation", parts: tuple[Part, ...], risks: "Assessment | None") -> "Page":
     from crm_planner.documents.plan.page import plan_page
 
-    return plan_page(made, _sections(parts or tuple(Part)))
+    return plan_page(made, _sections(parts or tuple(Part)), risks)
 
 
 def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":
@@ -153,13 +157,16 @@ def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":
     return tuple(Section(part.value) for part in parts)
 
 
-def _text(desk: Desk, made: "Implementation", parts: tuple[Part, ...], form: PlanFormat) -> str:
-    """The plan in a format."""
+def _text(
+    desk: Desk, judged: "tuple[Implementation, Assessment | None]", parts: tuple[Part, ...], form: PlanFormat
+) -> str:
+    """The plan in a format, with its risks where the format has room for them."""
+    made, risks = judged
     match form:
         case PlanFormat.JSON:
             from crm_planner.documents.plan.plan_json import plan_json
 
-            return plan_json(made, desk.speech)
+            return plan_json(made, desk.speech, risks)
         case PlanFormat.CSV:
             from crm_planner.documents.plan.plan_csv import plan_csv
 
@@ -183,4 +190,4 @@ def _text(desk: Desk, made: "Implementation", parts: tuple[Part, ...], form: Pla
 
             return mspdi(made, desk.speech)
         case _:
-            return desk.text(_page(made, parts), form.value)
+            return desk.text(_page(made, parts, risks), form.value)

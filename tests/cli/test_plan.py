@@ -23,7 +23,7 @@ from tests.cli.run import Ended, ran
 from tests.documents.plan.mpxj import computed_anew, read_back
 
 Capture = pytest.CaptureFixture[bytes]
-FIRM, DESK = "examples/firm-of-25.yaml", "examples/order-desk.yaml"
+FIRM, DESK, SHOP = (f"examples/{name}.yaml" for name in ("firm-of-25", "order-desk", "print-shop"))
 OFFER = "regionsoft/standard"
 
 
@@ -175,6 +175,13 @@ def test_another_start_moves_every_task_and_an_earlier_plan_shows_it(capsysbinar
     assert len(moved["baseline"]["tasks"]) == len(moved["tasks"])
     same = done(capsysbinary, DESK, OFFER, "--baseline", str(agreed), "--show", "moved").out
     assert "working days later: 0" in same
+
+
+def test_a_gate_that_stops_the_project_stands_before_its_plan(capsysbinary: Capture) -> None:
+    said = done(capsysbinary, SHOP, OFFER, "--show", "todo").out
+    assert 0 < said.index("NO-GO until resolved") < said.index("What the client must do")
+    assert planned(capsysbinary, brief=SHOP)["risks"]["verdict"] == "no_go"
+    assert planned(capsysbinary)["risks"]["verdict"] == "not_assessed"
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ja"])

@@ -170,7 +170,7 @@ def undertakings(draw: DrawFn) -> Undertaking:
         spanning = Assignment("a", "vendor", Points.fixed(draw(st.integers(1, 9))))
         tasks.append(Task("management", Text.plain("management"), assignments=(spanning,), spans=named))
     blackouts = tuple(Blackout(one, ("a",)) for one in draw(st.lists(absences, max_size=1)))
-    return Undertaking(tuple(tasks), people, MONDAY, calendar=draw(calendars), blackouts=blackouts)
+    return Undertaking(tuple(tasks), people, MONDAY, calendar=draw(calendars), blackouts=blackouts, horizon_years=1)
 
 
 @st.composite

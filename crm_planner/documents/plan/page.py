@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crm_planner.documents.page import Outline, Page, Table
 from crm_planner.documents.plan.cash import cash_notes, cash_tables, figures_of
@@ -12,8 +13,12 @@ from crm_planner.documents.plan.responsibility import matrix_notes, matrix_table
 from crm_planner.documents.plan.tasks import gates_table, tasks_table
 from crm_planner.documents.plan.todo import todo_table
 from crm_planner.documents.plan.words import found_in_words, tenths
+from crm_planner.documents.risk_section import with_risks
 from crm_planner.plan.implementation import OWN_SIDES, Implementation
 from crm_planner.text import Message, mark
+
+if TYPE_CHECKING:
+    from crm_planner.risk.assessment import Assessment
 
 
 class Section(StrEnum):
@@ -27,12 +32,15 @@ class Section(StrEnum):
     PAYMENTS = "payments"
 
 
-def plan_page(plan: Implementation, sections: Iterable[Section] = tuple(Section)) -> Page:
-    """`plan` for a reader, or only some `sections` of it, in their own order."""
+def plan_page(
+    plan: Implementation, sections: Iterable[Section] = tuple(Section), assessment: "Assessment | None" = None
+) -> Page:
+    """`plan` for a reader, or only some `sections` of it, in their own order; in front the gates that speak, if any."""
     wanted = set(sections)
     parts = [part for section in Section if section in wanted for part in _PARTS[section](plan)]
     notes = [note for section in Section if section in wanted for note in _NOTES[section](plan)]
-    return Page(_title(plan), tuple(parts), tuple(notes))
+    page = Page(_title(plan), tuple(parts), tuple(notes))
+    return page if assessment is None else with_risks(page, assessment)
 
 
 def _title(plan: Implementation) -> Message:

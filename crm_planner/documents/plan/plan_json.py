@@ -1,11 +1,12 @@
 """The plan as JSON: every task with its dates, links, people and cost, and everything the other formats are made of."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.plan.todo import own_hours, own_people, todo
 from crm_planner.documents.plan.words import kind_of
+from crm_planner.documents.risk_section import risks_entry
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
 from crm_planner.money import MINOR_DIGITS
@@ -19,14 +20,18 @@ from crm_planner.plan.schedule import Moment, Planned
 from crm_planner.plan.task import Assignment, Points
 from crm_planner.plan.weeks import week_loads
 
+if TYPE_CHECKING:
+    from crm_planner.risk.assessment import Assessment
+
 SCHEMA = "crm-planner/plan/1"
 
 Entry = dict[str, Any]
 
 
-def plan_json(plan: Implementation, speech: Speech) -> str:
+def plan_json(plan: Implementation, speech: Speech, assessment: "Assessment | None" = None) -> str:
     """`plan` as a document of the schema crm-planner/plan/1; hours and working days are decimal strings."""
-    return _Teller(plan, speech).document()
+    document = _Teller(plan, speech).document() | {"risks": risks_entry(assessment, speech)}
+    return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
 class _Teller:
@@ -36,9 +41,9 @@ class _Teller:
         self.plan, self.speech = plan, speech
         self.say = speech.show
 
-    def document(self) -> str:
+    def document(self) -> Entry:
         plan, schedule = self.plan, self.plan.schedule
-        document: Entry = {
+        return {
             "schema": SCHEMA,
             "client": self.say(plan.client),
             "candidate": plan.candidate,
@@ -89,7 +94,6 @@ class _Teller:
             "baseline": self.baseline(),
             "notes": [self.say(note) for note in plan.notes],
         }
-        return written(document | {"language": self.speech.language, "fell_back": sorted(self.speech.fell_back)})
 
     def payment(self, one: Payment) -> Entry:
         return {

@@ -1,5 +1,6 @@
 """Calendar files: read by another library's parser they hold an all-day event for each task, with a UID that stays."""
 
+import sys
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from icalendar import Calendar
 from icalendar.cal.component import Component
 
 from crm_planner.documents.plan.events import ics, uid
+from crm_planner.errors import MissingExtra
 from crm_planner.text import Text
 from tests.documents.made import speech
 from tests.documents.plan.made import SCHEDULE, moment, plan
@@ -56,3 +58,10 @@ def test_the_same_plan_makes_the_same_file_whenever_it_is_written() -> None:
     (stamp,) = {event.decoded("dtstamp") for event in Calendar.from_ical(first).walk("VEVENT")}
     assert isinstance(stamp, datetime)
     assert stamp.date() == made.made_on
+
+
+def test_without_icalendar_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtra, match=r"pip install crm-planner\[plan\]") as refused:
+        ics(plan(), speech(), plan().schedule.tasks)
+    assert refused.value.exit_status == 4
