@@ -9,14 +9,14 @@ from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.replaced import book_in_words, changes
 from crm_planner.estimate.discounts import granted
 from crm_planner.estimate.existing import notes_on_use
-from crm_planner.estimate.gaps import missing
+from crm_planner.estimate.gaps import missing, rule_of
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
-from crm_planner.estimate.metric import MetricChoice
+from crm_planner.estimate.metric import MetricChoice, not_compared
 from crm_planner.estimate.offer_notes import offer_notes
 from crm_planner.estimate.service_notes import assumed_of_work, own_work_notes, work_notes
 from crm_planner.estimate.setting import Setting
-from crm_planner.estimate.tax import priced_lines, treatment, view
+from crm_planner.estimate.tax import priced_lines, treatment, view, way_of
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.estimate.year_notes import assumed_of_growth, notes_on_years
 from crm_planner.text import Message, mark
@@ -116,21 +116,28 @@ def _tax_period(ledger: Ledger) -> Iterator[Note]:
 
 def assumption_notes(setting: Setting, ledgers: Sequence[Ledger], metric: MetricChoice | None) -> tuple[Note, ...]:
     """The assumptions of the playbook that some figure rests on, what is said of years, and what totals leave out."""
-    used = dict.fromkeys(name for ledger in ledgers for name in _assumed(ledger))
-    used |= dict.fromkeys((*_assumed_of_people(setting), *assumed_of_growth(setting, ledgers)))
-    known = {one.id: one for one in setting.playbook.assumptions}
+    used: dict[str, set[str]] = {}
+    for ledger in ledgers:
+        for name in _assumed(ledger):
+            used.setdefault(name, set()).add(ledger.id)
+    used |= {name: set() for name in (*_assumed_of_people(setting), *assumed_of_growth(setting, ledgers))}
+    known = {one.id: (number, one) for number, one in enumerate(setting.playbook.assumptions)}
     notes = []
-    for name in used:
+    for name, of in used.items():
         if name in known:
-            number = setting.playbook.assumptions.index(known[name])
-            notes.append(
-                Note(
-                    name, known[name].text, known[name].source, setting.knowledge.source.place(("assumptions", number))
-                )
-            )
+            number, one = known[name]
+            place = setting.knowledge.source.place(("assumptions", number))
+            notes.append(Note(name, one.text, one.source, place, frozenset(of)))
     said = (*work_notes(setting, ledgers), *_left_out(setting, ledgers))
-    chosen = () if metric is None else (Note("licence-metric", metric.sentence()),)
+    chosen = _licence_metric(ledgers, metric)
     return (*chosen, *notes_on_years(setting, ledgers), *notes, *said, *_tax_view(setting, ledgers))
+
+
+def _licence_metric(ledgers: Sequence[Ledger], metric: MetricChoice | None) -> Iterator[Note]:
+    """Which licence metric is cheaper, or why nobody can say; nothing to those who go on with what they have."""
+    text = metric.sentence() if metric else not_compared(ledgers)
+    if text is not None:
+        yield Note("licence-metric", text, of=frozenset(one.id for one in ledgers if one.candidate.in_use is None))
 
 
 def _assumed(ledger: Ledger) -> Iterator[str]:
@@ -139,11 +146,15 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
         yield from draft.item.assumes if draft.status is Status.PRICED else ()
     if any(draft.offer.basis is Basis.EXTRAPOLATED for draft in drafts):
         yield "proportional-prices"
-    if missing(ledger):
+    if missing(ledger) and _fills_from_rivals(ledger.setting):
         yield "gap-filling"
     if ledger.setting.owned(ledger.candidate):
         yield "owned-remainder"
     yield from assumed_of_work(ledger)
+
+
+def _fills_from_rivals(setting: Setting) -> bool:
+    return rule_of(setting) not in ("none", "rate_card")
 
 
 def _assumed_of_people(setting: Setting) -> Iterator[str]:
@@ -184,21 +195,14 @@ def _tax_view(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
                 "gross": mark("Amounts are with tax, but as published where it is not known how prices are taxed"),
             }
         yield Note("tax-shown", Message(wordings[asked]), place=setting.place("tax", "show"))
-        if any(missing(ledger) for ledger in ledgers):
+        if _fills_from_rivals(setting) and any(missing(ledger) for ledger in ledgers):
             text = mark("What fills a gap is taken from rivals without tax, or with it, as the amounts beside it are")
             yield Note("tax-of-fills", Message(text), place=setting.place("tax", "show"))
         return
-    ways = {_way(ledger) for ledger in ledgers}
-    if len(ways - {None}) > 1:
+    ways = {way_of(ledger, priced_lines(ledger)) for ledger in ledgers}
+    if len(ways & {"included", "excluded", "mixed"}) > 1:
         text = mark("The prices of some candidates contain tax, those of others do not: tax: {key} shows all alike")
         yield Note("tax-mixed", Message(text, {"key": "{show: gross}"}), place=setting.place("tax", "show"))
-
-
-def _way(ledger: Ledger) -> str | None:
-    """Whether the prices of a candidate contain tax; None where none is due, or nobody knows."""
-    found = [treatment(ledger, draft.item.tax) for draft in priced_lines(ledger)]
-    ways = {treated.treatment for treated in found if treated is not None and treated.rate}
-    return "included" if ways == {"included"} else "excluded" if "excluded" in ways else None
 
 
 def option_notes(setting: Setting, known: Sequence[Candidate]) -> tuple[Note, ...]:

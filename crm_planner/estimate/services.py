@@ -135,6 +135,13 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
     return found
 
 
+def is_untaxed(ledger: Ledger, category: str) -> bool:
+    """Whether work of a category fills no gap only because nobody knows its price with tax, or without it."""
+    pieces = Work(ledger).of_category(category)
+    priced = all(rates.price_of_an_hour(ledger.setting, piece.role) is not None for piece in pieces)
+    return priced and any(treatment(ledger, _tax(ledger, piece.role)) is None for piece in pieces)
+
+
 def _end(ledger: Ledger, item: Item, role: str, hours: Ref) -> Expression | None:
     """What work costs over the horizon at some hours; None without a price of an hour, or where none can be shown."""
     once = _amount(ledger, role, hours)

@@ -6,7 +6,7 @@ each line takes its share of the tax by largest remainder, so that lines add up 
 whose treatment nobody knows stays as published as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -83,6 +83,15 @@ def view(ledger: Ledger) -> str:
     wanted: str = ledger.setting.brief.tax.show
     known = all(treatment(ledger, draft.item.tax) is not None for draft in priced_lines(ledger))
     return wanted if known else "published"
+
+
+def way_of(ledger: Ledger, drafts: Iterable[Draft]) -> str:
+    """Whether the published prices of lines contain tax: included, excluded, mixed, unknown, or exempt of any."""
+    found = {treatment(ledger, draft.item.tax) for draft in drafts}
+    if None in found:
+        return "unknown"
+    ways = {treated.treatment for treated in found if treated is not None and treated.rate}
+    return "mixed" if len(ways) > 1 else next(iter(ways), "exempt")
 
 
 def add_tax(ledger: Ledger) -> None:
