@@ -92,7 +92,10 @@ def accounts(project: Project, name: str) -> "Accounts":
     if commercial is None:
         said = "the playbook has no section commercial"
         raise UsageError(f"{said}; write it in a playbook of your own and name its folder with --playbook")
-    return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
+    candidates, known = project.candidates(), choose(project.offered, ())
+    sold = drafted(candidates, project.setting, known)
+    at_vendors = project._replace(playbook=project.playbook.at_vendors_prices())
+    return kept(sold, drafted(candidates, at_vendors.setting, known), name, commercial)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":

@@ -27,6 +27,13 @@ class Charge(NamedTuple):
     taxed: Ref
 
 
+class Bought(NamedTuple):
+    """What the vendor charges for a line the consultant sells at a price of its own: usually, and in other years."""
+
+    usual: Charge
+    later: dict[int, Charge]
+
+
 class Labour(NamedTuple):
     """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
 
@@ -51,7 +58,7 @@ class Draft:
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
     `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
     where the price was written if not in the catalog, `cited` what the brief names as its source. `work` is
-    set for work the playbook prices by the hour.
+    set for work the playbook prices by the hour, `bought` where the charges are the consultant's own price.
     """
 
     selected: Selected
@@ -70,6 +77,7 @@ class Draft:
     origin: Place | None = None
     cited: str | None = None
     work: Labour | None = None
+    bought: Bought | None = None
 
     @property
     def item(self) -> Item:

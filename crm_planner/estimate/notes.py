@@ -46,8 +46,8 @@ def _book_notes(ledger: Ledger) -> Iterator[Note]:
     for change in changes(catalog, candidate.source):
         if change.edition not in (None, candidate.number) or (change.item is not None and change.item not in items):
             continue
-        if change.is_price and items[change.item or 0].origin is not None:
-            continue  # the vendor's actual offer stands in its place
+        if change.is_price and ((line := items[change.item or 0]).origin is not None or line.bought is not None):
+            continue  # the vendor's actual offer, or the seller's price, stands in its place
         name = "/".join(map(str, change.path))
         yield Note(f"{catalog.id}/replaced/{name}", change.text, place=change.place)
 

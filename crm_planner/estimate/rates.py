@@ -85,8 +85,7 @@ def _sold_at(setting: Setting, role: str) -> Decimal | None:
     hour = commercial.hours.get(role) if commercial else None
     if hour is None or hour.factor is None:
         return None
-    over, under = hour.factor
-    exact = Number(Fraction(hour.cost) * Fraction(over) / Fraction(under), RATIO)
+    exact = Number(Fraction(hour.cost) * hour.factor, RATIO)
     price = Round(exact, minor_unit(own_currency(setting)), RoundingMode.HALF_UP)
     return amount_of({role: value_of(price, {})}, role)
 
