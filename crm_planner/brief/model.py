@@ -241,12 +241,18 @@ class Brief(Document):
     note: LongTextField | None = None
 
     def priced_on(self, today: dt.date) -> dt.date:
-        """The day whose prices and taxes hold: the brief's date, else today."""
+        """The day whose prices hold: the brief's date, else today."""
         return self.date or today
 
     def begins(self, today: dt.date) -> dt.date:
         """The day years, quarters and months of a charge count from: start, else date, else today."""
         return self.start or self.priced_on(today)
+
+    def year_begins(self, today: dt.date, year: int) -> dt.date:
+        """The day a year of the horizon begins, 1 the first: whose taxes hold for what is charged in that year."""
+        first = self.begins(today)
+        leap_day = (first.month, first.day) == (2, 29)
+        return first.replace(year=first.year + year - 1, day=28 if leap_day and year > 1 else first.day)
 
     def switches(self, candidate: str) -> dict[str, bool | str]:
         """The options that hold for one candidate: the general ones, then its catalog's, then its own."""

@@ -100,7 +100,8 @@ class Ledger:
     `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
     catalog are rounded to multiples of `step`; `quantities` are all a price may count,
     `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
-    `rates` holds the price of an hour by role and currency, once it was asked for.
+    `rates` holds the price of an hour by role and currency, once it was asked for; `tax_by_law` the country's rate
+    of tax in each year.
     """
 
     candidate: Candidate
@@ -117,6 +118,7 @@ class Ledger:
     shown: Unit = field(init=False)
     step: Decimal = field(init=False)
     quantities: Mapping[str, Decimal] = field(init=False)
+    tax_by_law: tuple[Decimal | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         catalog = self.candidate.catalog
@@ -124,6 +126,7 @@ class Ledger:
         self.unit, self.shown = money(catalog.currency), money(self.setting.currency)
         self.step = catalog.rounding.step or minor_unit(catalog.currency)
         self.quantities = self.setting.quantities(self.candidate)
+        self.tax_by_law = tuple(self.setting.tax_by_law(year) for year in self.setting.years)
 
     @property
     def keeps(self) -> bool:

@@ -1,6 +1,7 @@
 """What stands under every table: what is unknown, what is assumed, and what the figures leave out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.model import price_on
@@ -16,7 +17,7 @@ from crm_planner.estimate.metric import MetricChoice, not_compared
 from crm_planner.estimate.offer_notes import offer_notes
 from crm_planner.estimate.service_notes import assumed_of_work, own_work_notes, work_notes
 from crm_planner.estimate.setting import Setting
-from crm_planner.estimate.tax import priced_lines, treatment, view, way_of
+from crm_planner.estimate.tax import is_known, is_taxed_by_law, priced_lines, rate_of, view, way_of
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.estimate.year_notes import assumed_of_growth, notes_on_years
 from crm_planner.text import Message, mark
@@ -26,10 +27,11 @@ def catalog_notes(ledger: Ledger) -> tuple[Note, ...]:
     """What is unknown about one candidate's price list."""
     return (
         *_book_notes(ledger),
-        *_catalog_notes(ledger.candidate, ledger.setting),
+        *_catalog_notes(ledger),
         *offer_notes(ledger),
         *_on_the_price(ledger),
         *_tax_period(ledger),
+        *_tax_changes(ledger),
         *own_work_notes(ledger),
         *notes_on_use(ledger),
     )
@@ -60,7 +62,8 @@ _TREATMENTS = {
 }
 
 
-def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
+def _catalog_notes(ledger: Ledger) -> Iterator[Note]:
+    candidate, setting = ledger.candidate, ledger.setting
     catalog, product = candidate.catalog, {"product": candidate.catalog.product}
     if catalog.prices_as_of is None:
         text = Message(mark("{product}: the date of the prices is unknown"), product)
@@ -70,7 +73,7 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
         if how in treatments:
             name = f"{catalog.id}/tax" if how == "unknown" else f"{catalog.id}/tax/{how}"
             yield Note(name, Message(wording, product), place=candidate.source.place(("tax",)))
-    if treatments & {"included", "excluded"} and setting.tax_rate(candidate) is None:
+    if treatments & {"included", "excluded"} and rate_of(ledger, catalog.tax, 1) is None:
         wording = mark("{product}: the rate of VAT is unknown, so totals without and with it are not shown")
         yield Note(f"{catalog.id}/tax-rate", Message(wording, product), place=candidate.source.place(("tax",)))
     for name in candidate.edition.limits.keys() - setting.quantities(candidate).keys():
@@ -91,7 +94,7 @@ def _catalog_notes(candidate: Candidate, setting: Setting) -> Iterator[Note]:
 
 def _on_the_price(ledger: Ledger) -> Iterator[Note]:
     """Discounts that were to be on another amount than the price, on a line nobody knows the tax of."""
-    untaxed = [draft for draft in priced_lines(ledger) if treatment(ledger, draft.item.tax) is None]
+    untaxed = [draft for draft in priced_lines(ledger) if not is_known(ledger, draft)]
     for one in granted(ledger):
         if one.on != "price" and any(one.covers(draft) for draft in untaxed):
             text = mark("The discount {reason} is taken off the price, because it is not known how that is taxed")
@@ -105,13 +108,27 @@ def _tax_period(ledger: Ledger) -> Iterator[Note]:
     country = setting.brief.client.country
     if catalog.prices_as_of is None or catalog.tax.rate is not None:
         return
-    then, now = (setting.playbook.tax_rate(country, day) for day in (catalog.prices_as_of, setting.day))
+    then, now = setting.playbook.tax_rate(country, catalog.prices_as_of), ledger.tax_by_law[0]
     if then is not None and then != now:
         text = mark("{product}: the prices are of {day}, when the rate of tax was {then} %; now it is {now} %")
         values = {"product": catalog.product, "day": catalog.prices_as_of, "then": then, "now": now}
         yield Note(
             f"{catalog.id}/tax-period", Message(text, values), place=ledger.candidate.source.place(("prices_as_of",))
         )
+
+
+def _tax_changes(ledger: Ledger) -> Iterator[Note]:
+    """That the rate of tax is another in a later year, where a line is taxed at the rate of the client's country."""
+    rates, setting = ledger.tax_by_law, ledger.setting
+    if len(set(rates)) > 1 and any(is_taxed_by_law(ledger, draft) for draft in priced_lines(ledger)):
+        turns = [year for year, (before, now) in enumerate(pairwise(rates), start=2) if before != now]
+        said = tuple(
+            Message(mark("{rate} % from year {year}"), {"rate": rates[year - 1], "year": year})
+            for year in (1, *turns)
+            if rates[year - 1] is not None
+        )
+        text = Message(mark("The rate of tax changes within the horizon: {rates}"), {"rates": said})
+        yield Note("tax-changes", text, place=setting.place("start" if setting.brief.start else "date"))
 
 
 def assumption_notes(setting: Setting, ledgers: Sequence[Ledger], metric: MetricChoice | None) -> tuple[Note, ...]:
@@ -150,7 +167,16 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
         yield "gap-filling"
     if ledger.setting.owned(ledger.candidate):
         yield "owned-remainder"
+    if len(ledger.setting.years) > 1 and _taxed_by_law(ledger):
+        yield "tax-rates-stay"
     yield from assumed_of_work(ledger)
+
+
+def _taxed_by_law(ledger: Ledger) -> bool:
+    """Whether totals with tax and without it rest on the rates of the client's country."""
+    priced = priced_lines(ledger)
+    known = all(is_known(ledger, draft) for draft in priced)
+    return known and any(is_taxed_by_law(ledger, draft) for draft in priced)
 
 
 def _fills_from_rivals(setting: Setting) -> bool:

@@ -115,10 +115,9 @@ class Setting(NamedTuple):
             return Decimal(1)
         return self.brief.exchange.rates.get(currency) if self.brief.exchange else None
 
-    def tax_rate(self, candidate: Candidate) -> Decimal | None:
-        """The catalog's tax rate in percent points, else the playbook's for the client's country and day."""
-        own = candidate.catalog.tax.rate
-        return self.playbook.tax_rate(self.brief.client.country, self.day) if own is None else own
+    def tax_by_law(self, year: int) -> Decimal | None:
+        """The playbook's main rate of tax in percent points for the client's country on the day a year begins."""
+        return self.playbook.tax_rate(self.brief.client.country, self.brief.year_begins(self.today, year))
 
     def quantity_cell(self, candidate: Candidate, name: str, year: int = 1) -> Cell | Input:
         """The quantity `name` of a candidate in a year, following users or peak where it depends on them."""

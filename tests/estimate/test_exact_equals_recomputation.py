@@ -26,14 +26,20 @@ Tree = dict[str, Any]
 
 
 @st.composite
-def cases(draw: Any) -> tuple[list[Tree], Tree, Tree]:
-    """Two or three catalogs, a brief for them, and a playbook, sometimes of a consultant with prices of its own."""
+def cases(draw: Any) -> tuple[list[Tree], Tree]:
+    """Two or three catalogs and a brief for them."""
     several = [draw(catalogs(number)) for number in range(1, draw(st.integers(2, 3)) + 1)]
-    commercial = draw(st.one_of(commercials(several), st.just({})))
-    return several, draw(briefs(several)), {**PLAYBOOK, "commercial": commercial}
+    return several, draw(briefs(several))
 
 
-@given(cases())
+@st.composite
+def with_playbooks(draw: Any) -> tuple[list[Tree], Tree, Tree]:
+    """The same and a playbook, often of a consultant with prices of its own."""
+    several, brief = draw(cases())
+    return several, brief, {**PLAYBOOK, "commercial": draw(st.one_of(commercials(several), st.just({})))}
+
+
+@given(with_playbooks())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_every_figure_equals_the_recomputation(case: tuple[list[Tree], Tree, Tree]) -> None:
     several, brief, playbook = case
