@@ -133,8 +133,11 @@ def with_discounts(project: Project, candidates: Sequence[str], category: str) -
 
 def _notes(model: CostModel) -> Iterable[Note]:
     """What stands under the table, each once: unknowns of the catalogs first, then assumptions."""
-    every = [note for estimate in model.estimates for note in estimate.notes]
-    return {note.id: note for note in (*every, *model.notes)}.values()
+    found: dict[str, Note] = {}
+    for note in (*(one for estimate in model.estimates for one in estimate.notes), *model.notes):
+        same = found.get(note.id, note)
+        found[note.id] = note._replace(of=note.of | same.of if note.of and same.of else frozenset())
+    return found.values()
 
 
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:

@@ -62,18 +62,43 @@ _TREATMENTS = {
 }
 
 
+_TREATMENTS_OF = {
+    "unknown": mark("{product}: whether these prices contain VAT is unknown: {items}"),
+    "included": mark("{product}: these published prices contain VAT: {items}"),
+    "excluded": mark("{product}: VAT comes on top of these published prices: {items}"),
+    "exempt": mark("{product}: these prices are exempt from VAT: {items}"),
+}
+"""Where the lines of one edition differ."""
+
+
+def _treatments(ledger: Ledger) -> dict[str, tuple[object, ...]]:
+    """How the items of the edition are taxed, in the order above, and which lines of the estimate are so."""
+    general, own = ledger.candidate.catalog.tax, [one for one in ledger.drafts.values() if one.work is None]
+    priced = [draft for draft in own if draft.status is Status.PRICED]
+    found = {(draft.item.tax or general).treatment for draft in priced}
+    found = found or {(item.tax or general).treatment for item in ledger.candidate.edition.items}
+    return {
+        how: tuple(one.called for one in priced if (one.item.tax or general).treatment == how)
+        for how in _TREATMENTS
+        if how in found
+    }
+
+
 def _catalog_notes(ledger: Ledger) -> Iterator[Note]:
     candidate, setting = ledger.candidate, ledger.setting
     catalog, product = candidate.catalog, {"product": candidate.catalog.product}
     if catalog.prices_as_of is None:
         text = Message(mark("{product}: the date of the prices is unknown"), product)
         yield Note(f"{catalog.id}/price-date", text, place=candidate.source.place(("prices_as_of",)))
-    treatments = {(item.tax or catalog.tax).treatment for item in candidate.edition.items}
-    for how, wording in _TREATMENTS.items():
-        if how in treatments:
-            name = f"{catalog.id}/tax" if how == "unknown" else f"{catalog.id}/tax/{how}"
-            yield Note(name, Message(wording, product), place=candidate.source.place(("tax",)))
-    if treatments & {"included", "excluded"} and rate_of(ledger, catalog.tax, 1) is None:
+    treatments = _treatments(ledger)
+    for how, lines in treatments.items():
+        name = f"{catalog.id}/tax" if how == "unknown" else f"{catalog.id}/tax/{how}"
+        text = Message(_TREATMENTS[how], product)
+        if len(treatments) > 1:
+            text = Message(_TREATMENTS_OF[how], {**product, "items": lines})
+            name = name if len(catalog.editions) == 1 else f"{candidate.id}/tax/{how}"
+        yield Note(name, text, place=candidate.source.place(("tax",)))
+    if treatments.keys() & {"included", "excluded"} and rate_of(ledger, catalog.tax, 1) is None:
         wording = mark("{product}: the rate of VAT is unknown, so totals without and with it are not shown")
         yield Note(f"{catalog.id}/tax-rate", Message(wording, product), place=candidate.source.place(("tax",)))
     for name in candidate.edition.limits.keys() - setting.quantities(candidate).keys():

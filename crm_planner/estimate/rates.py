@@ -105,7 +105,11 @@ def is_assumed(setting: Setting, role: str | None) -> bool:
 
 def why_unknown(setting: Setting, role: str) -> Message:
     """Why an hour of `role` has no price here."""
-    given = _given(setting, role)
+    given, known = _given(setting, role), setting.playbook.rates.get(role)
+    if given is None and known is not None and known.amounts:
+        first = min(entry.from_ for entry in known.amounts)
+        said = mark("the rate of the role {role} begins on {first}, and the prices are of {day}")
+        return Message(said, {"role": known.name, "first": first, "day": setting.day})
     if given is None:
         return Message(mark("nobody has set a rate for the role {role}"), {"role": called(setting, role)})
     values = {"role": called(setting, role), "currency": given.currency}

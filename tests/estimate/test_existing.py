@@ -144,3 +144,15 @@ def test_what_fills_a_gap_of_it_rests_on_what_the_rivals_price_rests_on() -> Non
     brief = {"users": 1, "existing": {"name": "Old", "yearly": Decimal(1), "training": None}}
     both = compared([catalog(course)], brief, book)
     assert "packages" in {note.id for note in own_notes(both, both.estimates[1])}
+
+
+def test_what_is_said_of_one_candidates_currency_and_lapses_is_not_said_of_another() -> None:
+    rented = item("help", "support", 5, charge="yearly")
+    several = [catalog(LICENCES, rented, currency="USD", id="foreign"), catalog(LICENCES, rented, id="home")]
+    brief = {
+        "users": 1, "horizon_years": 2, "exchange": {"as_of": "2026-11-23", "rates": {"USD": 90}},
+        "lapses": [{"years": [2], "candidate": "foreign"}],
+    }  # fmt: skip
+    both = compared(several, brief)
+    foreign, home = ({note.id for note in own_notes(both, one)} for one in both.estimates)
+    assert foreign - home >= {"exchange/USD", "foreign/standard/lapse"}

@@ -227,3 +227,14 @@ def test_work_by_the_hour_is_taxed_by_law_whatever_rate_the_price_list_names() -
     assert work.work is not None
     assert (work.work.low, work.work.high) == (238, 238)
     assert found.totals.tax == 10 + 18 + 20
+
+
+def test_lines_taxed_in_different_ways_are_named() -> None:
+    several = [
+        item("seats", "licence", 100, tax={"treatment": "exempt"}),
+        CARE,
+        item("gone", "training", "not_offered"),
+    ]
+    (found,) = over_years(*several, tax={"treatment": "excluded"}).estimates
+    told = {note.id: note.text.values["items"] for note in found.notes if "vendor/tax/" in note.id}  # type: ignore[union-attr]
+    assert told == {"vendor/tax/excluded": ("care",), "vendor/tax/exempt": ("seats",)}
