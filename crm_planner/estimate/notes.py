@@ -10,7 +10,7 @@ from crm_planner.catalog.price import PublishedPrice
 from crm_planner.catalog.replaced import book_in_words, changes
 from crm_planner.estimate.discounts import granted
 from crm_planner.estimate.existing import notes_on_use
-from crm_planner.estimate.gaps import missing, rule_of
+from crm_planner.estimate.gaps import is_own, missing, rule_of
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.metric import MetricChoice, not_compared
@@ -188,7 +188,8 @@ def _assumed(ledger: Ledger) -> Iterator[str]:
         yield from draft.item.assumes if draft.status is Status.PRICED else ()
     if any(draft.offer.basis is Basis.EXTRAPOLATED for draft in drafts):
         yield "proportional-prices"
-    if missing(ledger) and _fills_from_rivals(ledger.setting):
+    unlike = all(is_own(ledger, category, drafts) for category, drafts in missing(ledger).items())
+    if not unlike and _fills_from_rivals(ledger.setting):
         yield "gap-filling"
     if ledger.setting.owned(ledger.candidate):
         yield "owned-remainder"

@@ -95,7 +95,9 @@ def treated(ledger: Ledger, draft: Draft, year: int = 1) -> Treated | None:
 
 def is_known(ledger: Ledger, draft: Draft) -> bool:
     """Whether it is known how a line is taxed in every year."""
-    return all(treated(ledger, draft, year) is not None for year in ledger.setting.years)
+    if is_taxed_by_law(ledger, draft):
+        return None not in ledger.tax_by_law
+    return (draft.item.tax or ledger.candidate.catalog.tax).treatment != "unknown"
 
 
 def priced_lines(ledger: Ledger) -> list[Draft]:
@@ -114,7 +116,7 @@ def way_of(ledger: Ledger, drafts: Iterable[Draft]) -> str:
     several = list(drafts)
     if not all(is_known(ledger, draft) for draft in several):
         return "unknown"
-    found = (treated(ledger, draft, year) for draft in several for year in ledger.setting.years)
+    found = [treated(ledger, draft, year) for draft in several for year in ledger.setting.years]
     ways = {one.treatment for one in found if one is not None and one.rate}
     return "mixed" if len(ways) > 1 else next(iter(ways), "exempt")
 
@@ -145,7 +147,8 @@ def _known(ledger: Ledger, priced: list[Draft], shown: str) -> None:
         for how, drafts in _groups(ledger, priced, year).items():
             group = Taxed(numbers.setdefault(how, len(numbers) + 1), how, shown, year)
             amounts = {draft.item.id: bases[draft.item.id][year - 1] for draft in drafts}
-            taxes.append((how, _group(ledger, group, list(amounts.values()))))
+            by_law = any(is_taxed_by_law(ledger, draft) for draft in drafts)
+            taxes.append((how, _group(ledger, group, list(amounts.values()), by_law=by_law)))
             for draft, share in _project(ledger, group, drafts, amounts) if shown != "published" else ():
                 shares[draft.item.id].append(share)
     for draft in priced if shown != "published" else ():
@@ -203,15 +206,16 @@ class Taxed(NamedTuple):
     year: int
 
 
-def _group(ledger: Ledger, group: Taxed, amounts: list[Expression]) -> Ref:
-    """The tax of one rate in a year."""
+def _group(ledger: Ledger, group: Taxed, amounts: list[Expression], *, by_law: bool) -> Ref:
+    """The tax of one rate in a year, with the place of the law where the rate is the country's."""
     if group.treated.round == "line":
         formula = total([_rounded(ledger, group.treated.of(amount)) for amount in amounts], ledger.shown)
     else:
         formula = _rounded(ledger, group.treated.of(total(amounts, ledger.shown)))
     label = Message(mark("Tax of {rate} % in year {year}"), {"rate": group.treated.rate, "year": group.year})
     place = ledger.candidate.source.place(("tax",))
-    return ledger.write(_name(ledger, group), formula, ledger.shown, label, source=place)
+    places = (place, ledger.setting.place_of_law(group.year)) if by_law else (place,)
+    return ledger.write(_name(ledger, group), formula, ledger.shown, label, source=places)
 
 
 def _name(ledger: Ledger, group: Taxed) -> str:

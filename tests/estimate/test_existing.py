@@ -156,3 +156,11 @@ def test_what_is_said_of_one_candidates_currency_and_lapses_is_not_said_of_anoth
     both = compared(several, brief)
     foreign, home = ({note.id for note in own_notes(both, one)} for one in both.estimates)
     assert foreign - home >= {"exchange/USD", "foreign/standard/lapse"}
+
+
+@pytest.mark.parametrize(("existing", "said"), [({"yearly": None}, False), ({"training": None}, True)])
+def test_that_rivals_fill_its_gaps_is_said_where_they_can(existing: dict[str, Any], *, said: bool) -> None:
+    book = {**PLAYBOOK, "assumptions": [{"id": "gap-filling", "text": "The mean"}]}
+    brief = {"users": 1, "existing": {"name": "Old", "yearly": Decimal(1)} | existing}
+    both = compared([catalog(LICENCES, COURSE)], brief, book)
+    assert ("gap-filling" in {note.id for note in own_notes(both, both.estimates[1])}) is said

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
+from crm_planner import project
+from crm_planner.brief.model import Brief
+from crm_planner.catalog.candidate import WrittenCatalog
+from crm_planner.catalog.model import Catalog
 from crm_planner.compare.table import Comparison
+from crm_planner.files.briefs import load_brief
+from crm_planner.files.playbooks import load_playbook
+from crm_planner.place import Source
 from tests.estimate.pricing import catalog, compared, item, only
 from tests.estimate.strategies_brief import PLAYBOOK
 
@@ -238,3 +245,17 @@ def test_lines_taxed_in_different_ways_are_named() -> None:
     (found,) = over_years(*several, tax={"treatment": "excluded"}).estimates
     told = {note.id: note.text.values["items"] for note in found.notes if "vendor/tax/" in note.id}  # type: ignore[union-attr]
     assert told == {"vendor/tax/excluded": ("care",), "vendor/tax/exempt": ("seats",)}
+
+
+def test_a_rate_of_the_country_is_traced_to_the_line_of_the_law() -> None:
+    brief = load_brief(None)
+    catalog_of_one = WrittenCatalog(
+        Catalog.model_validate(catalog(CARE, tax={"treatment": "excluded"})), Source("v.yaml")
+    )
+    asked = {"users": 1, "client": RUSSIA, "date": date(2018, 3, 1), "horizon_years": 2}
+    written = brief._replace(brief=Brief.model_validate(asked))
+    one = project.Project(written, (catalog_of_one,), load_playbook(), date(2026, 11, 23))
+    cells = project.price(one).model.cells
+    lines = [cells[f"vendor/standard/tax/rate{year}/year{year}"].places[1] for year in (1, 2)]
+    assert [place.file.rpartition("/")[2] for place in lines] == ["taxes.yaml"] * 2
+    assert lines[1].line - lines[0].line == 1
