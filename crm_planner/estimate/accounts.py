@@ -72,7 +72,7 @@ def accounts(ledgers: list[Ledger], bought: list[Ledger], name: str, commercial:
     ledger = next(one for one in ledgers if one.id == name)
     drafts = [draft for draft in ledger.drafts.values() if not draft.status.is_gap]
     own = [draft for draft in drafts if not _is_the_clients(ledger, draft)]
-    paid = evaluate(model_of(bought, [ledger.name(draft.item) for draft in own]))
+    paid = evaluate(model_of(bought, bought[0].setting, [ledger.name(draft.item) for draft in own]))
     costs = {draft.item.id: _cost(ledger, draft, commercial, paid) for draft in own}
     client_model = all_cells(ledgers, ledger.setting)
     known = {draft.item.id: formula for draft in own if (formula := costs[draft.item.id].formula) is not None}
