@@ -7,7 +7,7 @@ Amounts in different currencies meet only at the brief's dated rate of exchange;
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.setting import Setting
@@ -94,6 +94,12 @@ def called(setting: Setting, role: str) -> Text | str:
     """What a reader calls a role."""
     known = setting.playbook.rates.get(role)
     return known.name if known else role
+
+
+def way_of_taxing(setting: Setting, role: str) -> Literal["included", "excluded", "exempt", "unknown"]:
+    """Whether tax is in the price of an hour of `role`, as the rate card says."""
+    known = setting.playbook.rates.get(role)
+    return known.tax if known else "unknown"
 
 
 def is_assumed(setting: Setting, role: str | None) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from crm_planner.catalog.offer import Status
-from crm_planner.estimate.gaps import missing, rule_of
+from crm_planner.estimate.gaps import gap_name, missing, rule_of
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.lines import Note
 from crm_planner.estimate.numbers import numbers
-from crm_planner.estimate.services import is_untaxed
+from crm_planner.estimate.rates import way_of_taxing
+from crm_planner.estimate.services import is_untaxed, ways_of_taxing_hours
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import view
 from crm_planner.estimate.work import Work
@@ -30,8 +31,8 @@ def own_work_notes(ledger: Ledger) -> Iterator[Note]:
 def work_notes(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note]:
     """What is true of the work of all candidates: usual numbers, tax in the rates, and what was not asked for."""
     yield from _usual_numbers(setting, ledgers)
+    yield from _tax(ledgers)
     if any(draft.work is not None for ledger in ledgers for draft in ledger.drafts.values()):
-        yield from _tax(ledgers)
         yield from _not_asked_for(ledgers)
 
 
@@ -85,13 +86,20 @@ def _tax(ledgers: Sequence[Ledger]) -> Iterator[Note]:
         "unknown": mark("Work by the hour: whether the prices contain VAT is unknown"),
     }
     found: dict[str, set[str]] = {}
-    for ledger in ledgers:
+    for ledger in (one for one in ledgers if view(one) == "published"):
         work = [draft for draft in ledger.drafts.values() if draft.work is not None and draft.status is Status.PRICED]
-        for tax in (draft.item.tax for draft in work if view(ledger) == "published"):
-            found.setdefault(tax.treatment if tax else "unknown", set()).add(ledger.id)
+        ways = {way_of_taxing(ledger.setting, draft.work.role) for draft in work if draft.work}
+        for way in ways.union(*(ways_of_taxing_hours(ledger, category) for category in _filled_by_hours(ledger))):
+            found.setdefault(way, set()).add(ledger.id)
     for treatment, wording in wordings.items():
         if treatment in found:
             yield Note(f"work/tax/{treatment}", Message(wording), of=frozenset(found[treatment]))
+
+
+def _filled_by_hours(ledger: Ledger) -> Iterator[str]:
+    """The categories without a price that hours of the playbook fill like for like."""
+    written = {cell.name for cell in ledger.cells} if rule_of(ledger.setting) == "rate_card" else set()
+    return (category for category in missing(ledger) if gap_name(ledger, category, "likely") in written)
 
 
 def _not_asked_for(ledgers: Sequence[Ledger]) -> Iterator[Note]:

@@ -88,8 +88,7 @@ def _item(ledger: Ledger, piece: Piece) -> Item:
 
 def _tax(ledger: Ledger, role: str) -> Tax:
     """Whether tax is in the rate, by the playbook's main rate for the country; unknown where that is."""
-    known = ledger.setting.playbook.rates.get(role)
-    treatment = known.tax if known else "unknown"
+    treatment = rates.way_of_taxing(ledger.setting, role)
     if None in ledger.tax_by_law and treatment in ("included", "excluded"):
         treatment = "unknown"
     return Tax(treatment=treatment)
@@ -137,6 +136,11 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
             return {}
         found[bound] = total(known, ledger.shown)
     return found
+
+
+def ways_of_taxing_hours(ledger: Ledger, category: str) -> frozenset[str]:
+    """Whether tax is in the prices of the hours that stand in for a category."""
+    return frozenset(rates.way_of_taxing(ledger.setting, piece.role) for piece in Work(ledger).of_category(category))
 
 
 def is_untaxed(ledger: Ledger, category: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from crm_planner.catalog.offer import Status
 from crm_planner.compare.table import Comparison
 from crm_planner.estimate.lines import Estimate, Range
-from tests.estimate.pricing import catalog, compared, item, only
+from tests.estimate.pricing import catalog, compared, item
 from tests.estimate.strategies_brief import PLAYBOOK
 
 Tree = dict[str, Any]
@@ -198,9 +198,12 @@ def test_hours_that_cannot_be_shown_with_or_without_tax_fill_no_gap_and_it_is_sa
         "efforts": [course | {"formula": [{"hours": 2}], "optional": True}],
     }
     brief = {"users": 1, "gaps": "rate_card", "tax": {"show": show}, "client": {"name": "C", "country": country}}
-    estimate = only([sold], brief, playbook=playbook)
+    found = compared([sold], brief, playbook)
+    (estimate,) = found.estimates
     said = [note for note in estimate.notes if note.id == "vendor/standard/no-hours/training"]
     unknown = country is None and show != "published"
     assert bool(said) is unknown
     assert (estimate.totals.like_for_like is None) is unknown
     assert estimate.totals.unknown == (1 if unknown else 0)
+    told = [note.id for note in found.notes if note.id.startswith("work/tax/")]
+    assert told == (["work/tax/excluded"] if show == "published" else [])
