@@ -94,14 +94,11 @@ def _item(ledger: Ledger, piece: Piece) -> Item:
 
 
 def _tax(ledger: Ledger, role: str) -> Tax:
-    """Whether tax is in the rate, by the playbook's main rate for country and day; unknown where that is."""
-    setting = ledger.setting
-    known = setting.playbook.rates.get(role)
-    rate = setting.playbook.tax_rate(setting.brief.client.country, setting.day)
-    treatment = known.tax if known else "unknown"
-    if rate is None and treatment in ("included", "excluded"):
+    """Whether tax is in the rate, by the playbook's main rate for the country; unknown where that is."""
+    treatment = rates.way_of_taxing(ledger.setting, role)
+    if None in ledger.tax_by_law and treatment in ("included", "excluded"):
         treatment = "unknown"
-    return Tax(treatment=treatment, rate=rate)
+    return Tax(treatment=treatment)
 
 
 def _offer(ledger: Ledger, work: Work, piece: Piece) -> Offer:
@@ -148,6 +145,18 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
     return found
 
 
+def ways_of_taxing_hours(ledger: Ledger, category: str) -> frozenset[str]:
+    """Whether tax is in the prices of the hours that stand in for a category."""
+    return frozenset(rates.way_of_taxing(ledger.setting, piece.role) for piece in Work(ledger).of_category(category))
+
+
+def is_untaxed(ledger: Ledger, category: str) -> bool:
+    """Whether work of a category fills no gap only because nobody knows its price with tax, or without it."""
+    pieces = Work(ledger).of_category(category)
+    priced = all(rates.price_of_an_hour(ledger.setting, piece.role) is not None for piece in pieces)
+    return priced and any(treatment(ledger, _tax(ledger, piece.role), 1, by_law=True) is None for piece in pieces)
+
+
 def _end(ledger: Ledger, item: Item, role: str, hours: Ref) -> Expression | None:
     """What work costs over the horizon at some hours; None without a price of an hour, or where none can be shown."""
     once = _amount(ledger, role, hours)
@@ -159,14 +168,18 @@ def over_the_horizon(ledger: Ledger, item: Item, once: Expression) -> Expression
 
     None where nobody knows how to show it as those are.
     """
-    shown, treated = view(ledger), treatment(ledger, item.tax)
-    if treated is None and shown != "published":
-        return None
-    if treated is not None and shown != "published":
-        price = treated.without_tax(once) if shown == "net" else treated.payable(once)
-        once = Round(price, ledger.setting.cent, RoundingMode.HALF_UP)
-    yearly = item.charge == "yearly" and len(ledger.setting.years) > 1
-    return once * len(ledger.setting.years) if yearly else once
+    shown = view(ledger)
+    years = ledger.setting.years if item.charge == "yearly" else ledger.setting.years[:1]
+    if shown == "published":
+        return once * len(years) if len(years) > 1 else once
+    parts: list[Expression] = []
+    for year in years:
+        how = treatment(ledger, item.tax, year, by_law=True)
+        if how is None:
+            return None
+        price = how.without_tax(once) if shown == "net" else how.payable(once)
+        parts.append(Round(price, ledger.setting.cent, RoundingMode.HALF_UP))
+    return parts[0] * len(parts) if len(set(parts)) == 1 else total(parts, ledger.shown)
 
 
 def add_assumed(ledger: Ledger) -> None:
