@@ -171,3 +171,11 @@ class WrittenPlaybook(NamedTuple):
     playbook: Playbook
     source: Source
     warnings: tuple[Problem, ...] = ()
+
+    def at_vendors_prices(self) -> "WrittenPlaybook":
+        """The same for whoever looks at price lists as they are: no own prices of what vendors sell."""
+        commercial = self.playbook.commercial
+        if commercial is None:
+            return self
+        plain = commercial.model_copy(update={"prices": (), "partner_discount": {}})
+        return self._replace(playbook=self.playbook.model_copy(update={"commercial": plain}))
