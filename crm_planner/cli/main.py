@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from crm_planner import __version__
-from crm_planner.cli import breakeven, catalog, compare, decide, estimate, explain, init, playbook, risks, schema
+from crm_planner.cli import (
+    breakeven,
+    catalog,
+    compare,
+    decide,
+    estimate,
+    explain,
+    init,
+    playbook,
+    risks,
+    schema,
+    simulate,
+)
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
 from crm_planner.cli.options import Catalogs, Language, NoColour, Playbook, Quiet
 from crm_planner.cli.streams import prepare
@@ -24,6 +36,7 @@ app.command(short_help="One candidate line by line and year by year.")(estimate.
 app.command(short_help="How a figure came about.")(explain.explain)
 app.command(short_help="Where the cheapest candidate changes.")(breakeven.breakeven)
 app.command(short_help="What can go wrong, and what stops the project.")(risks.risks)
+app.command(short_help="How sure the cost is, and what to set aside.")(simulate.simulate)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
 app.command(short_help="Ask for a brief, and write it.")(init.init)
