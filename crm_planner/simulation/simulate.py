@@ -130,13 +130,14 @@ def simulate(
 
 def _outcomes(stage: Stage, totals: Totals, budget: Decimal | None) -> Iterator[Outcome]:
     cheapest = _cheapest(totals, frozenset(rank(stage.estimates).like_for_like))
-    without = _Without(stage)
+    draws = min(SAMPLE, len(next(iter(totals.values()), ())))
+    replays = _Replays(stage, draws)
     for one in stage.estimates:
         like, amounts = one.totals.like_for_like, totals[one.id]
         likely = None if like is None else like.likely
         found = spread(amounts, stage.unit)
         _prove(stage, one.id, amounts, found)
-        first = amounts[:SAMPLE]
+        first = amounts[:draws]
         yield Outcome(
             estimate=one,
             base=one.totals.horizon if likely is None else likely,
@@ -146,8 +147,8 @@ def _outcomes(stage: Stage, totals: Totals, budget: Decimal | None) -> Iterator[
             if budget is not None and likely is not None
             else None,
             cheapest=cheapest.get(one.id),
-            drivers=tuple(_drivers(stage, one.id, first, without)),
-            bought=tuple(_bought(stage, one.id, first)),
+            drivers=tuple(_drivers(stage, one.id, first, replays)),
+            bought=tuple(_bought(stage, one.id, first, replays)),
             accuracy=accuracy(stage.rules, stage.assessments[one.id], one),
             detected=tuple(event.risk.id for event in stage.events[one.id] if event.risk is not None),
         )
@@ -159,37 +160,36 @@ def _prove(stage: Stage, candidate: str, amounts: Array, found: Spread) -> None:
     stage.prove(candidate, draw, p80)
 
 
-class _Without:
-    """The totals of the sample with one figure held still; each played once for all candidates."""
+class _Replays:
+    """The first draws played once more with something changed, once for all candidates."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, stage: Stage, draws: int) -> None:
+        self.stage, self.draws = stage, draws
         self.known: dict[str, Totals] = {}
 
-    def totals(self, name: str, draws: int) -> Totals:
+    def p80(self, candidate: str, name: str, changed: Changed) -> Decimal:
+        """P80 of a candidate then; `name` says what is changed."""
         if name not in self.known:
-            self.known[name] = self.stage.played(0, draws, Changed(still=name))
-        return self.known[name]
+            self.known[name] = self.stage.totals(self.draws, changed=changed)
+        return percentile(self.known[name][candidate], 80) * self.stage.unit
 
 
-def _drivers(stage: Stage, candidate: str, totals: Array, without: _Without) -> Iterator[Driver]:
+def _drivers(stage: Stage, candidate: str, totals: Array, replays: _Replays) -> Iterator[Driver]:
     """The figures that move a total, the largest share first; what the first ones do to P80."""
-    moving, before = stage.moving(candidate, len(totals)), percentile(totals, 80)
+    moving, before = stage.moving(candidate, len(totals)), percentile(totals, 80) * stage.unit
     found = correlations({name: one.drawn for name, one in moving.items()}, totals)
     for place, name in enumerate(by_share(found)):
-        moves = None
-        if place < TRIED:
-            moves = (before - percentile(without.totals(name, len(totals))[candidate], 80)) * stage.unit
+        moves = before - replays.p80(candidate, name, Changed(still=name)) if place < TRIED else None
         yield Driver(name, moving[name].label, *found[name], moves)
 
 
-def _bought(stage: Stage, candidate: str, totals: Array) -> Iterator[Bought]:
+def _bought(stage: Stage, candidate: str, totals: Array, replays: _Replays) -> Iterator[Bought]:
     moving = {one.name for one in stage.usual.moving(candidate)}
     events = [one for one in stage.events[candidate] if one.input in moving]
-    before = percentile(totals, 80)
+    before = percentile(totals, 80) * stage.unit
     for one in open_ones(events, stage.assessments[candidate].scales, stage.rules.distribution):
-        after = stage.played(0, len(totals), Changed({one.input: one.table}))[candidate]
-        yield one.bought((before - percentile(after, 80)) * stage.unit)
+        changed = Changed({one.input: one.table})
+        yield one.bought(before - replays.p80(candidate, f"{one.input} {one.measure.id}", changed))
 
 
 def _cheapest(totals: Totals, ranked: frozenset[str]) -> Mapping[str, Fraction]:

@@ -16,7 +16,7 @@ from crm_planner.simulation.sampling import table
 from crm_planner.simulation.scene import Drawn, Scene, scene
 from crm_planner.text import Message, Text, mark
 
-CHUNK = 2**14
+CHUNK = 2**13
 """Draws computed at once: enough to make each step worth its call, few enough to stay near the processor."""
 
 Totals = Mapping[str, Array]
@@ -75,12 +75,12 @@ class Stage:
                     known[name] = self.usual
             yield known[name]
 
-    def totals(self, draws: int, step: Callable[[], None] = lambda: None) -> Totals:
-        """The totals of so many draws; `step` is called after each chunk."""
+    def totals(self, draws: int, step: Callable[[], None] = lambda: None, changed: Changed = _AS_USUAL) -> Totals:
+        """The totals of so many draws, with something `changed`; `step` is called after each chunk."""
         totals = {one.id: np.empty(draws, dtype=np.int64) for one in self.estimates}
         for start in range(0, draws, CHUNK):
             stop = min(start + CHUNK, draws)
-            for name, found in self.played(start, stop).items():
+            for name, found in self.played(start, stop, changed).items():
                 totals[name][start:stop] = found
             step()
         return totals
@@ -128,4 +128,4 @@ def _counts(one: Drawn, positions: Mapping[Stream, Array], changed: Changed) -> 
     if one.name == changed.still:
         return np.array([one.usual])
     counts: Array = np.take(changed.tables.get(one.name, one.table), positions[one.stream])
-    return counts
+    return counts.astype(np.int64, copy=False)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from crm_planner.formula.arrays import Array, np
 
 PERCENTILES = (10, 50, 80, 90)
 BARS = 40
+_PIECE = 2**16
 
 
 class Percentiles(NamedTuple):
@@ -61,7 +63,12 @@ def spread(totals: Array, unit: Decimal) -> Spread:
     marks = Percentiles(*(at(ordered, share) * unit for share in PERCENTILES))
     errors = Errors(_amount(deviation / sqrt(len(totals)), unit), _amount(_error(ordered, 80), unit))
     return Spread(
-        _amount(mean, unit), _amount(deviation, unit), marks, errors, _settling(totals, unit), _histogram(ordered, unit)
+        _amount(mean, unit),
+        _amount(deviation, unit),
+        marks,
+        errors,
+        _settling(totals, ordered, unit),
+        _histogram(ordered, unit),
     )
 
 
@@ -82,10 +89,12 @@ def share_within(totals: Array, most: int) -> Fraction:
 
 
 def _moments(totals: Array) -> tuple[float, float]:
+    """Mean and standard deviation, in pieces: memory stays bounded."""
     shift = int(totals[0])
-    moved = totals - shift
-    mean = float(moved.mean())
-    return shift + mean, float(moved.std(ddof=1)) if len(totals) > 1 else 0.0
+    pieces = [slice(start, start + _PIECE) for start in range(0, len(totals), _PIECE)]
+    mean = sum(int((totals[piece] - shift).sum()) for piece in pieces) / len(totals)
+    squares = sum(float(((totals[piece] - shift - mean) ** 2).sum()) for piece in pieces)
+    return shift + mean, sqrt(squares / max(1, len(totals) - 1))
 
 
 def _error(ordered: Array, percent: int) -> float:
@@ -96,19 +105,21 @@ def _error(ordered: Array, percent: int) -> float:
     return float(ordered[high - 1] - ordered[low - 1]) / 2
 
 
-def _settling(totals: Array, unit: Decimal) -> tuple[Settled, ...]:
+def _settling(totals: Array, ordered: Array, unit: Decimal) -> tuple[Settled, ...]:
     """After an eighth, a quarter, half and all of the draws."""
-    parts: Sequence[int] = sorted({max(1, len(totals) // part) for part in (8, 4, 2, 1)})
-    return tuple(Settled(draws, percentile(totals[:draws], 80) * unit) for draws in parts)
+    parts: Sequence[int] = sorted({max(1, len(totals) // part) for part in (8, 4, 2)} - {len(totals)})
+    early = (Settled(draws, percentile(totals[:draws], 80) * unit) for draws in parts)
+    return (*early, Settled(len(totals), at(ordered, 80) * unit))
 
 
 def _histogram(ordered: Array, unit: Decimal) -> Histogram:
     """From the least to P99, so that a long tail does not flatten the rest."""
     low, high = int(ordered[0]), max(at(ordered, 99), int(ordered[0]) + BARS)
     width = -(-(high - low) // BARS)
-    bars = np.minimum((ordered - low) // width, BARS - 1)
-    counts = np.bincount(bars, minlength=BARS)
-    return Histogram(low * unit, (low + width * BARS) * unit, tuple(map(int, counts)))
+    edges = low + width * np.arange(1, BARS)
+    ends = [0, *np.searchsorted(ordered, edges).tolist(), len(ordered)]
+    counts = tuple(upper - lower for lower, upper in pairwise(ends))
+    return Histogram(low * unit, (low + width * BARS) * unit, counts)
 
 
 def _amount(figure: float, unit: Decimal) -> Decimal:
