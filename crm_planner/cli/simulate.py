@@ -108,7 +108,7 @@ def simulate(  # noqa: PLR0913 - every option is a parameter
     \b
     Examples:
       crm-planner simulate examples/order-desk.yaml
-      crm-planner simulate examples/order-desk.yaml --budget 1800000 --draws 1000000 --seed 7
+      crm-planner simulate examples/order-desk.yaml --budget 1800000 --draws 200000 --seed 7
       crm-planner simulate examples/order-desk.yaml --rho 0 --no-tail --format json
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.briefs import load_brief

@@ -47,11 +47,11 @@ class Positions:
         for one in streams:
             bits = self._bits(f"figure/{one.name}", start, stop)
             if not one.side:
-                found[one] = self._alone[bits].astype(np.intp)
+                found[one] = self._alone.take(bits).astype(np.uint16)
                 continue
             if one.side not in factors:
-                factors[one.side] = self._shared[self._bits(f"side/{one.side}", start, stop)]
-            found[one] = (self._own[bits] + factors[one.side]).astype(np.intp)
+                factors[one.side] = self._shared.take(self._bits(f"side/{one.side}", start, stop))
+            found[one] = (self._own.take(bits) + factors[one.side]).astype(np.uint16)
         return found
 
     def _bits(self, name: str, start: int, stop: int) -> Array:

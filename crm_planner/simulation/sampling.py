@@ -13,8 +13,8 @@ from math import erf, sqrt
 from crm_planner.formula.arrays import Array, np
 from crm_planner.playbook.simulation import Distribution
 
-POSITIONS = 2**15
-"""Entries of a table. Probabilities are met to 1 in 10,000: far finer than any of them is known."""
+POSITIONS = 2**14
+"""Entries of a table: few enough to stay near the processor. They meet probabilities to 2 in 10,000."""
 
 REACH = 6.0
 """Normals lie between -REACH and +REACH; what two strata of `draws` add up to never lies outside."""

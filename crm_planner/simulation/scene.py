@@ -95,6 +95,7 @@ def scene(project: Project, priced: CostModel, rules: SimulationRules, events: M
               table(one.shape, PERCENT_STEP, rules.distribution), one)
         for name, one in risked.inputs.items()
     ]  # fmt: skip
+    drawn.sort(key=lambda one: one.stream)  # so that its positions are still near the processor
     varied = model.over({one.name: _span(one) for one in drawn})
     vector = compile_vector(varied, [f"{one.id}/{SIMULATED}" for one in priced.estimates])
     return Scene(priced, varied, vector, tuple(drawn), setting.cent)

@@ -16,7 +16,7 @@ from crm_planner.simulation.sampling import table
 from crm_planner.simulation.scene import Drawn, Scene, scene
 from crm_planner.text import Message, Text, mark
 
-CHUNK = 2**13
+CHUNK = 2**14
 """Draws computed at once: enough to make each step worth its call, few enough to stay near the processor."""
 
 Totals = Mapping[str, Array]
@@ -78,24 +78,28 @@ class Stage:
     def totals(self, draws: int, step: Callable[[], None] = lambda: None, changed: Changed = _AS_USUAL) -> Totals:
         """The totals of so many draws, with something `changed`; `step` is called after each chunk."""
         totals = {one.id: np.empty(draws, dtype=np.int64) for one in self.estimates}
+        player = _Player()
         for start in range(0, draws, CHUNK):
             stop = min(start + CHUNK, draws)
-            for name, found in self.played(start, stop, changed).items():
+            for name, found in self._play(player, start, stop, changed).items():
                 totals[name][start:stop] = found
             step()
         return totals
 
-    def played(self, start: int, stop: int, changed: Changed = _AS_USUAL) -> Totals:
-        """The totals of draws `start` to `stop`, without the last, with something `changed`."""
+    def played(self, start: int, stop: int) -> Totals:
+        """The totals of draws `start` to `stop`, without the last."""
+        return self._play(_Player(), start, stop, _AS_USUAL)
+
+    def _play(self, player: "_Player", start: int, stop: int, changed: Changed) -> Totals:
         positions, draws = self.positions.drawn(self.streams, start, stop), stop - start
         if self.grows is None or changed.still == growth.STREAM.name:
-            return _played(self.usual, positions, draws, changed)
+            return player.totals(self.usual, positions, draws, changed)
         way = self.grows[positions[growth.STREAM]]
         totals = {one.id: np.empty(draws, dtype=np.int64) for one in self.estimates}
         for number in np.unique(way):
             where = np.flatnonzero(way == number)
             some = {stream: all_of[where] for stream, all_of in positions.items()}
-            for name, amounts in _played(self.scenes[number], some, len(where), changed).items():
+            for name, amounts in player.totals(self.scenes[number], some, len(where), changed).items():
                 totals[name][where] = amounts
         return totals
 
@@ -118,14 +122,22 @@ class Stage:
             raise ModelError(f"{candidate} at draw {draw}: {total} in arrays, {exact} exactly")
 
 
-def _played(scene: Scene, positions: Mapping[Stream, Array], draws: int, changed: Changed) -> Totals:
-    """The totals of one scene at some positions."""
-    given = {one.name: _counts(one, positions, changed) for one in scene.drawn}
-    return {name: np.broadcast_to(found, (draws,)) for name, found in scene.totals(given).items()}
+class _Player:
+    """Plays scenes; the values of inputs are written where those of the chunk before stood, which is half the time."""
 
+    def __init__(self) -> None:
+        self._room: dict[str, Array] = {}
 
-def _counts(one: Drawn, positions: Mapping[Stream, Array], changed: Changed) -> Array:
-    if one.name == changed.still:
-        return np.array([one.usual])
-    counts: Array = np.take(changed.tables.get(one.name, one.table), positions[one.stream])
-    return counts.astype(np.int64, copy=False)
+    def totals(self, scene: Scene, positions: Mapping[Stream, Array], draws: int, changed: Changed) -> Totals:
+        """The totals of one scene at some positions; they may stand in the room, so copy them before the next ones."""
+        given = {one.name: self._counts(one, positions, draws, changed) for one in scene.drawn}
+        return {name: np.broadcast_to(found, (draws,)) for name, found in scene.totals(given).items()}
+
+    def _counts(self, one: Drawn, positions: Mapping[Stream, Array], draws: int, changed: Changed) -> Array:
+        if one.name == changed.still:
+            return np.array([one.usual])
+        if len(self._room.get(one.name, ())) < draws:
+            self._room[one.name] = np.empty(draws, dtype=np.int64)
+        room = self._room[one.name][:draws]
+        room[:] = changed.tables.get(one.name, one.table).take(positions[one.stream])
+        return room
