@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm_planner.documents.footnotes import called
+from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.page import Outline
+from crm_planner.documents.wording import Speech
+from crm_planner.money import MINOR_DIGITS
 from crm_planner.simulation.drivers import Driver
 from crm_planner.simulation.mitigations import Bought
 from crm_planner.simulation.simulate import Outcome
@@ -95,3 +98,19 @@ def bought_together(outcomes: Sequence[Outcome]) -> Sequence[BoughtTogether]:
 
 def _each(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Bought]]:
     return ((one.estimate.id, each) for one in outcomes for each in one.bought)
+
+
+def money_text(amount: Decimal, currency: str) -> str:
+    """`amount` as JSON has it, in minor units."""
+    return f"{with_digits(amount, MINOR_DIGITS[currency]):f}"
+
+
+def driver_entry(one: Driver, currency: str, speech: Speech) -> dict[str, Any]:
+    """What moves a total, as JSON."""
+    return {
+        "name": one.name,
+        "text": speech.show(one.label),
+        "rank_correlation": round(one.rank, 4),
+        "variance_share": round(one.share, 4),
+        "p80_falls_by": None if one.moves is None else money_text(one.moves, currency),
+    }

@@ -9,12 +9,10 @@ from typing import Any
 
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_number, csv_text
 from crm_planner.documents.footnotes import called
-from crm_planner.documents.numbers import with_digits
+from crm_planner.documents.simulation_figures import driver_entry, money_text
 from crm_planner.documents.table_json import written
 from crm_planner.documents.wording import Speech
-from crm_planner.money import MINOR_DIGITS
 from crm_planner.playbook.simulation import SimulationRules
-from crm_planner.simulation.drivers import Driver
 from crm_planner.simulation.mitigations import Bought
 from crm_planner.simulation.simulate import Outcome, Simulation
 
@@ -88,23 +86,13 @@ def _candidate(found: Simulation, one: Outcome, speech: Speech) -> Entry:
             "above_percent": f"{one.accuracy.above:f}",
         },
         "risks": list(one.detected),
-        "drivers": [_driver(found, each, speech) for each in one.drivers],
+        "drivers": [driver_entry(each, found.currency, speech) for each in one.drivers],
         "mitigations": [_mitigation(found, each, speech) for each in one.bought],
         "histogram": {
             "low": _money(found, spread.histogram.low),
             "high": _money(found, spread.histogram.high),
             "counts": list(spread.histogram.counts),
         },
-    }
-
-
-def _driver(found: Simulation, one: Driver, speech: Speech) -> Entry:
-    return {
-        "name": one.name,
-        "text": speech.show(one.label),
-        "rank_correlation": round(one.rank, 4),
-        "variance_share": round(one.share, 4),
-        "p80_falls_by": None if one.moves is None else _money(found, one.moves),
     }
 
 
@@ -118,23 +106,8 @@ def _mitigation(found: Simulation, one: Bought, speech: Speech) -> Entry:
     }
 
 
-def range_entry(found: Simulation, candidate: str, speech: Speech) -> Entry:
-    """What other documents carry of one candidate: base, P50, P80, and the assumption that moves P80 most."""
-    one = next(each for each in found.outcomes if each.estimate.id == candidate)
-    marks, top = one.spread.percentiles, one.top
-    return {
-        "base": _money(found, one.base),
-        "p50": _money(found, marks.p50),
-        "p80": _money(found, marks.p80),
-        "contingency": _money(found, one.contingency),
-        "moves_p80_most": None if top is None else _driver(found, top, speech),
-        "draws": found.draws,
-        "seed": found.seed,
-    }
-
-
 def _money(found: Simulation, amount: Decimal) -> str:
-    return f"{with_digits(amount, MINOR_DIGITS[found.currency]):f}"
+    return money_text(amount, found.currency)
 
 
 def _share(share: Fraction | None) -> str | None:

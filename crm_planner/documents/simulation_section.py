@@ -39,7 +39,17 @@ def ranges_entry(found: "Simulation | None", speech: Speech, only: str | None = 
     """The same for JSON, by candidate; nothing where nobody asked."""
     if found is None:
         return {}
-    from crm_planner.documents.simulation_json import range_entry
+    told = (one for one in found.outcomes if only in (None, one.estimate.id))
+    return {"ranges": {one.estimate.id: _range_entry(found, one, speech) for one in told}}
 
-    named = [one.estimate.id for one in found.outcomes if only in (None, one.estimate.id)]
-    return {"ranges": {name: range_entry(found, name, speech) for name in named}}
+
+def _range_entry(found: "Simulation", one: "Outcome", speech: Speech) -> dict[str, Any]:
+    from crm_planner.documents.simulation_figures import driver_entry, money_text
+
+    marks, top = one.spread.percentiles, one.top
+    amounts = {"base": one.base, "p50": marks.p50, "p80": marks.p80, "contingency": one.contingency}
+    return {name: money_text(amount, found.currency) for name, amount in amounts.items()} | {
+        "moves_p80_most": None if top is None else driver_entry(top, found.currency, speech),
+        "draws": found.draws,
+        "seed": found.seed,
+    }
