@@ -13,18 +13,24 @@ VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
 
 Entry = dict[str, Any]
 
+_HEADER = {"labelOrient": "top", "labelAnchor": "start", "labelFontWeight": "bold"}
+"""Names stand over the bars: beside them long ones would run into each other."""
+
 
 def simulation_chart(found: Simulation, speech: Speech) -> str:
     """One histogram under the other, with base, P50 and P80 as strokes; the data are in the specification."""
     # one set of data for bars and strokes, so that the facets cut both by candidate
     values = [entry for one in found.outcomes for entry in (*_bars(found, one, speech), *_strokes(one, speech))]
+    names = [speech.show(called(one.estimate)) for one in found.outcomes]
     title = Message(mark("{client}: how sure the cost is"), {"client": found.client})
     return written(
         {
             "$schema": VEGA_LITE,
             "description": speech.say(title),
             "data": {"values": values},
-            "facet": {"row": {"field": "candidate", "type": "nominal", "title": None}},
+            "facet": {
+                "row": {"field": "candidate", "type": "nominal", "title": None, "sort": names, "header": _HEADER}
+            },
             "spec": {"width": 480, "height": 90, "layer": [_histogram(found, speech), _marks()]},
         }
     )
@@ -49,9 +55,9 @@ def _histogram(found: Simulation, speech: Speech) -> Entry:
     share = {"field": "share", "type": "quantitative", "title": speech.translate(mark("share of the draws"))}
     return {
         "transform": [{"filter": "isValid(datum.share)"}],
-        "mark": "bar",
+        "mark": {"type": "bar", "color": "#bfc5cc"},
         "encoding": {
-            "x": {"field": "from", "type": "quantitative", "title": found.currency, "scale": {"zero": False}},
+            "x": {"field": "from", "bin": "binned", "type": "quantitative", "title": found.currency},
             "x2": {"field": "to"},
             "y": share,
         },
