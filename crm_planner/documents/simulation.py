@@ -1,7 +1,7 @@
 """The page that says how sure the cost is: percentiles, intervals, what drives them, what mitigations buy."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from crm_planner.documents.decision_words import percent
@@ -62,6 +62,7 @@ def _rows(found: Simulation) -> Iterator[Row]:
         label = Message(mark("Within the budget of {budget}"), {"budget": found.budget})
         yield Row(label, tuple(_share(one.within_budget) for one in several))
     yield Row(Message(mark("Cheapest in")), tuple(_share(one.cheapest) for one in several))
+    yield Row(Message(mark("Time that risks add, P80")), tuple(_time(one) for one in several))
     yield Row(Message(mark("Accuracy class")), tuple(_accuracy(one) for one in several))
 
 
@@ -74,6 +75,11 @@ def _share(share: Fraction | None) -> Cell:
     if share is None:
         return Cell(Message(mark("not ranked")), "state")
     return Cell(Message(mark("{percent} %"), {"percent": percent(share) if share else Decimal(0)}), "figure")
+
+
+def _time(one: Outcome) -> Cell:
+    percent_points, days = (each.p80.quantize(Decimal(1), ROUND_HALF_UP) for each in one.delay)
+    return Cell(Message(mark("{percent} % + {days} days"), {"percent": percent_points, "days": days}), "figure")
 
 
 def _accuracy(one: Outcome) -> Cell:

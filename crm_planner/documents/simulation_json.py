@@ -86,6 +86,10 @@ def _candidate(found: Simulation, one: Outcome, speech: Speech) -> Entry:
             "above_percent": f"{one.accuracy.above:f}",
         },
         "risks": list(one.detected),
+        "delay": {
+            "percent": {name: f"{amount:f}" for name, amount in one.delay.percent._asdict().items()},
+            "days": {name: f"{amount:f}" for name, amount in one.delay.days._asdict().items()},
+        },
         "drivers": [driver_entry(each, found.currency, speech) for each in one.drivers],
         "mitigations": [_mitigation(found, each, speech) for each in one.bought],
         "histogram": {

@@ -54,15 +54,16 @@ def event_of(one: Assessed, scales: RiskScales, level: Level | None = None) -> E
     """
     level = level or one.residual
     probability = scales.likelihood[level.likelihood - 1].probability
-    share = Fraction(level.impact, one.now.impact)
-    shape = Shape(*_scaled(one.cost, share), probability)
+    shape = Shape(*scaled(one.cost, level, one.now), probability)
     name = f"risk/{one.id}/{level.likelihood}.{level.impact}"
     label = Message(mark("{id} {risk}"), {"id": one.id, "risk": one.risk.name})
     return Event(name, Stream(one.id, one.risk.side), one.risk.effects.cost.category, shape, label, one)
 
 
-def _scaled(cost: Range, share: Fraction) -> tuple[Decimal, Decimal, Decimal]:
-    low, likely, high = (_to_step(Fraction(end or 0) * share) for end in cost)
+def scaled(effect: Range, level: Level, now: Level) -> tuple[Decimal, Decimal, Decimal]:
+    """The three points of an effect at another level of impact, in proportion."""
+    share = Fraction(level.impact, now.impact)
+    low, likely, high = (_to_step(Fraction(end or 0) * share) for end in effect)
     return low, likely, high
 
 

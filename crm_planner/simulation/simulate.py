@@ -14,6 +14,7 @@ from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project
 from crm_planner.risk.assessment import State
 from crm_planner.simulation.accuracy import accuracy
+from crm_planner.simulation.delay import Delay, delay
 from crm_planner.simulation.drivers import TRIED, Driver, by_share, correlations
 from crm_planner.simulation.mitigations import Bought, open_ones
 from crm_planner.simulation.stage import CHUNK, Changed, Stage, Totals
@@ -47,7 +48,8 @@ class Outcome(NamedTuple):
     """One candidate. `base` is the total with every figure at its most likely value and nothing going wrong.
 
     Amounts are over the horizon, gaps filled (unless `complete` is false: then what has no price is not in them).
-    `within_budget` and `cheapest` are shares of the draws, None where there is no budget or the candidate is unranked.
+    `delay` is what risks do to time. `within_budget` and `cheapest` are shares of the draws, None where there is no
+    budget or the candidate is unranked.
     """
 
     estimate: Estimate
@@ -60,6 +62,7 @@ class Outcome(NamedTuple):
     bought: tuple[Bought, ...]
     accuracy: AccuracyClass
     detected: tuple[str, ...]
+    delay: Delay
 
     @property
     def contingency(self) -> Decimal:
@@ -150,8 +153,14 @@ def _outcomes(stage: Stage, totals: Totals, budget: Decimal | None) -> Iterator[
             drivers=tuple(_drivers(stage, one.id, first, replays)),
             bought=tuple(_bought(stage, one.id, first, replays)),
             accuracy=accuracy(stage.rules, stage.assessments[one.id], one),
+            delay=_delay(stage, one.id, draws),
             detected=tuple(event.risk.id for event in stage.events[one.id] if event.risk is not None),
         )
+
+
+def _delay(stage: Stage, candidate: str, draws: int) -> Delay:
+    judged = stage.assessments[candidate]
+    return delay(judged.risks, judged.scales, stage.rules, stage.positions, draws)
 
 
 def _prove(stage: Stage, candidate: str, amounts: Array, found: Spread) -> None:
