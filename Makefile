@@ -38,6 +38,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping and simulation tim
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.lint
 	$(BIN)/python -m benchmarks.sweep
+	$(BIN)/python -m benchmarks.spreadsheet
 	$(BIN)/python -m benchmarks.break_even
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.simulation

@@ -72,9 +72,9 @@ def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[C
     return ledgers
 
 
-def model_of(ledgers: Sequence[Ledger], cells: Iterable[str]) -> Model:
+def model_of(ledgers: Sequence[Ledger], setting: Setting, cells: Iterable[str]) -> Model:
     """The part of the cost model that only some `cells` rest on."""
-    return Model.build(resting_on(all_cells(ledgers, ledgers[0].setting), cells))
+    return Model.build(resting_on(all_cells(ledgers, setting), cells))
 
 
 def _without_rate(ledger: Ledger) -> list[Problem]:

@@ -12,6 +12,7 @@ from crm_planner.catalog.offer import Basis, Offer, Status
 from crm_planner.estimate import rates
 from crm_planner.estimate.ledger import Draft, Labour, Ledger
 from crm_planner.estimate.selection import Selected
+from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import treatment, view
 from crm_planner.estimate.work import BOUNDS, Piece, Work
 from crm_planner.formula.expression import Expression, Multiply, Number, Ref, Round, total
@@ -41,6 +42,11 @@ def add_work(ledger: Ledger, work: Work) -> None:
         work.hours(piece)
     for piece in pieces:
         ledger.drafts[piece.id] = _draft(ledger, work, piece)
+
+
+def leaves_work(ledger: Ledger, setting: Setting) -> bool:
+    """Whether a candidate with the prices of `ledger` would leave some work to others in circumstances like those."""
+    return any(not _sells(ledger, piece) for piece in Work(Ledger(ledger.candidate, setting)).wanted)
 
 
 def _sells(ledger: Ledger, piece: Piece) -> bool:

@@ -1,34 +1,34 @@
 """Stretches of users over which one graph of cells holds: prices, requirements and limits do not change their kind.
 
-A model is written for one client: whether a price is on request, a requirement is met or a limit is passed is decided
-while its cells are written. All of these compare a quantity with a figure of the catalog. So between two such figures
-the decisions are the same, and the formulas written for one number of users hold for all of the stretch.
+A model is written for one client. Where another number of users is of the same kind (`turns`), or is of another and the
+formulas come out the same all the same, those written for one of them hold for the other too.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from crm_planner.brief.sizing import Staff, staff_by_year, with_total
 from crm_planner.catalog.candidate import Candidate
-from crm_planner.catalog.model import Item
-from crm_planner.catalog.price import Price
 from crm_planner.errors import DataError, UsageError
 from crm_planner.estimate import gaps
 from crm_planner.estimate.cost_model import fill, model_of, write_lines
 from crm_planner.estimate.ledger import Ledger
-from crm_planner.estimate.numbers import numbers
 from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
 from crm_planner.estimate.reading import unsuitable_because
+from crm_planner.estimate.services import leaves_work
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.tax import view
+from crm_planner.estimate.totals import TOTAL
+from crm_planner.estimate.turns import kinds, kinds_of_work, numbered
 from crm_planner.estimate.wishes import unknown_wishes
+from crm_planner.formula.arrays import Array, np
+from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import Exact
-from crm_planner.formula.model import Model
-from crm_planner.problem import Problem
+from crm_planner.formula.model import Model, resting_on
 
 
 class Clients:
@@ -40,6 +40,7 @@ class Clients:
         self.usual = setting._replace(varied=varied)
         self.users = users
         self._staff: dict[int, tuple[tuple[Staff, ...], ...]] = {}
+        self._people: dict[int, dict[str, Array]] = {}
 
     def at(self, number: int, years: int) -> Setting:
         """The client with the number of users that stands in this place, for so many years."""
@@ -66,28 +67,39 @@ class Clients:
             raise UsageError(f"of {people} users nobody is left after {years} years; begin with {people + 1 - last}")
         return staff
 
-    def people(self, years: int) -> dict[str, list[int]]:
+    @cached_property
+    def kinds_of_work(self) -> Array:
+        """The kind of work in the playbook for each number of users: of the first year, so of every horizon."""
+        return kinds_of_work(lambda place: self.at(place, 1), len(self.users))
+
+    def people(self, years: int) -> Mapping[str, Array]:
         """The cells of people that the number of users decides, for each of them."""
         staff = self.staff(years)
-        later = range(1, len(staff[0]) + 1)
-        totals = {in_year(USERS, year): [one[year - 1].total for one in staff] for year in later}
-        peaks = {in_year(PEAK, year): [one[year - 1].peak.people for one in staff] for year in later}
-        return totals | peaks | {in_year(JOINED, year): [one[year - 1].joined for one in staff] for year in later}
+        found = self._people.get(len(staff[0]))
+        if found is None:
+            found = self._people[len(staff[0])] = {}
+            for year, several in enumerate(zip(*staff, strict=True), start=1):
+                figures = [(one.total, one.peak.people, one.joined) for one in several]
+                found |= zip((in_year(name, year) for name in (USERS, PEAK, JOINED)), np.array(figures).T, strict=True)
+        return found
 
 
 class Standing(NamedTuple):
-    """What is said of one candidate all along a stretch; with `problems` it cannot be had as the brief asks."""
+    """What is said of one candidate all along a stretch; where it is `refused`, it cannot be had as the brief asks."""
 
     complete: bool
     suitable: bool
     shown: str
-    problems: tuple[Problem, ...] = ()
+    refused: bool = False
 
 
 class Stretch(NamedTuple):
-    """Where among the numbers of users the same formulas hold, and the lines as written for the first of them."""
+    """Where among the numbers of users the same formulas hold, and the lines as written for one of them.
 
-    users: slice
+    They need not follow each other: packs may fit every other number.
+    """
+
+    users: slice | Array
     setting: Setting
     standings: Mapping[str, Standing]
     ledgers: tuple[Ledger, ...]
@@ -98,16 +110,21 @@ class Stretch(NamedTuple):
         """Whether gaps are filled by shares of licences, so that it matters whose licences cost anything."""
         return gaps.rule_of(self.setting) == "ratio"
 
+    def own(self, cell: str) -> dict[str, str]:
+        """The names of a cell of all candidates that may have it; what fills gaps, only of those that have gaps."""
+        gappy = [one for one in self.ledgers if cell != gaps.LIKELY or not self.standings[one.candidate.id].complete]
+        return {one.candidate.id: one.own(cell) for one in gappy}
+
     def model(self, cells: Iterable[str], paid: Mapping[str, bool] | None = None) -> Model:
         """The graph of all candidates with what fills their gaps, and in it those of `cells` that there are.
 
         Where gaps are filled by shares of licences, `paid` says whose licences cost anything; without, they stay open.
         """
-        ledgers = [replace(one, cells=list(one.cells)) for one in self.ledgers]
+        ledgers = [replace(one, cells=list(one.cells), rates=dict(one.rates)) for one in self.ledgers]
         if paid is not None or not self.by_ratio:
             able = [one for one in ledgers if self.standings[one.candidate.id].suitable]
             fill(ledgers, able, _paid(ledgers, paid or {}))
-        return model_of(ledgers, cells)
+        return model_of(ledgers, self.setting, cells)  # which other horizons of these users have too
 
 
 LICENCES = "category/licence"
@@ -128,106 +145,86 @@ def stretches(
 
     Raises DataError for what is wrong whatever the number of users, as `build` does.
     """
-    first = clients.at(0, years)
+    first, everybody = clients.at(0, years), len(clients.users)
     problems = tuple(unknown_wishes(candidates, first, known or candidates))
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    turns, of_work = {one.id: _turns(one, first) for one in candidates}, _turns_of_work(first)
-
-    def kind(number: int) -> tuple[tuple[int, ...], ...]:
-        setting = clients.at(number, years)
-        return (_kind_of_work(setting, of_work), *(_kind(one, setting, turns[one.id]) for one in candidates))
-
-    start = 0
-    while start < len(clients.users):
-        end = _last_alike(kind, start, len(clients.users) - 1) + 1
-        yield _stretch(candidates, clients.at(start, years), slice(start, end))
-        start = end
+    work = clients.kinds_of_work
+    drafted = [_Drafts(one, clients, years, work) for one in candidates]
+    by_hours = [work] if gaps.rule_of(first) == "rate_card" else []
+    for places in _alike([*by_hours, *(one.which for one in drafted)], everybody):
+        at = int(places[0])
+        offers = [one.offers[one.which[at]] for one in drafted]
+        standings = {one.ledger.candidate.id: one.standing for one in offers}
+        able = tuple(one.ledger for one in offers if not one.standing.refused)
+        yield Stretch(from_to(places), clients.at(at, years), standings, able)
 
 
-def _last_alike(kind: Callable[[int], object], first: int, last: int) -> int:
-    """The last of several that is of the same kind as the first; kinds that were left do not come again.
+def _alike(rows: Sequence[Array], places: int) -> Iterator[Array]:
+    """The places at which all rows are the same, for each combination there is."""
+    found = numbered(rows, places)
+    yield from (np.flatnonzero(found == number) for number in range(int(found.max()) + 1))
 
-    They do not because every quantity rises with the number of users, or falls with it, throughout.
+
+def from_to(places: Array) -> slice | Array:
+    """Places that follow each other, as a slice."""
+    first, last = int(places[0]), int(places[-1])
+    return slice(first, last + 1) if last - first + 1 == len(places) else places
+
+
+class _Offered(NamedTuple):
+    """A candidate as written for one number of users, and what is said of it."""
+
+    ledger: Ledger
+    standing: Standing
+
+    def says_the_same(self, other: "_Offered") -> bool:
+        """Whether the totals come about in the same way, and other candidates would see the same gaps."""
+        one, two = self.ledger, other.ledger
+        return self.standing == other.standing and _states(one) == _states(two) and _formulas(one) == _formulas(two)
+
+
+def _states(ledger: Ledger) -> list[object]:
+    return [(name, draft.status, draft.item.category, draft.selected.again) for name, draft in ledger.drafts.items()]
+
+
+def _formulas(ledger: Ledger) -> list[object]:
+    """Of the totals, and of what fills the gaps of others."""
+    sums = [
+        one.name for one in ledger.cells if one.name == ledger.own(TOTAL) or one.name.startswith(ledger.own("category"))
+    ]
+    needed = resting_on(ledger.cells, sums)
+    return [(one.name, one.formula if isinstance(one, Cell) else one.value) for one in needed]
+
+
+class _Drafts:
+    """One candidate written for every kind of number of users: what was written, and `which` of it holds in a place.
+
+    Kinds whose formulas turn out to be the same are one.
     """
-    here = kind(first)
-    while first < last:
-        middle = (first + last + 1) // 2
-        first, last = (middle, last) if kind(middle) == here else (first, middle - 1)
-    return first
+
+    def __init__(self, candidate: Candidate, clients: Clients, years: int, work: Array) -> None:
+        self.offers: list[_Offered] = []
+        self.which: Array = np.zeros(len(work), dtype=np.int64)
+        own = kinds(candidate, clients.at(0, years), clients.people(years))
+        for places in _alike([own], len(work)):
+            usual = _offered(candidate, clients.at(int(places[0]), years))
+            by_work = {int(some[0]): some for some in (places[one] for one in _alike([work[places]], len(places)))}
+            if len(by_work) > 1 and any(leaves_work(usual.ledger, clients.at(at, years)) for at in by_work):
+                for at, some in by_work.items():
+                    self._add(_offered(candidate, clients.at(at, years)), some)
+            else:
+                self._add(usual, places)
+
+    def _add(self, offered: _Offered, places: Array) -> None:
+        alike = (number for number, one in enumerate(self.offers) if one.says_the_same(offered))
+        number = next(alike, len(self.offers))
+        self.offers += [offered] if number == len(self.offers) else []
+        self.which[places] = number
 
 
-def _stretch(candidates: Sequence[Candidate], setting: Setting, users: slice) -> Stretch:
-    ledgers = [Ledger(one, setting) for one in candidates]
-    problems = {one.candidate.id: tuple(write_lines(one)) for one in ledgers}
-    standings = {
-        name: Standing(not gaps.missing(one), not unsuitable_because(one), view(one), problems[name])
-        for name, one in zip(problems, ledgers, strict=True)
-    }
-    return Stretch(users, setting, standings, tuple(one for one in ledgers if not problems[one.candidate.id]))
-
-
-Turns = Mapping[str, Sequence[int]]
-"""The whole quantities beyond which something about a candidate changes its kind, by the name of the quantity."""
-
-
-def _turns(candidate: Candidate, setting: Setting) -> Turns:
-    """For every quantity that may follow the number of users; what is owned already shifts those of prices."""
-    owned, most = int(setting.owned(candidate)), setting.most or Decimal(0)
-    moved = {end for item in candidate.edition.items for price in _prices(item) for end in price.turns(most)}
-    every = sorted({0, owned, *_ends(candidate), *moved, *(end + owned for end in moved)})
-    return {name: every for name in setting.quantities(candidate) if setting.follows(candidate, name)}
-
-
-def _ends(candidate: Candidate) -> Iterator[int]:
-    """Where limits and requirements begin and cease to hold."""
-    catalog, edition = candidate.catalog, candidate.edition
-    for limit in edition.limits.values():
-        yield from limit.turns
-    for requires in (*(one.requires for one in edition.items), *(one.requires for one in catalog.discounts)):
-        for requirement in requires.values():
-            yield from requirement.range.turns if requirement.range else ()
-
-
-def _turns_of_work(setting: Setting) -> Turns:
-    """The same for the numbers that decide which work of the playbook is needed, and whether there is any."""
-    turns: dict[str, set[int]] = {}
-    for effort in setting.playbook.efforts:
-        for term in effort.formula:
-            turns.update({name: {0} for name in term.each if name not in turns})
-    for name, span in (
-        (name, span) for effort in setting.playbook.efforts for one in effort.when for name, span in one.items()
-    ):
-        turns.setdefault(name, {0}).update(span.turns)
-    return {name: sorted(ends) for name, ends in turns.items()}
-
-
-def _kind_of_work(setting: Setting, turns: Turns) -> tuple[int, ...]:
-    known = numbers(setting) if turns else {}
-    return tuple(bisect_left(ends, known[name].value) for name, ends in turns.items() if name in known)
-
-
-def _prices(item: Item) -> list[Price]:
-    every = (item.price, *(one.price for one in item.prices or ()), *(one.price for one in item.reentry))
-    return [price for price in every if isinstance(price, Price)]
-
-
-def _kind(candidate: Candidate, setting: Setting, turns: Turns) -> tuple[int, ...]:
-    """Between which turns lies whatever prices and requirements may count of a candidate."""
-    years = setting.years if setting.grows else range(1, 2)
-    by_year = [setting.quantities(candidate, year) for year in years]
-    joined = [one.joined for one in setting.staff]
-    return tuple(
-        bisect_left(ends, quantity)
-        for name, ends in turns.items()
-        for quantity in _counted([known[name] for known in by_year], joined, setting.owned(candidate))
-    )
-
-
-def _counted(needed: Sequence[Decimal], joined: Sequence[int], owned: Decimal) -> Iterator[Decimal]:
-    """A quantity in each year; the most needed so far, and with everybody who joined; and what is added each year."""
-    yield from needed
-    if len(needed) > 1:
-        for so_far in (list(accumulate(needed, max)), list(accumulate((needed[0], *map(Decimal, joined[1:]))))):
-            yield from so_far[1:]
-            yield from (now - max(before, owned) for before, now in pairwise(so_far))
+def _offered(candidate: Candidate, setting: Setting) -> _Offered:
+    ledger = Ledger(candidate, setting)
+    problems = write_lines(ledger)
+    standing = Standing(not gaps.missing(ledger), not unsuitable_because(ledger), view(ledger), bool(problems))
+    return _Offered(ledger, standing)

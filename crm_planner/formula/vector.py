@@ -8,7 +8,7 @@ once for each row. Cells whose numbers do not fit 64 bits are computed in Python
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from crm_planner.formula.ranges import Range, given_range
 from crm_planner.formula.vector_nodes import Formula
 from crm_planner.formula.vector_value import TOO_WIDE, Given, VectorValue, counts
 
-POINTS = 2**16
+POINTS = 2**15
 """Points computed at once: enough to make each step worth its call, few enough to stay near the processor."""
 
 Piece = tuple[tuple[slice, ...], dict[str, VectorValue]]
@@ -177,7 +177,7 @@ class VectorModel:
         reach = self.ranges[name]
         if figure is None or reach.low == reach.high:
             figure = constant(reach, np.int64)({})
-        return VectorValue(figure.whole, reach.scale, figure.divisor)
+        return VectorValue(figure.whole, reach.scale, figure.divisor, reach.whole)
 
 
 def _cut(whole: Array, where: tuple[slice, ...]) -> Array:
@@ -187,8 +187,11 @@ def _cut(whole: Array, where: tuple[slice, ...]) -> Array:
 
 def _joined(pieces: Sequence[VectorValue], axis: int) -> VectorValue:
     """The pieces of one figure, one after the other."""
-    if pieces[0].divisor is None:
-        return VectorValue(np.concatenate([one.whole for one in pieces], axis), pieces[0].scale)
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    if first.divisor is None:
+        return replace(first, whole=np.concatenate([one.whole for one in pieces], axis))
     pairs = [np.broadcast_arrays(one.whole, one.divisor) for one in pieces if one.divisor is not None]
     whole, divisor = (np.concatenate(arrays, axis) for arrays in zip(*pairs, strict=True))
-    return VectorValue(whole, pieces[0].scale, divisor)
+    return replace(first, whole=whole, divisor=divisor)

@@ -104,7 +104,8 @@ def _joined(formula: Formula, nodes: Sequence[Expression], join: Callable[[list[
 
 
 def _add(formula: Formula, node: Add) -> Made:
-    return _joined(formula, node.terms, lambda wholes: reduce(np.add, wholes))
+    """What does not vary along every axis first, while the sums are small."""
+    return _joined(formula, node.terms, lambda wholes: reduce(np.add, sorted(wholes, key=np.size)))
 
 
 def _subtract(formula: Formula, node: Subtract) -> Made:

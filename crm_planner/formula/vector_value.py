@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from crm_planner.errors import ModelError
 from crm_planner.formula.arrays import Array, Bools, np
@@ -17,16 +18,20 @@ TOO_WIDE = 2**63
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VectorValue:
-    """One figure at many points: `whole` x `scale` / `divisor` (None: 1), broadcast to the points."""
+    """One figure at many points: `whole` x `scale` / `divisor` (None: 1), broadcast to the points.
+
+    `largest` bounds the whole numbers, without their sign, where that is known beforehand.
+    """
 
     whole: Array
     scale: Fraction
     divisor: Array | None = None
+    largest: int | None = None
 
     def where(self, mask: Bools) -> "VectorValue":
         """The values at the points of a mask, one after the other."""
         divisor = self.divisor if self.divisor is None else np.broadcast_to(self.divisor, mask.shape)[mask]
-        return VectorValue(np.broadcast_to(self.whole, mask.shape)[mask], self.scale, divisor)
+        return VectorValue(np.broadcast_to(self.whole, mask.shape)[mask], self.scale, divisor, self.largest)
 
     def exact(self) -> Array:
         """The values as Fractions, in an array of objects."""
@@ -44,7 +49,7 @@ class VectorValue:
     def counted(self, step: Exact | int) -> Array:
         """How many `step` each value is, such as minor units. Raises ModelError where one is no multiple of it."""
         factor, by = (self.scale / Fraction(step)).as_integer_ratio()
-        above = _times(self.whole, factor)
+        above = _times(self.whole, factor, self.largest)
         divisor = by if self.divisor is None else _times(self.divisor, by)
         if by == 1 and self.divisor is None:
             return above
@@ -86,16 +91,11 @@ def vector_value(values: Given) -> VectorValue:
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         raise TypeError(f"an array of {values.dtype} is not exact: use whole numbers, Decimal or Fraction")
     exact = np.atleast_1d(np.array(values, dtype=object))
-    fractions = [Fraction(exact_number(value)) for value in exact.flat]
-    scale = _scale(fractions)
-    wholes = [int(value / scale) for value in fractions]
+    ratios = [exact_number(value).as_integer_ratio() for value in exact.flat]
+    finest = lcm(*{below for _, below in ratios})
+    wholes = [above * (finest // below) for above, below in ratios]
     dtype = np.int64 if all(abs(whole) < TOO_WIDE for whole in wholes) else object
-    return VectorValue(np.array(wholes, dtype=dtype).reshape(exact.shape), scale)
-
-
-def _scale(fractions: Sequence[Fraction]) -> Fraction:
-    """A number that all of several are multiples of."""
-    return Fraction(1, int(np.lcm.reduce(np.array([value.denominator for value in fractions], dtype=object))))
+    return VectorValue(np.array(wholes, dtype=dtype).reshape(exact.shape), Fraction(1, finest))
 
 
 def _ends_within(model: Model, given: Input, figure: VectorValue) -> None:
@@ -119,9 +119,10 @@ def _readable(value: Fraction) -> Exact:
     return value
 
 
-def _times(whole: Array, factor: int) -> Array:
+def _times(whole: Array, factor: int, largest: int | None = None) -> Array:
     """`whole` x `factor`, in Python's own whole numbers where 64 bits might not do."""
     if factor == 1 or not whole.size:
         return whole
-    largest = max(abs(int(whole.min())), abs(int(whole.max()))) * factor
-    return whole * factor if largest < TOO_WIDE else whole.astype(object) * factor
+    if largest is None:
+        largest = max(abs(int(whole.min())), abs(int(whole.max())))
+    return whole * factor if largest * factor < TOO_WIDE else whole.astype(object) * factor

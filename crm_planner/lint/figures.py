@@ -64,7 +64,7 @@ def compute(ledgers: Sequence[Ledger], keys: Sequence[str]) -> Computed:
     ledger = ledgers[0]
     lines = {key: _lines(ledger, key) for key in keys}
     cells = {key: _cell(ledger, key, lines[key]) for key in keys}
-    model = model_of(ledgers, [cell for cell in cells.values() if cell])
+    model = model_of(ledgers, ledger.setting, [cell for cell in cells.values() if cell])
     values = evaluate(model)
     return Computed({key: _figure(ledger, key, lines[key], cells[key], values) for key in keys}, model, values)
 

@@ -137,8 +137,8 @@ def _races(project: Project, estimates: Sequence[Estimate], users: range) -> Ite
 def _lasting(project: Project, users: range) -> range:
     """Without the numbers of users of whom nobody would be left before the horizon ends."""
     growth, years = project.brief.brief.growth, project.brief.brief.horizon_years
-    leaving = 0 if growth is None else growth.leavers * (years - 1)
-    return range(min(users.start + leaving, project.setting.users), users.stop)
+    gone = 0 if growth is None or growth.users else growth.leavers - (growth.joiners or 0)
+    return range(min(users.start + max(gone, 0) * (years - 1), project.setting.users), users.stop)
 
 
 def _stage(race: Race) -> Stage:

@@ -105,3 +105,14 @@ def test_a_discount_that_nobody_can_give_is_said_to_fall_short() -> None:
         "cheap", 100, Decimal("2.00"), Decimal("0.50"), False)  # fmt: skip
     assert (enough.rival, enough.gap, enough.percent, enough.left, enough.suffices) == (
         "near", Decimal("1.50"), 100, Decimal("-0.50"), True)  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=12))
+def test_edges_name_every_number_for_which_a_larger_one_costs_less(amounts: list[int]) -> None:
+    found = cliffs(race(a=amounts))
+    named = {number for edge in found for number in range(int(edge.low), int(edge.high) + 1)}
+    assert named == {at for at, one in enumerate(amounts, start=1) if min(amounts[at - 1 :]) < one}
+    for edge in found:
+        dearer = amounts[int(edge.low) - 1 : int(edge.high)]
+        assert edge.amount == amounts[int(edge.buy) - 1] * CENT < min(dearer) * CENT
+        assert edge.saved == max(dearer) * CENT - edge.amount

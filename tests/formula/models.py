@@ -55,19 +55,22 @@ def models(draw: st.DrawFn, cells: int = 4, depth: int = 3) -> Model:
     return Model.build(entries)
 
 
-def edges() -> Model:
-    """Every node where it is delicate: ties in every mode, bounds of tables, equal sides, signs, numbers over 2**63."""
+def edges(size: int = 10**18) -> Model:
+    """Every node where it is delicate: ties in every mode, bounds of tables, equal sides, signs, large numbers.
+
+    Some figures are `size` on the way; the usual one takes them beyond 2**63.
+    """
     x = Input("x", Decimal(0), RATIO, Decimal(-5), Decimal(5), step=Decimal("0.25"))
     y = Input("y", Decimal(0), RATIO, Decimal(-2), Decimal(2), step=Decimal("0.5"))
     marks = (Decimal(-1), Decimal("0.5"), Decimal(2))
     rows = (Decimal(7), Fraction(1, 3), Decimal("-0.5"), Decimal(0))
-    large = Number(Decimal(10**18))
+    large = Number(Decimal(size))
     figures = {
         "x": Ref("x"),
         "third": Ref("x") * Fraction(1, 3),
         "quotient": Ref("x") / (Ref("y") + Decimal("2.25")),
         "downwards": Ref("x") / (Ref("y") - Decimal("2.25")),
-        "large": (Ref("x") + large) * (Ref("y") - large) / 10**18,
+        "large": (Ref("x") + large) * (Ref("y") - large) / size,
     }
     cells: dict[str, Expression] = {}
     for name, of in figures.items():

@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from crm_planner.errors import ModelError, TargetRefused
@@ -73,12 +73,14 @@ def compare(model: Model, several: list[Point], counted: Counter[str] | None = N
     return len(known)
 
 
-def compare_many(examples: int, counted: Counter[str]) -> int:
-    """`compare` for so many random models, each at some points."""
+def compare_many(examples: int, counted: Counter[str] | None, *, smallest: bool = True) -> int:
+    """`compare` for so many random models, each at some points; `smallest`: of faults, show the smallest model."""
     total = 0
 
     @given(models(), st.integers(0, 2**32))
-    @settings(max_examples=examples)
+    @settings(
+        max_examples=examples, phases=tuple(Phase) if smallest else (Phase.generate,), report_multiple_bugs=smallest
+    )
     def several(drawn: Model, seed: int) -> None:
         nonlocal total
         total += compare(drawn, points(drawn, seed), counted)

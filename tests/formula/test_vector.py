@@ -90,6 +90,15 @@ def test_a_defect_in_the_vector_target_is_found(defect: str, monkeypatch: pytest
         compare(edges(), every_point(edges()))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_random_models_find_it_too(defect: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The models of the comparison over 10,000 points, as many of them as it takes."""
+    DEFECTS[defect](monkeypatch)
+    with pytest.raises((AssertionError, OverflowError)):
+        compare_many(900, None, smallest=False)
+
+
 def test_arrays_of_several_inputs_are_broadcast() -> None:
     """Users down, shares across; a cell that knows only users stays a column."""
     cells = [Cell("column", Ref("users") * 3, COUNT), Cell("table", Ref("column") * Ref("share"), COUNT)]

@@ -5,19 +5,17 @@ import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 
 from crm_planner.formula.bounds import require
 from crm_planner.formula.exact import Values, evaluate
 from crm_planner.formula.expression import NODES, parts
 from crm_planner.formula.model import Model
-from tests.formula.spike import excel, javascript
+from tests.formula.spike import javascript
 from tests.formula.spike.seed import QUANTITIES, box_comparison, every_node
+from tests.formula.spreadsheet import Spreadsheet
 
 MODELS = {"box comparison": box_comparison, "every node": every_node}
 Tool = Callable[[str], str]
@@ -66,46 +64,9 @@ def test_javascript_computes_what_exact_computes(build: Callable[[], Model], too
 
 def test_a_spreadsheet_computes_what_exact_computes(tool: Tool, tmp_path: Path) -> None:
     """One sheet a model, one column a number of users, recalculated by LibreOffice."""
-    models = {name: build() for name, build in MODELS.items()}
-    for model in models.values():
-        require(model, "excel")
-    book = recalculated(workbook(models), tool("soffice"), tmp_path)
-    for name, model in models.items():
-        columns = list(book[name].iter_cols(min_col=2, values_only=True))
-        found = [
-            {row: excel.as_written(figure) for row, figure in zip(rows(model), column, strict=True)}
-            for column in columns
-        ]
-        assert found == exact(model)
-
-
-def rows(model: Model) -> list[str]:
-    return [*model.inputs, *model.cells]
-
-
-def workbook(models: dict[str, Model]) -> Workbook:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, model in models.items():
-        sheet = book.create_sheet(name)
-        row = {label: number for number, label in enumerate(rows(model), start=1)}
-        for label, number in row.items():
-            sheet.cell(number, 1, label)
-        for column, users in enumerate(QUANTITIES, start=2):
-            sheet.cell(row["users"], column, users)
-            at = partial(address, row, get_column_letter(column))
-            for name_of, cell in model.cells.items():
-                sheet.cell(row[name_of], column, "=" + excel.excel(cell.formula, at))
-    return book
-
-
-def address(row: dict[str, int], column: str, name: str) -> str:
-    return f"{column}{row[name]}"
-
-
-def recalculated(book: Workbook, soffice: str, folder: Path) -> Workbook:
-    book.save(folder / "model.xlsx")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(folder / "model.xlsx")]
-    subprocess.run([soffice, profile, *convert], capture_output=True, check=True, timeout=180)
-    return load_workbook(folder / "out" / "model.xlsx", data_only=True)
+    book = Spreadsheet()
+    for name, build in MODELS.items():
+        require(build(), "excel")
+        book.add(name, build(), [{"users": users} for users in QUANTITIES])
+    book.recalculated(tool("soffice"), tmp_path)
+    assert all(not book.differences(name) and not book.sheets[name].unproven for name in MODELS)
