@@ -11,6 +11,7 @@ import typer
 from crm_planner import __version__
 from crm_planner.cli import (
     breakeven,
+    calibrate,
     catalog,
     compare,
     decide,
@@ -37,6 +38,7 @@ app.command(short_help="How a figure came about.")(explain.explain)
 app.command(short_help="Where the cheapest candidate changes.")(breakeven.breakeven)
 app.command(short_help="What can go wrong, and what stops the project.")(risks.risks)
 app.command(short_help="How sure the cost is, and what to set aside.")(simulate.simulate)
+app.command(short_help="Whether forecasts held, and which spreads follow.")(calibrate.calibrate)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
 app.command(short_help="Ask for a brief, and write it.")(init.init)

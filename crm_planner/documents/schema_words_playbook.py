@@ -53,7 +53,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "Ids of sources.",
     },
     "Tail": {
-        "on": "false leaves it out; so does simulate --no-tail.",
+        "drawn": "false leaves it out; so does simulate --no-tail.",
         "probability": "How likely it is in one project.",
         "percent": "Percent points it adds to the services: low, likely, high.",
         "categories": "The categories of cost that are services.",
@@ -62,6 +62,8 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
     "Spreads": {
         "rate": "Of hourly rates that are a judgement, as multiples: {low: 0.9, likely: 1, high: 1.25}.",
         "growth": "Of the people who are expected to join, as multiples.",
+        "hours": "By category, multiples of the most likely hours, in place of each effort's low and high; crm-planner "
+        "calibrate finds them in projects that have ended.",
     },
     "AccuracyClass": {
         "level": "The class, 5 (roughest) to 1.",

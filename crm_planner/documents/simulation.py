@@ -142,7 +142,7 @@ def _notes(found: Simulation) -> Iterator[Message]:
         ),
         values,
     )
-    if rules.tail.on:
+    if rules.tail.drawn:
         points, chance = rules.tail.percent, (rules.tail.probability * 100).normalize()
         values = {"percent": chance, "low": points.low, "high": points.high}
         yield Message(

@@ -54,7 +54,7 @@ def _rules(rules: SimulationRules) -> Entry:
         "overlap_share": f"{rules.overlap_share:f}",
         "cap_percent": f"{rules.cap:f}",
         "tail": None
-        if not tail.on
+        if not tail.drawn
         else {
             "probability": f"{tail.probability:f}",
             "percent": [f"{one:f}" for one in (points.low, points.likely, points.high)],

@@ -9,7 +9,7 @@ from crm_planner.fields import Identifier, Percent, Share, TextField, Truth
 from crm_planner.playbook.checklist import CostCategory, ThreePoints
 from crm_planner.playbook.risk_scales import Level
 from crm_planner.refusal import refuse
-from crm_planner.terms import Grade
+from crm_planner.terms import Category, Grade
 
 Distribution = Literal["pert", "triangular"]
 Known = Literal["product", "profile", "checklist", "priced", "quoted"]
@@ -21,7 +21,7 @@ KNOWN: tuple[Known, ...] = ("product", "profile", "checklist", "priced", "quoted
 class Tail(Part):
     """The rare disaster no checklist names: how likely it is, and what it adds to the services, in percent points."""
 
-    on: Truth = True
+    drawn: Truth = True
     probability: Share
     percent: ThreePoints
     categories: Annotated[tuple[CostCategory, ...], Field(min_length=1)]
@@ -29,10 +29,15 @@ class Tail(Part):
 
 
 class Spreads(Part):
-    """How far a figure that is written as one number may lie from it, as multiples of it."""
+    """How far a figure that is written as one number may lie from it, as multiples of it.
+
+    `hours`, by category, are multiples of the most likely hours of work, in place of each effort's own low and high:
+    what `crm-planner calibrate` finds in projects that have ended.
+    """
 
     rate: ThreePoints
     growth: ThreePoints
+    hours: dict[Category, ThreePoints] = {}
 
 
 class AccuracyClass(Part):

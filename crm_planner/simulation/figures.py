@@ -13,6 +13,7 @@ from crm_planner.estimate.cost_model import CostModel
 from crm_planner.estimate.lines import Estimate, Range
 from crm_planner.estimate.setting import Setting
 from crm_planner.money import minor_unit
+from crm_planner.playbook.checklist import ThreePoints
 from crm_planner.playbook.simulation import Spreads
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
@@ -42,7 +43,7 @@ def uncertain_figures(
     found: dict[str, Figure] = {}
     for estimate in priced.estimates:
         for one in (
-            *_hours(estimate),
+            *_hours(estimate, spreads),
             *_efforts(priced, candidates[estimate.id], estimate, setting),
             *_gaps(estimate, setting),
             *_rates(priced, estimate, setting, spreads),
@@ -52,14 +53,21 @@ def uncertain_figures(
     return tuple(found.values())
 
 
-def _hours(estimate: Estimate) -> Iterator[Figure]:
-    """The hours of all work that is priced by the hour."""
+def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
+    """The hours of all work that is priced by the hour: the effort's own points, unless projects have shown others."""
     for line in estimate.lines:
         if line.work is not None and line.basis is Basis.ASSUMED:
             label = Message(mark("{item}: hours"), {"item": line.name})
             stream = Stream(f"hours/{line.id}", _SIDES[line.work.side])
             cell = f"{estimate.id}/hours/{line.id}/likely"
-            yield _figure(cell, stream, line.work.hours, HOURS_STEP, label)
+            shown, usual = spreads.hours.get(line.category), line.work.hours  # type: ignore[call-overload]
+            points = usual if shown is None else _times(usual.likely or Decimal(0), shown)
+            figure = _figure(cell, stream, points, HOURS_STEP, label)
+            yield figure._replace(likely=usual.likely or Decimal(0))
+
+
+def _times(hours: Decimal, shown: ThreePoints) -> Range:
+    return Range(*(_to(hours * one, HOURS_STEP) for one in (shown.low, shown.likely, shown.high)))
 
 
 def _efforts(priced: CostModel, candidate: Candidate, estimate: Estimate, setting: Setting) -> Iterator[Figure]:

@@ -39,7 +39,7 @@ class Wish(NamedTuple):
 
     def rules(self, usual: SimulationRules) -> SimulationRules:
         """The playbook's rules with these wishes."""
-        tail = usual.tail if self.tail is None else usual.tail.model_copy(update={"on": self.tail})
+        tail = usual.tail if self.tail is None else usual.tail.model_copy(update={"drawn": self.tail})
         changes = {"distribution": self.distribution, "correlation": self.correlation, "tail": tail}
         return usual.model_copy(update={name: one for name, one in changes.items() if one is not None})
 

@@ -51,7 +51,7 @@ class Stage:
         self.estimates = priced.estimates
         self.everything = assess(project, checklist, priced.estimates)
         self.assessments = {one.id: assess(project, checklist, priced.estimates, one.id) for one in priced.estimates}
-        tail = (tail_of(rules),) if rules.tail.on and rules.tail.probability else ()
+        tail = (tail_of(rules),) if rules.tail.drawn and rules.tail.probability else ()
         self.events: dict[str, tuple[Event, ...]] = {
             name: (*events_of(one.risks, one.scales), *tail) for name, one in self.assessments.items()
         }
