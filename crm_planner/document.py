@@ -10,9 +10,12 @@ from crm_planner.place import Path
 
 
 class Part(BaseModel):
-    """A part of a document: read once, never changed, strict about its keys."""
+    """A part of a document: read once, never changed, strict about its keys.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    What checks it is built with its document's, and for the part alone only where somebody reads it alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Fault(NamedTuple):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 _MINOR_DIGITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -27,6 +28,7 @@ class RoundingMode(StrEnum):
     DOWN = "down"
 
 
+@cache
 def minor_unit(currency: str) -> Decimal:
     """The smallest amount of `currency` that can be paid: 0.01 for RUB, 1 for JPY."""
     return Decimal(1).scaleb(-MINOR_DIGITS[currency])

@@ -139,6 +139,7 @@ CODES = {
     "REF013": "cell of a figure that is not there",
     "REF014": "unknown number of the brief",
     "REF015": "role without a place in the rate card",
+    "REF016": "price that never counts",
     "TIE001": "open tier before the last",
     "TIE002": "last tier not open",
     "TIE003": "tiers not ascending",

@@ -92,7 +92,10 @@ def accounts(project: Project, name: str) -> "Accounts":
     if commercial is None:
         said = "the playbook has no section commercial"
         raise UsageError(f"{said}; write it in a playbook of your own and name its folder with --playbook")
-    return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
+    candidates, known = project.candidates(), choose(project.offered, ())
+    sold = drafted(candidates, project.setting, known)
+    at_vendors = project._replace(playbook=project.playbook.at_vendors_prices())
+    return kept(sold, drafted(candidates, at_vendors.setting, known), name, commercial)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":
@@ -130,8 +133,11 @@ def with_discounts(project: Project, candidates: Sequence[str], category: str) -
 
 def _notes(model: CostModel) -> Iterable[Note]:
     """What stands under the table, each once: unknowns of the catalogs first, then assumptions."""
-    every = [note for estimate in model.estimates for note in estimate.notes]
-    return {note.id: note for note in (*every, *model.notes)}.values()
+    found: dict[str, Note] = {}
+    for note in (*(one for estimate in model.estimates for one in estimate.notes), *model.notes):
+        same = found.get(note.id, note)
+        found[note.id] = note._replace(of=note.of | same.of if note.of and same.of else frozenset())
+    return found.values()
 
 
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:

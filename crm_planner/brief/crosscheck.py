@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from crm_planner.brief.ranges import ranges_are_of_figures
 from crm_planner.document import Fault, entries
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.place import Path
@@ -115,5 +116,6 @@ CROSS_CHECKS = (
     amounts_fit_the_currency,
     quantities_are_said_once,
     somebody_stays,
+    ranges_are_of_figures,
 )
 """Run in this order; a new check is one function and its name here."""

@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
+from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
+from crm_planner.brief.scores import MustAnswer, ScoreOrRange
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -28,7 +30,6 @@ from crm_planner.fields import (
     Quantity,
     QuestionId,
     RiskId,
-    Score,
     Share,
     TextField,
     UnitAmount,
@@ -177,27 +178,6 @@ def _option(written: Any) -> Any:
 Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]
 
 
-def _score(written: Any) -> Any:
-    return written if isinstance(written, list | tuple) else (written,)
-
-
-def _ascending(points: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    if points[0] > points[-1]:
-        refuse("NUM020", f"the score goes from {points[0]} down to {points[-1]}", "Write the lower score first")
-    return points
-
-
-MustAnswer = Literal["yes", "no", "unknown", "not_applicable"]
-
-ScoreOrRange = Annotated[
-    tuple[Score, ...],
-    Field(min_length=1, max_length=2),
-    BeforeValidator(_score),
-    AfterValidator(_ascending),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "maxItems": 2}]}),
-]
-
-
 class Brief(Document):
     """One client's needs. Only the client's name and the users are required."""
 
@@ -237,16 +217,23 @@ class Brief(Document):
     scores: dict[CandidateId, dict[Identifier, ScoreOrRange]] = {}
     must: dict[CandidateId, dict[Identifier, MustAnswer]] = {}
     scenarios: dict[Identifier, dict[str, Any]] = {}
+    ranges: dict[str, KeyRange] = {}
     budget: Amount | None = None
     note: LongTextField | None = None
 
     def priced_on(self, today: dt.date) -> dt.date:
-        """The day whose prices and taxes hold: the brief's date, else today."""
+        """The day whose prices hold: the brief's date, else today."""
         return self.date or today
 
     def begins(self, today: dt.date) -> dt.date:
         """The day years, quarters and months of a charge count from: start, else date, else today."""
         return self.start or self.priced_on(today)
+
+    def year_begins(self, today: dt.date, year: int) -> dt.date:
+        """The day a year of the horizon begins, 1 the first: whose taxes hold for what is charged in that year."""
+        first = self.begins(today)
+        leap_day = (first.month, first.day) == (2, 29)
+        return first.replace(year=first.year + year - 1, day=28 if leap_day and year > 1 else first.day)
 
     def switches(self, candidate: str) -> dict[str, bool | str]:
         """The options that hold for one candidate: the general ones, then its catalog's, then its own."""
@@ -275,7 +262,7 @@ class Brief(Document):
 
 
 class WrittenBrief(NamedTuple):
-    """A brief, the document it was read from, and the briefs its scenarios make of it.
+    """A brief, the document it was read from, and the briefs its scenarios and the ends of its ranges make of it.
 
     `only` says that no candidates are meant but those the command line names.
     """
@@ -285,3 +272,13 @@ class WrittenBrief(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     scenarios: tuple[tuple[str, "WrittenBrief"], ...] = ()
     only: bool = False
+    ranges: tuple["WrittenRange", ...] = ()
+
+
+class WrittenRange(NamedTuple):
+    """The briefs at both ends of a range; `now` is the value of its key in the brief, as written, if it has one."""
+
+    key: str
+    now: str | None
+    low: WrittenBrief
+    high: WrittenBrief

@@ -22,7 +22,7 @@ class Status(StrEnum):
 
     @property
     def is_gap(self) -> bool:
-        return self in (Status.NOT_OFFERED, Status.ON_REQUEST)
+        return self is Status.NOT_OFFERED or self is Status.ON_REQUEST
 
 
 class Basis(StrEnum):

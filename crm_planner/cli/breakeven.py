@@ -68,7 +68,8 @@ def breakeven(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.what_if.break_even import break_even
 
     with progress(2 * (2 + 2 * len(project.candidates())), quiet=quiet) as step:
-        found = break_even(project, there, step)
+        knowledge = desk.read_checklist() if project.brief.brief.scores else None
+        found = break_even(project, there, step, knowledge)
     if form is Format.JSON:
         from crm_planner.documents.break_even_json import break_even_json
 

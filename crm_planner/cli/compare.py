@@ -84,4 +84,4 @@ def compare(  # noqa: PLR0913 - every option is a parameter
         from crm_planner.documents.comparison import comparison_page
         from crm_planner.documents.simulation_section import with_ranges
 
-        desk.show(with_ranges(comparison_page(comparison, risks), found), form)
+        desk.show(with_ranges(comparison_page(comparison, risks, drawn=desk.draws(form)), found), form)

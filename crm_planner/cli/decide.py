@@ -104,17 +104,22 @@ def score(  # noqa: PLR0913 - every option is a parameter
       crm-planner score examples/firm-of-25.yaml --set 'scores.regionsoft.fit=[3, 4]' --set scores.terrasoft.fit=5
       crm-planner score examples/firm-of-25.yaml --format csv
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    from crm_planner.decision.judgement import judge
     from crm_planner.files.briefs import load_brief
+    from crm_planner.judgement import judge, judged_scenarios
 
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
-    judged = judge(desk.project(wanted), desk.read_checklist())
-    if form in (Format.JSON, Format.CSV):
-        from crm_planner.documents.scorecard_json import scorecard_csv, scorecard_json
+    project, knowledge = desk.project(wanted), desk.read_checklist()
+    judged, scenarios = judge(project, knowledge), judged_scenarios(project, knowledge)
+    if form is Format.JSON:
+        from crm_planner.documents.scorecard_json import scorecard_json
 
-        write((scorecard_json if form is Format.JSON else scorecard_csv)(judged, desk.speech), utf8=True)
+        write(scorecard_json(judged, desk.speech, scenarios), utf8=True)
+    elif form is Format.CSV:
+        from crm_planner.documents.scorecard_json import scorecard_csv
+
+        write(scorecard_csv(judged, desk.speech), utf8=True)
     else:
         from crm_planner.documents.scorecard import scorecard_page
 
-        desk.show(scorecard_page(judged), form)
+        desk.show(scorecard_page(judged, scenarios), form)

@@ -109,6 +109,10 @@ class Desk(NamedTuple):
             for problem in problems:
                 complain(str(problem))
 
+    def draws(self, form: str) -> bool:
+        """Whether somebody looks at a terminal, where bars help."""
+        return form == Format.TABLE and sys.stdout.isatty()
+
     def show(self, page: "Page", form: str) -> None:
         """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
         text = self._rendered(page, form)
@@ -126,7 +130,7 @@ class Desk(NamedTuple):
             from crm_planner.files.bundled import folder
 
             return html(page, self.speech, folder("templates"))
-        if sys.stdout.isatty():
+        if self.draws(form):
             from crm_planner.documents.terminal import on_terminal
 
             return on_terminal(page, self.speech, colour=self.colour)

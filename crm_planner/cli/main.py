@@ -21,6 +21,7 @@ from crm_planner.cli import (
     playbook,
     risks,
     schema,
+    sensitivity,
     simulate,
 )
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
@@ -36,6 +37,7 @@ app.command(short_help="Candidates side by side.")(compare.compare)
 app.command(short_help="One candidate line by line and year by year.")(estimate.estimate)
 app.command(short_help="How a figure came about.")(explain.explain)
 app.command(short_help="Where the cheapest candidate changes.")(breakeven.breakeven)
+app.command(short_help="What moves the answer, and how far.")(sensitivity.sensitivity)
 app.command(short_help="What can go wrong, and what stops the project.")(risks.risks)
 app.command(short_help="How sure the cost is, and what to set aside.")(simulate.simulate)
 app.command(short_help="Whether forecasts held, and which spreads follow.")(calibrate.calibrate)
@@ -102,4 +104,6 @@ def main() -> None:
     """Run the program, and end the process with its status."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it searches every installed package for some
-    sys.exit(run())
+    status = run()
+    gc.freeze()  # else the interpreter looks through every object once more to end, a fifth of its time
+    sys.exit(status)

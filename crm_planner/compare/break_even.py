@@ -3,28 +3,13 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from crm_planner.compare.measures import Figure, Measure
 from crm_planner.formula.arrays import Array, np
 
 UNRANKED = -1
 """Stands for the amount of a candidate that is in no ranking: unsuitable, incomplete, or not to be had."""
-
-Measure = Literal["published", "like_for_like"]
-MEASURES: tuple[Measure, ...] = ("published", "like_for_like")
-
-Driver = Literal["users", "years", "discount", "support_rate", "exchange"]
-
-
-class Figure(NamedTuple):
-    """What varies: users, years, a candidate's discount on licences or rate of support in percent points, a currency.
-
-    `of` is the candidate or the currency; nothing for users and years. `now` is the value in the brief.
-    """
-
-    driver: Driver
-    of: str = ""
-    now: Decimal | None = None
 
 
 class Race(NamedTuple):

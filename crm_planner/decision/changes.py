@@ -5,25 +5,28 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from crm_planner.brief.model import Brief
-from crm_planner.compare.lead import Sure
+from crm_planner.compare.concessions import Kind, behind, granted
 from crm_planner.compare.weights import Turn, turns
 from crm_planner.decision.figures import Percent
-from crm_planner.decision.judgement import Judgement, judge
 from crm_planner.decision.reasons import likely
+from crm_planner.judgement import Judgement, in_words, judge, judged_scenarios
 from crm_planner.limits import COUNT
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project
 from crm_planner.text import Message, Text, mark
+from crm_planner.what_if import changed
+from crm_planner.what_if.gifts import given_free
 
 FACTORS = (Fraction(1, 2), Fraction(2), Fraction(5))
 """How many users are tried, as multiples of the brief's."""
 
-HORIZONS = range(1, 11)
-"""How many years are tried."""
-
 _TURNS = 2
 """Turns of weights told on one page: those nearest to the weights as they are."""
+
+_FREE: dict[Kind, str] = {
+    "free_training": mark("If {second} gave its training free, it would cost {less} less than {rival}"),
+    "free_support_year": mark("If {second} gave the first year's support free, it would cost {less} less than {rival}"),
+}
 
 
 class Change(NamedTuple):
@@ -40,26 +43,29 @@ def changes(project: Project, knowledge: WrittenPlaybookWithRisks, judged: Judge
     if judged.lead.first is None:
         return ()
     trial = _Trial(project, knowledge, judged)
-    found = [*_concessions(judged), *_missing_prices(judged), *_weights(judged)]
+    found = [*_concessions(project, judged), *_missing_prices(judged), *_weights(judged)]
     found += [*trial.scenarios(), *trial.users(), *trial.years()]
     return tuple(sorted(found, key=lambda one: not one.changes))
 
 
-def _concessions(judged: Judgement) -> Iterator[Change]:
-    """By how much the second must come down to cost as much as the first, where cost decides."""
+def _concessions(project: Project, judged: Judgement) -> Iterator[Change]:
+    """By how much the second must come down to cost as much as the first, where cost decides; which gifts do it."""
     first, second = judged.lead.first, judged.lead.second
     if judged.basis != "cost" or first is None or second is None:
         return
-    less = likely(judged, second) - likely(judged, first)
-    if less > 0:
-        values = {
-            "second": judged.called(second),
-            "less": less,
-            "percent": Percent(Fraction(less) / Fraction(likely(judged, second))),
-        }
+    costs = {name: likely(judged, name) for name in (first, second)}
+    cells = tuple(f"{name}/total/like-for-like/likely" for name in costs)
+    for dearer, rival, less in behind(costs):
+        share = Percent(Fraction(less) / Fraction(costs[dearer]))
+        values = {"second": judged.called(dearer), "less": less, "percent": share}
         text = mark("If {second} cost {less} ({percent} %) less, both would cost the same")
-        cells = tuple(f"{name}/total/like-for-like/likely" for name in (first, second))
         yield Change("price", Message(text, values), changes=True, cells=cells)
+        for kind, after in given_free(project, judged.estimate(dearer)):
+            left = {name: after["like_for_like"][name] for name in costs}
+            for one in granted(dearer, kind, "like_for_like", costs, left):
+                if one.left is not None and one.left < 0:
+                    given = {"second": judged.called(dearer), "rival": judged.called(rival), "less": -one.left}
+                    yield Change("concession", Message(_FREE[kind], given), changes=True, cells=cells)
 
 
 def _missing_prices(judged: Judgement) -> Iterator[Change]:
@@ -91,52 +97,57 @@ def _weights(judged: Judgement) -> Iterator[Change]:
         return abs(turn.share - known[turn.criterion].share)
 
     for turn in sorted(turns(card), key=distance)[:_TURNS]:
-        values = {
-            "criterion": known[turn.criterion].criterion.name,
-            "share": Percent(turn.share),
-            "now": Percent(known[turn.criterion].share),
-            "winner": judged.called(turn.winner),
-        }
-        wording = (
-            mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
-            if turn.beyond == "above"
-            else mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
-        )
-        yield Change("weight", Message(wording, values), changes=True)
+        yield Change("weight", turned_weight(judged, turn), changes=True)
+
+
+def turned_weight(judged: Judgement, turn: Turn) -> Message:
+    """At which weight of a criterion, as a share of all, another candidate is ahead."""
+    meant = next(one for one in judged.scorecard.criteria if one.id == turn.criterion)
+    values = {
+        "criterion": meant.criterion.name,
+        "share": Percent(turn.share),
+        "now": Percent(meant.share),
+        "winner": judged.called(turn.winner),
+    }
+    above = mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
+    below = mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
+    return Message(above if turn.beyond == "above" else below, values)
+
+
+def under_scenario(judged: Judgement, name: str, found: Judgement) -> Message:
+    """Who is ahead under a scenario, or that the answer stays."""
+    if found.answer == judged.answer:
+        return Message(mark("Scenario {name}: the same answer"), {"name": Text.plain(name)})
+    values = {"name": Text.plain(name), "answer": answer_in_words(found)}
+    return Message(mark("Scenario {name}: {answer}"), values)
 
 
 class _Trial:
-    """Other circumstances of the same client; who was out for another reason than the budget stays out."""
+    """Other circumstances of the same client; who is out for a must-have, the budget among them, stays out."""
 
     def __init__(self, project: Project, knowledge: WrittenPlaybookWithRisks, judged: Judgement) -> None:
         self.project, self.knowledge, self.judged = project, knowledge, judged
         failed = {one.candidate for one in judged.checked if one.state == "failed"}
         self.barred = failed & {one.id for one in judged.out}
 
-    def judged_with(self, **changed: object) -> Judgement:
-        """The same client with other keys in the brief, and without the budget, which is for these users and years."""
-        written = self.project.brief
-        brief = written.brief.model_copy(update={**changed, "budget": None})
-        return judge(self.project._replace(brief=written._replace(brief=brief)), self.knowledge, self.barred)
+    def judged_as(self, project: Project) -> Judgement:
+        """The client of `project`, without the budget, which is for these users and years."""
+        return judge(changed.without_budget(project), self.knowledge, self.barred)
 
     def scenarios(self) -> Iterator[Change]:
-        for name, written in self.project.brief.scenarios:
-            found = judge(self.project._replace(brief=written), self.knowledge)
-            yield self._told(
-                "scenario", found, mark("Scenario {name}: {answer}"), mark("Scenario {name}: the same answer"),
-                name=Text.plain(name),
-            )  # fmt: skip
+        for name, found in judged_scenarios(self.project, self.knowledge):
+            text = under_scenario(self.judged, name, found)
+            yield Change("scenario", text, changes=found.answer != self.judged.answer)
 
     def users(self) -> Iterator[Change]:
         """Half, twice and five times the users, where the brief does not let their number change by year."""
-        brief = self.project.brief.brief
-        if brief.growth is not None:
+        if self.project.brief.brief.growth is not None:
             return
         tried = {}
         for factor in FACTORS:
-            if ceil(self.judged.comparison.users * factor) <= COUNT:
-                found = self.judged_with(**scaled(brief, factor))
-                tried[found.comparison.users] = found
+            people = ceil(self.judged.comparison.users * factor)
+            if people <= COUNT:
+                tried[people] = self.judged_as(changed.with_users(self.project, people))
         tried.pop(self.judged.comparison.users, None)
         same = tuple(users for users, found in tried.items() if found.answer == self.judged.answer)
         for users, found in tried.items():
@@ -149,8 +160,8 @@ class _Trial:
     def years(self) -> Iterator[Change]:
         """Every horizon up to ten years; neighbours with one answer are told together."""
         here = self.judged.comparison.horizon_years
-        lasting = [years for years in HORIZONS if self._somebody_stays(years)]
-        tried = {years: self.judged_with(horizon_years=years) for years in lasting if years != here}
+        lasting = changed.horizons(self.project)
+        tried = {years: self.judged_as(changed.with_years(self.project, years)) for years in lasting if years != here}
         other = {years: found for years, found in tried.items() if found.answer != self.judged.answer}
         for run in _runs(other, other):
             values = {"first": run[0], "last": run[-1], "answer": answer_in_words(other[run[0]])}
@@ -162,19 +173,6 @@ class _Trial:
             values = {"first": lasting[0], "last": lasting[-1]}
             text = mark("The same answer over {first} to {last} years")
             yield Change("years", Message(text, values), changes=False)
-
-    def _somebody_stays(self, years: int) -> bool:
-        """Whether anybody is left in the last year, where more people leave than join."""
-        growth = self.project.brief.brief.growth
-        if growth is None or growth.users:
-            return True
-        fewer = growth.leavers - (growth.joiners or 0)
-        return self.judged.comparison.users > fewer * (years - 1)
-
-    def _told(self, kind: str, found: Judgement, other: str, same: str, **values: object) -> Change:
-        changes_it = found.answer != self.judged.answer
-        said = Message(other, {**values, "answer": answer_in_words(found)}) if changes_it else Message(same, values)
-        return Change(kind, said, changes=changes_it)
 
 
 def _runs(years: Iterable[int], found: dict[int, Judgement]) -> list[list[int]]:
@@ -188,23 +186,6 @@ def _runs(years: Iterable[int], found: dict[int, Judgement]) -> list[list[int]]:
     return runs
 
 
-def scaled(brief: Brief, factor: Fraction) -> dict[str, object]:
-    """The keys of a brief in which everything that counts people is so many times as large, rounded up."""
-
-    def times(people: int | None) -> int | None:
-        return None if people is None else ceil(people * factor)
-
-    users = brief.users
-    counted = {name: times(getattr(users, name)) for name in ("total", "peak", "core", "occasional")}
-    return {"users": users.model_copy(update=counted), "trainees": times(brief.trainees)}
-
-
 def answer_in_words(judged: Judgement) -> Message:
     """Who is ahead, in a few words."""
-    names = tuple(judged.called(name) for name in judged.front)
-    wordings = {
-        Sure.NOBODY: mark("no candidate can be recommended"),
-        Sure.TIE: mark("a tie of {candidates}"),
-        Sure.OPEN: mark("open between {candidates}"),
-    }
-    return Message(wordings.get(judged.lead.sure, mark("first is {candidates}")), {"candidates": names})
+    return in_words(judged.lead.sure, tuple(judged.called(name) for name in judged.front))

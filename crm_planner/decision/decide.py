@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.compare.lead import Sure
 from crm_planner.decision.changes import Change, changes
-from crm_planner.decision.judgement import Judgement, judge
 from crm_planner.decision.questions import Question, questions
 from crm_planner.decision.reasons import Reason, reasons
 from crm_planner.decision.step import Step, next_step
+from crm_planner.judgement import Judgement, judge
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, assess
 from crm_planner.risk.gates import Verdict

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crm_planner.catalog.offer import Basis
-from crm_planner.decision.judgement import Judgement
 from crm_planner.estimate.lines import Estimate
+from crm_planner.judgement import Judgement
 from crm_planner.playbook.criteria import MustHave
 from crm_planner.playbook.with_risks import PlaybookWithRisks
 from crm_planner.text import Message, Text, mark
@@ -100,7 +100,7 @@ def _of_vendor(estimate: Estimate) -> Iterator[Message]:
     catalog, notes = estimate.id.partition("/")[0], {note.id for note in estimate.notes}
     if f"{catalog}/price-date" in notes:
         yield Message(mark("Until what day do these prices hold?"))
-    if notes & {f"{catalog}/tax", f"{catalog}/tax-rate"}:
+    if notes & {f"{catalog}/tax", f"{estimate.id}/tax/unknown", f"{catalog}/tax-rate"}:
         yield Message(mark("Is tax in the prices, and at what rate?"))
 
 

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from crm_planner.decision.figures import Percent, Points
-from crm_planner.decision.judgement import Judgement
 from crm_planner.estimate.gaps import ESTIMATED, FIRM
 from crm_planner.estimate.lines import Estimate
+from crm_planner.judgement import Judgement
 from crm_planner.text import Message, mark
 
 MOST = 3

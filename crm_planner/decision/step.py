@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.compare.lead import Sure
-from crm_planner.decision.judgement import Judgement
 from crm_planner.decision.questions import open_gates
+from crm_planner.judgement import Judgement
 from crm_planner.risk.gates import GateState
 from crm_planner.text import Message, mark
 

@@ -2,20 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
-from crm_planner.compare.break_even import MEASURES, Figure, Flip, Interval, Measure
+from crm_planner.compare.break_even import Flip, Interval
 from crm_planner.compare.concessions import Concession, Kind
+from crm_planner.compare.measures import MEASURES, Figure, Measure
 from crm_planner.documents.numbers import digits_for, with_digits
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
+from crm_planner.documents.scorecard import turn_lines
 from crm_planner.documents.turning_words import BASES, FIGURES, RANGES, Names
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
 from crm_planner.what_if.break_even import BreakEven, Case, Stage
 
 STRIP = 60
 """Letters in the strip that shows who is cheapest along the range."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CONCESSIONS: dict[Kind, str] = {
+    "licence_discount": mark("Discount on its licences"),
+    "free_training": mark("Free training"),
+    "free_support_year": mark("First year's support free"),
+}
+_SIDES: tuple[Literal["left", "right"], ...] = ("left", "right", "right")
 LEVEL, NOBODY, MANY = "=", ".", "?"
 
 
@@ -38,7 +47,8 @@ def break_even_page(found: BreakEven) -> Page:
         page.statements(),
         *page.flips(),
     ]
-    return Page(Message(wording, values), (*parts, *page.concessions()), tuple(page.notes()))
+    weights = () if found.judged is None else tuple(turn_lines(found.judged))
+    return Page(Message(wording, values), (*parts, *page.concessions(), *weights), tuple(page.notes()))
 
 
 class _Page:
@@ -72,7 +82,7 @@ class _Page:
         rows = tuple(
             Row(_range(one), (self._cheapest(one), self.money(one.first), self.money(one.last))) for one in intervals
         )
-        return Table(Message(mark("Users")), columns, rows, title)
+        return Table(Message(mark("Users")), columns, rows, title, folded=True)
 
     def _cheapest(self, one: Interval) -> Cell:
         if not one.cheapest:
@@ -87,7 +97,7 @@ class _Page:
 
     def statements(self) -> Outline:
         """What the intervals mean, with a strip of letters; then the edges of price lists."""
-        lines = [*self._strip(), *self._dominance(), *self._cliffs(), *self._budget()]
+        lines = [*self._strip(), *self._dominance(), *self._scenarios(), *self._cliffs(), *self._budget()]
         return Outline(tuple((0, line) for line in lines))
 
     def _strip(self) -> Iterator[object]:
@@ -130,6 +140,15 @@ class _Page:
         values["ranges"] = tuple(_between(each.low, each.high) for each in led)
         return Message(mark("{name} is cheapest only at these numbers of users from {low} to {high}: {ranges}"), values)
 
+    def _scenarios(self) -> Iterator[Message]:
+        """Who is cheapest at the users each scenario has itself."""
+        for case in self.found.scenarios:
+            now = case.users.figure.now or Decimal(0)
+            for one in case.users.intervals["like_for_like"]:
+                if one.low <= now <= one.high:
+                    values = {"name": Text.plain(case.name), "users": now, "cheapest": self._cheapest(one).value}
+                    yield Message(mark("Scenario {name}, {users} users: cheapest like for like {cheapest}"), values)
+
     def _cliffs(self) -> Iterator[Message]:
         for one in self.found.cliffs:
             values = {
@@ -161,64 +180,52 @@ class _Page:
             yield Message(fits if one.runs else never, values | {"now": now})
 
     def flips(self) -> Iterator[Table]:
-        """Where of two candidates another becomes the cheaper one."""
-        if not self.found.flips:
-            return
-        heads = (mark("Basis"), mark("Up to"), mark("Cheaper there"), mark("From"), mark("Cheaper from there"))
-        sides = ("left", "right", "left", "right", "left")
-        columns = tuple(Column(Message(head), "left" if side == "left" else "right")
-                        for head, side in zip(heads, sides, strict=True))  # fmt: skip
-        rows = tuple(self._flip(one, measures) for one, measures in _together(self.found.flips))
-        title = Message(mark("Where the cheaper of two candidates changes (! also the cheapest of all)"))
-        yield Table(Message(mark("What varies")), columns, rows, title)
+        """Where of two candidates another becomes the cheaper one: a table for each figure."""
+        by_figure: dict[tuple[Figure, tuple[Measure, ...]], list[Row]] = {}
+        for one, measures in _together(self.found.flips):
+            by_figure.setdefault((one.figure, tuple(measures)), []).extend(self._flip(one))
+        heads = (mark("Cheaper there"), mark("costs"), mark("the other"))
+        columns = tuple(Column(Message(head), side) for head, side in zip(heads, _SIDES, strict=True))
+        for (figure, measures), rows in by_figure.items():
+            basis = Message(BASES[measures[0]]) if len(measures) == 1 else Message(mark("both"))
+            values = {"figure": self.figure(figure), "measure": basis}
+            title = Message(mark("Who is cheaper by {figure} ({measure}; ! also the cheapest of all)"), values)
+            yield Table(Message(mark("Value")), columns, tuple(rows), title, folded=True)
 
-    def _flip(self, flip: Flip, measures: Sequence[Measure]) -> Row:
-        basis = Message(BASES[measures[0]]) if len(measures) == 1 else Message(mark("both"))
-        cells = (
-            Cell(basis),
-            Cell(flip.before.value, "figure"),
-            self._side(flip.cheaper_before, flip, after=False),
-            Cell(flip.after.value, "figure"),
-            self._side(flip.cheaper_after, flip, after=True),
-        )
-        return Row(self.figure(flip.figure), cells, strong=flip.leads)
-
-    def _side(self, name: str, flip: Flip, *, after: bool) -> Cell:
-        amounts = flip.after.amounts if after else flip.before.amounts
-        other = next(one for one in amounts if one != name)
-        values = {
-            "name": self.names[name],
-            "amount": self.money(amounts[name]).value,
-            "more": self.money(amounts[other]).value,
-        }
-        wording = mark("{name} {amount} (against {more})")
-        return Cell(Message(wording, values), before="! " if flip.leads and after else "")
+    def _flip(self, flip: Flip) -> Iterator[Row]:
+        for name, side, label in (
+            (flip.cheaper_before, flip.before, mark("up to {value}")),
+            (flip.cheaper_after, flip.after, mark("from {value}")),
+        ):
+            other = next(one for one in side.amounts if one != name)
+            turned = "! " if flip.leads and side is flip.after else ""
+            cells = (
+                Cell(self.names[name], before=turned),
+                self.money(side.amounts[name]),
+                self.money(side.amounts[other]),
+            )
+            yield Row(Message(label, {"value": side.value}), cells, strong=flip.leads)
 
     def figure(self, figure: Figure) -> Message:
         of = self.names.get(figure.of, figure.of)
         return Message(FIGURES[figure.driver], {"of": of})
 
     def concessions(self) -> Iterator[Table]:
-        """What one thing would have to be given up for two candidates to be level."""
+        """What one thing would have to be given up for two candidates to be level: a table for each pair."""
         grouped: dict[tuple[Measure, str, str], dict[Kind, Concession]] = {}
         for one in self.found.concessions:
             grouped.setdefault((one.measure, one.candidate, one.rival), {})[one.kind] = one
-        for measure in MEASURES:
-            rows = tuple(
-                self._concession(name, rival, kinds) for (of, name, rival), kinds in grouped.items() if of == measure
-            )
-            if rows:
-                heads = (mark("Dearer by"), mark("Discount on its licences"), mark("Free training"),
-                         mark("First year's support free"))  # fmt: skip
-                columns = (Column(Message(heads[0])), *(Column(Message(head), "left") for head in heads[1:]))
-                title = Message(mark("What one concession does ({measure})"), {"measure": Message(BASES[measure])})
-                yield Table(Message(mark("Candidate beside a cheaper one")), columns, rows, title)
-
-    def _concession(self, name: str, rival: str, kinds: dict[Kind, Concession]) -> Row:
-        label = Message(mark("{name} beside {rival}"), {"name": self.names[name], "rival": self.names[rival]})
-        gap = next(iter(kinds.values())).gap
-        order: tuple[Kind, ...] = ("licence_discount", "free_training", "free_support_year")
-        return Row(label, (self.money(gap), *(self._effect(kinds.get(kind)) for kind in order)))
+        for (measure, name, rival), kinds in grouped.items():
+            values = {
+                "name": self.names[name],
+                "rival": self.names[rival],
+                "measure": Message(BASES[measure]),
+                "gap": self.money(next(iter(kinds.values())).gap).value,
+            }
+            title = Message(mark("{name} costs {gap} more than {rival} ({measure})"), values)
+            rows = tuple(Row(Message(head), (self._effect(kinds.get(kind)),)) for kind, head in _CONCESSIONS.items())
+            columns = (Column(Message(mark("what it does")), "left"),)
+            yield Table(Message(mark("one concession")), columns, rows, title, folded=True)
 
     def _effect(self, one: Concession | None) -> Cell:
         if one is None or one.worth is None or one.left is None:

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from crm_planner.compare.break_even import Cliff, Figure, Flip, Interval, Side
+from crm_planner.compare.break_even import Cliff, Flip, Interval, Side
 from crm_planner.compare.concessions import Concession
+from crm_planner.compare.measures import Figure
+from crm_planner.compare.weights import turns
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_number
+from crm_planner.documents.decision_words import rounded
 from crm_planner.documents.numbers import with_digits
+from crm_planner.documents.scorecard_json import turn_entries
 from crm_planner.documents.table_json import written
 from crm_planner.documents.wording import Speech
 from crm_planner.money import MINOR_DIGITS
@@ -35,6 +39,7 @@ def break_even_json(found: BreakEven, speech: Speech) -> str:
         "flips": [teller.flip(one) for one in found.flips],
         "concessions": [teller.concession(one) for one in found.concessions],
         "cliffs": [teller.cliff(one) for one in found.cliffs],
+        "weights": [] if found.judged is None else turn_entries(found.judged.scorecard),
         "budget": teller.money(found.budget),
         "within_budget": [
             {
@@ -124,7 +129,8 @@ _COLUMNS = (
 def break_even_csv(found: BreakEven) -> str:
     """A row for each interval, flip, concession and edge, marked as UTF-8 for Excel; column heads are never translated.
 
-    Of a flip, `low` is the value up to which `rival` is cheaper and `high` the one from which `candidate` is.
+    Of a flip, `low` is the value up to which `rival` is cheaper and `high` the one from which `candidate` is. Of a
+    weight, `percent` is the share of all weights beyond which (`kind`: above, below) `candidate` is ahead.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, _COLUMNS, restval="")
@@ -152,6 +158,9 @@ def _rows(found: BreakEven, teller: _Teller) -> Iterator[Mapping[str, object]]:
         money = {key: teller.money(getattr(concession, key)) for key in ("gap", "worth", "left")}
         said = {key: getattr(concession, key) for key in ("measure", "candidate", "rival", "kind", "percent")}
         yield {"row": "concession"} | said | money
+    for turn in turns(found.judged.scorecard) if found.judged is not None else ():
+        yield {"row": "weight", "varies": "weight", "of": turn.criterion, "candidate": turn.winner, "kind": turn.beyond,
+               "percent": rounded(turn.share * 100, 2)}  # fmt: skip
     for edge in found.cliffs:
         money = {"amount_high": teller.money(edge.amount), "saved": teller.money(edge.saved)}
         yield {

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from crm_planner.risk.assessment import Assessment
 
 
-def comparison_page(comparison: Comparison, assessment: "Assessment | None" = None) -> Page:
-    """`comparison` for a reader: what was asked, the gates that speak, the table, and everything it rests on."""
+def comparison_page(comparison: Comparison, assessment: "Assessment | None" = None, *, drawn: bool = False) -> Page:
+    """`comparison` for a reader: what was asked, the gates that speak, the table (with bars, if `drawn`), its notes."""
     values = {
         "client": comparison.client,
         "users": comparison.users,
@@ -26,5 +26,5 @@ def comparison_page(comparison: Comparison, assessment: "Assessment | None" = No
     wording = mark(
         "{client}. Users: {users}, at the same time: {peak}. Years: {years}. Priced on {day}, amounts in {currency}"
     )
-    page = Page(Message(wording, values), (comparison_table(comparison),), footnotes(comparison))
+    page = Page(Message(wording, values), (comparison_table(comparison, drawn=drawn),), footnotes(comparison))
     return with_risks(page, assessment)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from crm_planner.compare.lead import Sure
 from crm_planner.decision.changes import Change
 from crm_planner.decision.decide import Decision
-from crm_planner.decision.judgement import Judgement
 from crm_planner.decision.questions import Question, open_gates
 from crm_planner.documents.decision_words import dressed
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.page import Outline, Page
 from crm_planner.documents.risk_banner import Line
+from crm_planner.judgement import Judgement
 from crm_planner.risk.gates import GateState
 from crm_planner.text import Message, Text, mark
 

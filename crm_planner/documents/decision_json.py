@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from crm_planner.compare.lead import Lead, Span
 from crm_planner.decision.decide import Decision
-from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.decision_words import dressed, points, rounded
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.numbers import with_digits
@@ -14,6 +13,7 @@ from crm_planner.documents.risk_summary import summary
 from crm_planner.documents.simulation_section import ranges_entry
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
+from crm_planner.judgement import Judgement
 from crm_planner.money import MINOR_DIGITS
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from crm_planner.lint.check import Checked, Report
 from crm_planner.problem import Problem, listed, visible
 

@@ -7,6 +7,7 @@ when a format is written for one reader (`Speech.show`), so one page serves ever
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from crm_planner.documents.bars import Bar, Spark
 from crm_planner.documents.wording import Speech
 from crm_planner.text import Message, mark
 
@@ -28,9 +29,15 @@ class Cell(NamedTuple):
     before: str = ""
     after: str = ""
 
-    def text(self, speech: Speech) -> str:
-        """The value without the sign after it, so that figures stay aligned."""
-        return self.before + speech.show(self.value)
+    def text(self, speech: Speech, *, blocks: bool = False) -> str:
+        """The value without the sign after it, so that figures stay aligned; bars in `blocks`, or in plain letters."""
+        drawn = self.value.drawn(blocks=blocks) if isinstance(self.value, Bar | Spark) else None
+        return self.before + (speech.show(self.value) if drawn is None else drawn)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a picture in letters, all of which must be as wide."""
+        return isinstance(self.value, Bar | Spark)
 
 
 class Row(NamedTuple):
@@ -49,13 +56,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; on a narrow screen it is read column by column (`upright`), or row by row."""
+    """A table; on a narrow screen it is read column by column (`upright`), or row by row.
+
+    In a pipe it is as wide as it needs, or `folded` into 80 columns.
+    """
 
     corner: object
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: object = None
     upright: bool = False
+    folded: bool = False
 
     def blocks(self) -> Iterator[tuple[object, list[tuple[object, Cell]]]]:
         """The same table for a narrow screen: a heading, then pairs of label and cell."""

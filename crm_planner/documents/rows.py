@@ -9,6 +9,7 @@ from crm_planner.documents.figures import Figures, extrapolated, likely
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.numbers import digits_for
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Row, Table
+from crm_planner.documents.rows_drawn import drawn_rows
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, Text, mark
@@ -20,11 +21,11 @@ _YEARS_SHOWN = 10
 """A longer horizon is shown by its first year and its total only: all its years are in `estimate` and in JSON."""
 
 
-def comparison_table(comparison: Comparison) -> Table:
-    """Edition, licences, a row for each category, totals, like for like, ranks, then the scenarios."""
+def comparison_table(comparison: Comparison, *, drawn: bool = False) -> Table:
+    """Edition, licences, a row for each category, totals, like for like, ranks, then the scenarios; `drawn`: bars."""
     figures = figures_of(comparison)
     columns = tuple(Column(one.product) for one in comparison.estimates)
-    return Table(comparison.currency, columns, tuple(_rows(comparison, figures)), upright=True)
+    return Table(comparison.currency, columns, tuple(_rows(comparison, figures, drawn=drawn)), upright=True)
 
 
 def figures_of(comparison: Comparison) -> Figures:
@@ -37,7 +38,7 @@ def scenario_estimates(comparison: Comparison) -> list[Estimate]:
     return [one for scenario in comparison.scenarios for one in scenario.estimates]
 
 
-def _rows(comparison: Comparison, figures: Figures) -> Iterator[Row]:
+def _rows(comparison: Comparison, figures: Figures, *, drawn: bool) -> Iterator[Row]:
     estimates = comparison.estimates
     yield Row(Message(mark("edition")), tuple(Cell(one.edition) for one in estimates))
     yield Row(Message(mark("licence metric")), tuple(Cell(one.licence_metric) for one in estimates))
@@ -48,6 +49,8 @@ def _rows(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     for category in shown_categories(estimates):
         yield Row(category, tuple(_category(one, category, figures) for one in estimates))
     yield from _totals(comparison, figures)
+    if drawn:
+        yield from drawn_rows(estimates)
     yield from _ranks(comparison)
     for scenario in comparison.scenarios:
         yield from _scenario(comparison, scenario, figures)
@@ -95,7 +98,8 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     yield from _assumed(Message(mark("of this by assumed hours")), estimates, figures)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
-        yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+        if any(_has_range(one) for one in estimates):
+            yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
     yield Row(Message(mark("firm + estimated")), tuple(Cell(firmness(one, figures), "figure") for one in estimates))
     months = tuple(user_month(one, comparison.currency) for one in estimates)
     yield Row(Message(mark("per user and month")), months)
@@ -166,10 +170,18 @@ def _likely(estimate: Estimate, figures: Figures) -> Cell:
     return Cell(figures.amount(amount), "figure", EXTRAPOLATED if extrapolated(_counted(estimate)) else "")
 
 
-def _range(estimate: Estimate, figures: Figures) -> Cell:
-    """From the lowest to the highest price of the rivals, where a gap was filled."""
+def _has_range(estimate: Estimate) -> bool:
+    """Whether rivals, or hours, fill the gaps of a total with more than one amount."""
     between = estimate.totals.like_for_like
-    return Cell(None if estimate.complete or between is None else figures.span(between), "figure")
+    return not estimate.complete and between is not None and between.low != between.high
+
+
+def _range(estimate: Estimate, figures: Figures) -> Cell:
+    """From the lowest to the highest amount that could fill the gaps; nothing where none is open."""
+    between = estimate.totals.like_for_like
+    if estimate.complete:
+        return Cell(None, "figure")
+    return Cell(Message(mark("unknown")), "state") if between is None else Cell(figures.span(between), "figure")
 
 
 def _ranks(comparison: Comparison) -> Iterator[Row]:

@@ -38,6 +38,7 @@ EXAMPLES: Mapping[tuple[str, str], list[Any]] = {
     ("Brief", "options"): [{"support_plan": "premium", "regionsoft/standard": {"training": False}}],
     ("Brief", "candidates"): [["terrasoft/sales", "regionsoft"]],
     ("Brief", "scenarios"): [{"growth": {"users": 25}, "long": {"horizon_years": 5}}],
+    ("Brief", "ranges"): [{"users": {"low": 20, "high": 30, "reason": "the owner's guess"}}],
     ("Brief", "answers"): [{"CL-01.1": "no"}],
     ("Brief", "mitigations"): [{"CL-05.m1": "done"}],
     ("Brief", "risks"): [{"CL-05": {"owner": "A. Sample", "response": "accept"}}],

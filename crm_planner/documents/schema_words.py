@@ -171,6 +171,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "must": "What a candidate must have, by candidate and must-have: yes, no, unknown or not_applicable.",
         "scores": "Scores 1 to 5 by candidate and criterion; [2, 4] is a range.",
         "scenarios": "Changes of this brief to be shown beside it: {growth: {users: 25}}.",
+        "ranges": "Figures nobody is sure of, by key of this brief, as --set writes it.",
         "budget": "What the client can spend over the horizon.",
     },
     "Client": {"industry": "What the firm does; plain, or by language.", "country": "Decides which taxes apply."},
@@ -207,6 +208,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "items": "The items it lowers. Either this or category.",
         "amount": "An amount taken off once, in the first year. Either this or percent.",
         "reason": "Why it was given.",
+    },
+    "KeyRange": {
+        "low": "The value at one end, as the key would have it.",
+        "high": "The value at the other end.",
+        "reason": "Who says so, or why.",
     },
     "TaxShown": {"show": "As published, without tax, or with it."},
     "Customisation": {

@@ -18,13 +18,15 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": "What its figures rest on.",
         "taxes": "Main tax rates by country and day.",
         "rates": "What an hour of each role costs.",
-        "commercial": "Your own side: partner discounts and what an hour costs you. No client view holds any of it.",
+        "commercial": "Your own side: what price lists and hours cost you, and sell at. No client view holds costs.",
         "efforts": "What work takes in hours.",
         "builders": "Who builds a customisation, and what that does to its hours.",
         "drivers": "Numbers of work that few briefs give.",
         "sizing": "How people become licences.",
         "gaps": "How missing prices are filled like for like.",
         "assumptions": "What every estimate takes for granted.",
+        "ranges": "How far figures may be off: percent of users, peak, joiners, assumed_numbers, rates and exchange; "
+        "percent points of discount_rate, indexation, support_rate and licence_discount.",
     },
     "Reference": {"title": "What it is called; plain, or by language.", "retrieved": "The day it was read."},
     "Criterion": {
@@ -123,13 +125,22 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "Commercial": {
         "currency": "Of the costs of hours; without it the brief's.",
-        "partner_discount": "Percent points off what the client pays, by CATALOG/EDITION or CATALOG: {terrasoft: 30}.",
+        "partner_discount": "Percent points off what vendors charge, by CATALOG/EDITION or CATALOG: {terrasoft: 30}.",
         "hours": "What an hour of a role costs you: {developer: {cost: 1800, markup: 25}}.",
+        "prices": "What you sell lines of price lists at; the last one counts: [{category: licence, margin: 20}].",
     },
     "OwnHour": {
         "cost": "What an hour costs you.",
         "markup": "Percent points of the cost that the price is above it. Either this or margin.",
         "margin": "Percent points of the price that are yours. Either this or markup.",
+    },
+    "Deviation": {"below": "By how much it may be less; 0 for not at all.", "above": "By how much it may be more."},
+    "OwnPrice": {
+        "candidate": "CATALOG/EDITION or CATALOG; without it all.",
+        "category": "Lines of this category. Either this or items; without both all lines.",
+        "items": "Ids of items.",
+        "markup": "Percent points of what a line costs you that its price is above that. Either this or margin.",
+        "margin": "Percent points of the price of a line that are yours. Either this or markup.",
     },
     "GapRule": {"fill": "From rivals' prices: lowest, mean, highest or ratio; from rate_card; or none."},
 }

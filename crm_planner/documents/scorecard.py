@@ -1,15 +1,16 @@
 """The scores of all candidates for a reader: a row for each criterion, the weighted means, and what would turn them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crm_planner.compare.lead import Span, Sure
 from crm_planner.compare.scoring import Score, Scorecard
 from crm_planner.compare.weights import turns
-from crm_planner.decision.judgement import Judgement
+from crm_planner.decision.changes import turned_weight, under_scenario
 from crm_planner.documents.decision_words import dressed, percent, points
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
+from crm_planner.judgement import Judgement
 from crm_planner.text import Message, mark
 
 _LEADS = {
@@ -21,13 +22,14 @@ _LEADS = {
 }
 
 
-def scorecard_page(judged: Judgement) -> Page:
-    """The scores of those that are in the race, and why others are not."""
+def scorecard_page(judged: Judgement, scenarios: Sequence[tuple[str, Judgement]] = ()) -> Page:
+    """The scores of those that are in the race, why others are not, and who is ahead under each scenario."""
     card = judged.scorecard
     title = Message(mark("Scores for {client}, 1 (poor) to 5 (excellent)"), {"client": judged.comparison.client})
     parts: list[Table | Outline] = [Outline(((0, _lead(judged)),))]
     if card.cards:
-        parts += [_table(judged), *_turns(judged)]
+        parts += [_table(judged), *turn_lines(judged)]
+    parts += _under(judged, scenarios)
     return Page(title, tuple(parts), tuple(_notes(judged)))
 
 
@@ -69,25 +71,18 @@ def _span(span: Span) -> object:
     return Message(mark("{low} to {high}"), {"low": points(span.low), "high": points(span.high)})
 
 
-def _turns(judged: Judgement) -> Iterator[Outline]:
+def turn_lines(judged: Judgement) -> Iterator[Outline]:
     """At which weight another candidate draws level."""
-    known = {one.id: one for one in judged.scorecard.criteria}
-    lines = []
-    for turn in turns(judged.scorecard):
-        values = {
-            "criterion": known[turn.criterion].criterion.name,
-            "share": percent(turn.share),
-            "now": percent(known[turn.criterion].share),
-            "winner": judged.called(turn.winner),
-        }
-        wording = (
-            mark("If {criterion} counted more than {share} % of all (now {now} %): {winner}")
-            if turn.beyond == "above"
-            else mark("If {criterion} counted less than {share} % of all (now {now} %): {winner}")
-        )
-        lines.append((0, Message(wording, values)))
+    figures = Figures.of_totals(judged.comparison.currency, judged.comparison.estimates)
+    lines = [dressed(turned_weight(judged, turn), figures) for turn in turns(judged.scorecard)]
     if lines:
-        yield Outline(tuple(lines), Message(mark("what would turn the order")))
+        yield Outline(tuple((0, line) for line in lines), Message(mark("what would turn the order")))
+
+
+def _under(judged: Judgement, scenarios: Sequence[tuple[str, Judgement]]) -> Iterator[Outline]:
+    if scenarios:
+        lines = tuple((0, under_scenario(judged, name, found)) for name, found in scenarios)
+        yield Outline(lines, Message(mark("Under each scenario")))
 
 
 def _notes(judged: Judgement) -> Iterator[Message]:

@@ -2,17 +2,18 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
-from crm_planner.compare.scoring import Score, Weighed
+from crm_planner.compare.scoring import Score, Scorecard, Weighed
 from crm_planner.compare.weights import turns
-from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.csv_cells import BYTE_ORDER_MARK, csv_text
 from crm_planner.documents.decision_json import lead_entry, must_have_entries, score_entry
 from crm_planner.documents.decision_words import dressed, points, rounded
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
+from crm_planner.judgement import Judgement
 
 SCHEMA = "crm-planner/scores/1"
 
@@ -21,7 +22,7 @@ Entry = dict[str, Any]
 _COLUMNS = ("candidate", "criterion", "name", "weight", "share_percent", "origin", "low", "likely", "high")
 
 
-def scorecard_json(judged: Judgement, speech: Speech) -> str:
+def scorecard_json(judged: Judgement, speech: Speech, scenarios: Sequence[tuple[str, Judgement]] = ()) -> str:
     """The scores as a document of the schema crm-planner/scores/1; exact figures are fractions."""
     card, comparison = judged.scorecard, judged.comparison
     figures = Figures.of_totals(comparison.currency, comparison.estimates)
@@ -46,18 +47,24 @@ def scorecard_json(judged: Judgement, speech: Speech) -> str:
         ],
         "out": [{"id": one.id, "reason": speech.show(dressed(one.reason, figures))} for one in judged.out],
         "must_haves": must_have_entries(judged),
-        "turns": [
-            {
-                "criterion": one.criterion,
-                "weight": str(one.weight),
-                "share_percent": f"{rounded(one.share * 100, 2):f}",
-                "beyond": one.beyond,
-                "winner": one.winner,
-            }
-            for one in turns(card)
-        ],
+        "turns": turn_entries(card),
+        "scenarios": [{"name": name, "lead": lead_entry(found.lead)} for name, found in scenarios],
     }
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
+
+
+def turn_entries(card: Scorecard) -> list[Entry]:
+    """The weights at which another candidate is ahead; `weight` is exact."""
+    return [
+        {
+            "criterion": one.criterion,
+            "weight": str(one.weight),
+            "share_percent": f"{rounded(one.share * 100, 2):f}",
+            "beyond": one.beyond,
+            "winner": one.winner,
+        }
+        for one in turns(card)
+    ]
 
 
 def _day(judged: Judgement) -> str | None:

@@ -31,6 +31,6 @@ def html(page: Page, speech: Speech, templates: Path) -> str:
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         say=lambda value: said(value, speech),
         heading=lambda value: heading(value, speech),
-        cell=lambda value: visible(value.text(speech)) + value.after,
+        cell=lambda value: visible(value.text(speech, blocks=True)) + value.after,
         is_table=lambda part: isinstance(part, Table),
     )

@@ -36,7 +36,7 @@ def _lines(page: Page, speech: Speech) -> Iterator[str]:
 
 def table_lines(table: Table, speech: Speech) -> Iterator[str]:
     """The lines of a table, head first."""
-    head, *rows = [[escaped(text + after) for text, after in row] for row in table_cells(table, speech)]
+    head, *rows = [[escaped(text + after) for text, after in row] for row in table_cells(table, speech, blocks=True)]
     sides = ["---", *("--:" if column.align == "right" else "---" for column in table.columns)]
     yield _row(head)
     yield _row(sides)

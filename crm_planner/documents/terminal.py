@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from crm_planner.documents.folding import shared_out, width
 from crm_planner.documents.numbers import NO_BREAK_SPACE
 from crm_planner.documents.page import Cell, Outline, Page, Table
-from crm_planner.documents.plain import heading, said, width
+from crm_planner.documents.plain import heading, said
 from crm_planner.documents.wording import Speech
 from crm_planner.problem import visible
 
@@ -54,11 +55,12 @@ def _print(console: Console, page: Page, speech: Speech) -> None:
         if isinstance(part, Outline):
             _outline(console, part, speech)
             continue
-        columns = _columns(part, speech)
+        blocks = console.encoding.lower().startswith("utf")
+        columns = _columns(part, speech, blocks=blocks)
         if widths := _widths(columns, console.width):
-            console.print(_table(part, columns, widths, boxes=console.encoding.lower().startswith("utf")))
+            console.print(_table(part, columns, widths, boxes=blocks))
         else:
-            _blocks(console, part, speech)
+            _blocks(console, part, speech, blocks=blocks)
     if page.notes:
         console.print()
     for note in page.notes:
@@ -69,8 +71,8 @@ def _words(value: object, speech: Speech, style: str = "") -> Text:
     return Text(said(value, speech).replace(NO_BREAK_SPACE, _UNBROKEN), style)
 
 
-def _cell(cell: Cell, speech: Speech) -> Text:
-    shown = visible(cell.text(speech)) + cell.after
+def _cell(cell: Cell, speech: Speech, *, blocks: bool) -> Text:
+    shown = visible(cell.text(speech, blocks=blocks)) + cell.after
     return Text(shown.replace(NO_BREAK_SPACE, _UNBROKEN), _STYLES[cell.kind])
 
 
@@ -85,11 +87,11 @@ def _outline(console: Console, outline: Outline, speech: Speech) -> None:
         console.print(Padding(_words(line, speech, "" if depth else _TONES[outline.tone]), (0, 0, 0, indent)))
 
 
-def _columns(table: Table, speech: Speech) -> list[list[Text]]:
+def _columns(table: Table, speech: Speech, *, blocks: bool) -> list[list[Text]]:
     """The table column by column, the labels first, each with its head."""
     labels = [_head(value, speech) for value in (table.corner, *(row.label for row in table.rows))]
     return [labels] + [
-        [_head(column.head, speech), *(_cell(row.cells[number], speech) for row in table.rows)]
+        [_head(column.head, speech), *(_cell(row.cells[number], speech, blocks=blocks) for row in table.rows)]
         for number, column in enumerate(table.columns)
     ]
 
@@ -97,15 +99,8 @@ def _columns(table: Table, speech: Speech) -> list[list[Text]]:
 def _widths(columns: list[list[Text]], available: int) -> list[int] | None:
     """How wide each column is made, so that no figure or word is broken; None if they do not all fit."""
     least = [max(width(word) for text in column for word in text.plain.split(" ")) for column in columns]
-    spare = available - sum(least) - _BETWEEN * (len(columns) - 1)
-    if spare < 0:
-        return None
-    given = []
-    for column, narrow in zip(reversed(columns), reversed(least), strict=True):
-        wanted = max(width(text.plain) for text in column) - narrow
-        given.append(narrow + min(wanted, spare))
-        spare -= min(wanted, spare)
-    return given[::-1]
+    wanted = [max(width(text.plain) for text in column) for column in columns]
+    return shared_out(least, wanted, available - _BETWEEN * (len(columns) - 1))
 
 
 def _table(table: Table, columns: list[list[Text]], widths: list[int], *, boxes: bool) -> RichTable:
@@ -118,13 +113,13 @@ def _table(table: Table, columns: list[list[Text]], widths: list[int], *, boxes:
     return shown
 
 
-def _blocks(console: Console, table: Table, speech: Speech) -> None:
+def _blocks(console: Console, table: Table, speech: Speech, *, blocks: bool) -> None:
     """One candidate, or one line, after the other."""
     for number, (top, pairs) in enumerate(table.blocks()):
         if number:
             console.print()
         console.print(_head(top, speech, "bold"))
         for label, cell in pairs:
-            shown = _cell(cell, speech)
+            shown = _cell(cell, speech, blocks=blocks)
             if shown.plain:
                 console.print(Padding(Text.assemble(_head(label, speech), ": ", shown), (0, 0, 0, 2)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crm_planner.compare.break_even import Driver, Measure
+from crm_planner.compare.measures import Driver, Measure
 from crm_planner.documents.footnotes import called
 from crm_planner.estimate.lines import Estimate
 from crm_planner.text import Message, mark

@@ -5,7 +5,6 @@ currency. Each step writes cells; what it changes is said in their labels.
 """
 
 from decimal import Decimal
-from graphlib import TopologicalSorter
 
 from crm_planner.catalog.derived import PercentPrice
 from crm_planner.catalog.model import AnyPrice, Item, price_on
@@ -16,11 +15,13 @@ from crm_planner.estimate.discounts import Granted, take_percents_off
 from crm_planner.estimate.ledger import Charge, Draft, Ledger
 from crm_planner.estimate.purchases import added, how_owned_counts, less_owned, plain_terms
 from crm_planner.estimate.rates import hourly
+from crm_planner.estimate.sale import sell
 from crm_planner.estimate.seats import Seats, counted, moves
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
 from crm_planner.estimate.support import covered_by, is_contained, is_due
 from crm_planner.formula.expression import Choose, Expression, Number, Ref, total
+from crm_planner.formula.model import evaluation_order
 from crm_planner.formula.units import COUNT
 from crm_planner.place import Path
 from crm_planner.text import Message, mark
@@ -30,12 +31,16 @@ _WHATEVER_THE_QUANTITY = ("flat", "percent", "included", "not_offered", "on_requ
 
 
 def offer_lines(ledger: Ledger, discounts: tuple[Granted, ...]) -> None:
-    """Ask every chosen item for its price less percent discounts, percentages after what they are percentages of."""
+    """Ask every chosen item for its price less percent discounts, and set the price it is sold at.
+
+    Percentages come after what they are percentages of.
+    """
     by_id = {one.item.id: one for one in ledger.chosen}
-    order = TopologicalSorter({name: _needs(one, ledger) for name, one in by_id.items()}).static_order()
+    order, _ = evaluation_order({name: _needs(one, ledger) for name, one in by_id.items()})
     for name in order:
-        if name in by_id:
-            take_percents_off(ledger, _draft(ledger, by_id[name]), discounts)
+        draft = _draft(ledger, by_id[name])
+        take_percents_off(ledger, draft, discounts)
+        sell(ledger, draft)
     ledger.drafts = {one.item.id: ledger.drafts[one.item.id] for one in ledger.chosen}
 
 

@@ -15,6 +15,7 @@ from crm_planner.estimate.metric import MetricChoice, metric_cells, metric_choic
 from crm_planner.estimate.notes import assumption_notes, option_notes
 from crm_planner.estimate.people import people_cells
 from crm_planner.estimate.reading import read, unsuitable_because
+from crm_planner.estimate.sale import sealed
 from crm_planner.estimate.selection import select
 from crm_planner.estimate.services import add_assumed, add_work
 from crm_planner.estimate.setting import Setting
@@ -50,25 +51,29 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     model = Model.build([*all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
-    estimates = tuple(read(ledger, suitable, values) for ledger in ledgers)
+    estimates, shown = tuple(read(ledger, suitable, values) for ledger in ledgers), sealed(model, values, ledgers)
     metric = metric_choice(suitable, values)
     notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known or candidates))
-    return CostModel(estimates, model, values, notes, metric)
+    return CostModel(estimates, shown, values, notes, metric)
 
 
-def drafted(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = ()) -> list[Ledger]:
+def drafted(
+    candidates: Sequence[Candidate], setting: Setting, known: Sequence[Candidate] = (), *, sums_only: bool = False
+) -> list[Ledger]:
     """Every line of every candidate written as cells, and nothing computed: what has a price, and what has none.
 
-    Raises DataError as `build` does.
+    With `sums_only` there are the lines and their sums, but no tax beside them, no parts of a total, and nothing that
+    fills gaps. Raises DataError as `build` does.
     """
     ledgers = [Ledger(candidate, setting) for candidate in candidates]
     problems = list(unknown_wishes(candidates, setting, known or candidates))
     for ledger in ledgers:
-        problems += write_lines(ledger)
+        problems += write_lines(ledger, sums_only=sums_only)
     if problems:
         raise DataError(tuple(dict.fromkeys(problems)))
-    suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
-    fill(ledgers, suitable, _licences_paid(ledgers, setting))
+    if not sums_only:
+        suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
+        fill(ledgers, suitable, _licences_paid(ledgers, setting))
     return ledgers
 
 
@@ -87,20 +92,23 @@ def _without_rate(ledger: Ledger) -> list[Problem]:
     return [Problem(setting.place("exchange", "rates"), "CUR004", said, hint)]
 
 
-def write_lines(ledger: Ledger) -> list[Problem]:
+def write_lines(ledger: Ledger, *, sums_only: bool = False) -> list[Problem]:
     """The order of calculation, one step after the other; the problems that stand in its way."""
     if unpriced := _without_rate(ledger):
         return unpriced
     chosen, problems = select(ledger.candidate, ledger.setting)
     ledger.chosen = with_reentries(ledger, chosen)
+    ledger.covering = tuple(one.item for one in chosen if one.gap is None and one.item.covers)
     discounts = granted(ledger)
     offer_lines(ledger, discounts)
     add_work(ledger, Work(ledger))
     spread_over_years(ledger)
     take_amounts_off(ledger, discounts)
-    add_tax(ledger)
+    if not sums_only or ledger.setting.brief.tax.show != "published":  # else tax changes no line
+        add_tax(ledger)
     totals.add_up(ledger)
-    add_assumed(ledger)
+    if not sums_only:
+        add_assumed(ledger)
     return [*problems, *ledger.problems]
 
 

@@ -56,8 +56,8 @@ def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledg
     Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more. What
     the client has already is for sale to nobody, so it fills no gap of others.
     """
-    alike = [other for other in others if view(other) == view(ledger) and not other.candidate.in_use]
-    return [other for other in alike if _vendor(other) != _vendor(ledger) and _knows(other, category)]
+    sellers = [other for other in others if _vendor(other) != _vendor(ledger) and not other.candidate.in_use]
+    return [other for other in sellers if _knows(other, category) and view(other) == view(ledger)]
 
 
 def _vendor(ledger: Ledger) -> str:
@@ -74,10 +74,10 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
     for category, drafts in missing(ledger).items():
-        if rule == "rate_card" and not _is_own(ledger, category, drafts):
+        if rule == "rate_card" and not is_own(ledger, category, drafts):
             _by_hours(ledger, category)
         others_with = rivals(ledger, others, category)
-        if rule in ("none", "rate_card") or not others_with or _is_own(ledger, category, drafts):
+        if rule in ("none", "rate_card") or not others_with or is_own(ledger, category, drafts):
             continue
         amounts = (
             _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
@@ -95,8 +95,8 @@ def _by_hours(ledger: Ledger, category: str) -> None:
         _write(ledger, category, bound, formula, "rate_card")
 
 
-def _is_own(ledger: Ledger, category: str, drafts: Sequence[Draft]) -> bool:
-    """Whether only its own terms could fill a gap: what a vendor takes for buying support again after a lapse.
+def is_own(ledger: Ledger, category: str, drafts: Sequence[Draft]) -> bool:
+    """Whether no rival's price could fill a gap: what a vendor takes for buying support again is its own to say.
 
     Of what the client has already nothing is like others but a course.
     """
@@ -110,9 +110,8 @@ def _split(ledger: Ledger) -> None:
     known = [draft for draft in ledger.drafts.values() if draft.status is Status.PRICED]
     firm = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis in _FIRM]
     weak = [Ref(ledger.name(draft.item)) for draft in known if draft.offer.basis not in _FIRM]
-    written = {cell.name for cell in ledger.cells}
     fills = (gap_name(ledger, category, "likely") for category in missing(ledger))
-    weak += [Ref(name) for name in fills if name in written]
+    weak += [Ref(name) for name in fills if name in ledger.names]
     said = Message(mark("Firm: published, computed from that, offered, or said by the client"))
     ledger.write(ledger.own(FIRM), total(firm, ledger.shown), ledger.shown, said)
     said = Message(mark("Estimated: extrapolated, assumed, or filled in"))
@@ -171,8 +170,7 @@ def like_for_like_name(ledger: Ledger, bound: str) -> str:
 def _total(ledger: Ledger, bound: str) -> None:
     """The horizon total plus what fills the gaps; not written while one of them stays open."""
     names = [gap_name(ledger, category, bound) for category in missing(ledger)]
-    written = {cell.name for cell in ledger.cells}
-    if all(name in written for name in names):
+    if ledger.names.issuperset(names):
         parts = [Ref(ledger.own("total")), *(Ref(name) for name in names)]
         label = Message(mark("Like for like: {bound}"), {"bound": Message(_BOUND_NAMES[bound])})
         ledger.write(like_for_like_name(ledger, bound), total(parts, ledger.shown), ledger.shown, label)

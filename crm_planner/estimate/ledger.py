@@ -27,6 +27,13 @@ class Charge(NamedTuple):
     taxed: Ref
 
 
+class Bought(NamedTuple):
+    """What the vendor charges for a line the consultant sells at a price of its own: usually, and in other years."""
+
+    usual: Charge
+    later: dict[int, Charge]
+
+
 class Labour(NamedTuple):
     """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
 
@@ -51,7 +58,7 @@ class Draft:
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
     `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
     where the price was written if not in the catalog, `cited` what the brief names as its source. `work` is
-    set for work the playbook prices by the hour.
+    set for work the playbook prices by the hour, `bought` where the charges are the consultant's own price.
     """
 
     selected: Selected
@@ -70,6 +77,7 @@ class Draft:
     origin: Place | None = None
     cited: str | None = None
     work: Labour | None = None
+    bought: Bought | None = None
 
     @property
     def item(self) -> Item:
@@ -89,16 +97,19 @@ class Draft:
 class Ledger:
     """The cells of one candidate, in the order they were written.
 
-    `id` is the candidate's, `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the
-    catalog are rounded to multiples of `step`; `quantities` are all a price may count,
+    `chosen` are the items of the estimate, `covering` those of them that contain others. `id` is the candidate's,
+    `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the catalog are rounded to
+    multiples of `step`; `quantities` are all a price may count, `names` are those of the `cells`,
     `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
-    `rates` holds the price of an hour by role and currency, once it was asked for.
+    `rates` holds the price of an hour by role and currency, once it was asked for; `tax_by_law` the country's rate
+    of tax in each year.
     """
 
     candidate: Candidate
     setting: Setting
     cells: list[Cell | Input] = field(default_factory=list)
     chosen: tuple[Selected, ...] = ()
+    covering: tuple[Item, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     replaced: list[Draft] = field(default_factory=list)
@@ -109,6 +120,8 @@ class Ledger:
     shown: Unit = field(init=False)
     step: Decimal = field(init=False)
     quantities: Mapping[str, Decimal] = field(init=False)
+    names: set[str] = field(init=False)
+    tax_by_law: tuple[Decimal | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         catalog = self.candidate.catalog
@@ -116,6 +129,8 @@ class Ledger:
         self.unit, self.shown = money(catalog.currency), money(self.setting.currency)
         self.step = catalog.rounding.step or minor_unit(catalog.currency)
         self.quantities = self.setting.quantities(self.candidate)
+        self.names = {cell.name for cell in self.cells}
+        self.tax_by_law = tuple(self.setting.tax_by_law(year) for year in self.setting.years)
 
     @property
     def keeps(self) -> bool:
@@ -145,17 +160,18 @@ class Ledger:
 
     def once(self, entry: Input | Cell) -> Ref:
         """Add a figure that several lines may need, unless it is there, and refer to it."""
-        if all(known.name != entry.name for known in self.cells):
+        if entry.name not in self.names:
+            self.names.add(entry.name)
             self.cells.append(entry)
         return Ref(entry.name)
 
     def name(self, item: Item, *parts: str) -> str:
         """The name of a cell of an item, such as `regionsoft/standard.licences.list`."""
-        return ".".join((f"{self.id}.{item.id}", *parts))
+        return ".".join((self.id, item.id, *parts))
 
     def year_name(self, item: Item, year: int) -> str:
         """The name of the cell with the amount of an item in a year; over one year that is the item's own."""
-        return self.name(item, f"year{year}") if len(self.setting.years) > 1 else self.name(item)
+        return self.name(item, f"year{year}") if self.setting.brief.horizon_years > 1 else self.name(item)
 
     def own(self, *parts: str) -> str:
         """The name of a cell of the candidate, such as `regionsoft/standard/total`."""
@@ -171,6 +187,7 @@ class Ledger:
         source: tuple[Place, ...] | Place | None = None,
     ) -> Ref:
         """Add a cell and refer to it."""
+        self.names.add(name)
         self.cells.append(Cell(name, formula, unit, label, rule, source))
         return Ref(name)
 

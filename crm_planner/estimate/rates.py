@@ -7,7 +7,7 @@ Amounts in different currencies meet only at the brief's dated rate of exchange;
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.setting import Setting
@@ -85,8 +85,7 @@ def _sold_at(setting: Setting, role: str) -> Decimal | None:
     hour = commercial.hours.get(role) if commercial else None
     if hour is None or hour.factor is None:
         return None
-    over, under = hour.factor
-    exact = Number(Fraction(hour.cost) * Fraction(over) / Fraction(under), RATIO)
+    exact = Number(Fraction(hour.cost) * hour.factor, RATIO)
     price = Round(exact, minor_unit(own_currency(setting)), RoundingMode.HALF_UP)
     return amount_of({role: value_of(price, {})}, role)
 
@@ -95,6 +94,12 @@ def called(setting: Setting, role: str) -> Text | str:
     """What a reader calls a role."""
     known = setting.playbook.rates.get(role)
     return known.name if known else role
+
+
+def way_of_taxing(setting: Setting, role: str) -> Literal["included", "excluded", "exempt", "unknown"]:
+    """Whether tax is in the price of an hour of `role`, as the rate card says."""
+    known = setting.playbook.rates.get(role)
+    return known.tax if known else "unknown"
 
 
 def is_assumed(setting: Setting, role: str | None) -> bool:
@@ -106,7 +111,11 @@ def is_assumed(setting: Setting, role: str | None) -> bool:
 
 def why_unknown(setting: Setting, role: str) -> Message:
     """Why an hour of `role` has no price here."""
-    given = _given(setting, role)
+    given, known = _given(setting, role), setting.playbook.rates.get(role)
+    if given is None and known is not None and known.amounts:
+        first = min(entry.from_ for entry in known.amounts)
+        said = mark("the rate of the role {role} begins on {first}, and the prices are of {day}")
+        return Message(said, {"role": known.name, "first": first, "day": setting.day})
     if given is None:
         return Message(mark("nobody has set a rate for the role {role}"), {"role": called(setting, role)})
     values = {"role": called(setting, role), "currency": given.currency}

@@ -41,7 +41,8 @@ def counted(ledger: Ledger, item: Item, name: str, year: int) -> Seats:
 
 def of_year(ledger: Ledger, name: str, year: int) -> Seats:
     """A quantity in a year."""
-    year = year if moves(ledger, name) else 1
+    if not moves(ledger, name):
+        return Seats(ledger.once(ledger.setting.quantity_cell(ledger.candidate, name)), ledger.quantities[name])
     cell = ledger.once(ledger.setting.quantity_cell(ledger.candidate, name, year))
     return Seats(cell, ledger.setting.quantities(ledger.candidate, year)[name])
 

@@ -13,8 +13,13 @@ from crm_planner.text import Message, mark
 
 
 def lapsed(candidate: Candidate, setting: Setting) -> frozenset[int]:
-    """The years of the horizon in which the client does not buy support of this candidate."""
-    meant = (one for one in setting.brief.lapses if one.candidate is None or candidate.answers_to(one.candidate))
+    """The years of the horizon in which the client does not buy support of this candidate.
+
+    What it has already goes on costing what it costs, unless the brief names it.
+    """
+    named = [one for one in setting.brief.lapses if one.candidate and candidate.answers_to(one.candidate)]
+    of_all = [one for one in setting.brief.lapses if one.candidate is None and candidate.in_use is None]
+    meant = (*named, *of_all)
     return frozenset(year for one in meant for year in one.years) & frozenset(setting.years)
 
 
@@ -45,7 +50,7 @@ def _again(ledger: Ledger, selected: Selected, without: frozenset[int]) -> Itera
     unknown = next((missed[year] for year, term in found.items() if term is None), None)
     gap = None
     if unknown is not None:
-        said = mark("what support costs again after {years} years without it is unknown")
+        said = mark("what support costs again after a lapse is unknown; years without it: {years}")
         gap = Message(said, {"years": unknown})
     bought_again = {"id": f"{item.id}{REENTRY}", "charge": "once", "from_year": min(missed), "every": None}
     line = item.model_copy(update=bought_again | {"requires": {}, "choice": None, "covers": (), "owned": None})
@@ -80,7 +85,7 @@ def is_due(ledger: Ledger, item: Item, year: int) -> bool:
 
 def covered_years(ledger: Ledger, item: Item) -> dict[int, list[Item]]:
     """The years in which an item would be charged, but other items of the estimate contain it."""
-    had = [one.item for one in ledger.chosen if one.gap is None and one.again is None and item.id in one.item.covers]
+    had = [other for other in ledger.covering if item.id in other.covers]
     if not had:
         return {}
     due = [year for year in ledger.setting.years if is_due(ledger, item, year)]
@@ -98,5 +103,5 @@ def covered_by(ledger: Ledger, item: Item) -> Message | None:
 
 def is_contained(ledger: Ledger, item: Item) -> bool:
     """Whether an item never costs anything within the horizon, because others contain it whenever it is due."""
-    due = [year for year in ledger.setting.years if is_due(ledger, item, year)]
-    return bool(due) and len(covered_years(ledger, item)) == len(due)
+    free = covered_years(ledger, item)
+    return bool(free) and len(free) == sum(is_due(ledger, item, year) for year in ledger.setting.years)

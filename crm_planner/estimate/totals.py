@@ -29,11 +29,9 @@ def _line(ledger: Ledger, draft: Draft) -> None:
     """The amount of a line over the horizon; with more than one year, each year's amount beside it."""
     called = {"item": draft.called}
     whole = Message(mark("{item}"), called)
-    source = ledger.places(draft)
     if draft.status is Status.INCLUDED:
-        ledger.write(
-            ledger.name(draft.item), Number(Decimal(0), ledger.shown), ledger.shown, whole, draft.offer.rule, source
-        )
+        nothing, source = Number(Decimal(0), ledger.shown), ledger.places(draft)
+        ledger.write(ledger.name(draft.item), nothing, ledger.shown, whole, draft.offer.rule, source)
     elif len(draft.years) == 1:
         rule = order_of_calculation(ledger, draft, 1)
         ledger.write(ledger.name(draft.item), draft.years[0], ledger.shown, whole, rule)

@@ -20,7 +20,7 @@ from crm_planner.formula.units import COUNT, HOURS, RATIO, Unit
 from crm_planner.money import RoundingMode
 from crm_planner.place import Path
 from crm_planner.playbook.effort import Effort, Side, Term
-from crm_planner.spans import ThreePoint
+from crm_planner.spans import Range, ThreePoint
 from crm_planner.text import Message, Text, mark
 
 BOUNDS = ("low", "likely", "high")
@@ -53,7 +53,6 @@ class Work:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.switches = ledger.setting.brief.switches(ledger.candidate.id)
-        self._written = {cell.name for cell in ledger.cells}
 
     @cached_property
     def numbers(self) -> Mapping[str, Counted]:
@@ -92,17 +91,17 @@ class Work:
         return frozenset(one.item for one in offers if candidate.answers_to(one.candidate))
 
     def _needed_pieces(self) -> Iterator[Piece]:
-        for at, effort in enumerate(self.ledger.setting.playbook.efforts):
-            if self._needed(effort):
-                yield from _pieces(self.ledger.setting, at, effort)
+        setting, changes = self.ledger.setting, self.ledger.candidate.in_use is None
+        for at, effort in enumerate(setting.playbook.efforts):
+            if (changes or effort.category in _WITHOUT_A_CHANGE) and self._needed(effort):
+                yield from _pieces(setting, at, effort)
 
     def _needed(self, effort: Effort) -> bool:
-        known = self.numbers
-        if self.ledger.candidate.in_use is not None and effort.category not in _WITHOUT_A_CHANGE:
-            return False
-        return not effort.when or any(
-            all(span.holds(known[name].value) for name, span in ranges.items()) for ranges in effort.when
-        )
+        return not effort.when or any(map(self._holds, effort.when))
+
+    def _holds(self, ranges: Mapping[str, Range]) -> bool:
+        numbers = self.numbers
+        return all(span.holds(numbers[name].value) for name, span in ranges.items())
 
     def _busy(self, piece: Piece, on: list[Piece]) -> bool:
         """Whether the formula comes to more than nothing: something to count, or others to be a percentage of."""
@@ -123,9 +122,8 @@ class Work:
 
     def _hours(self, piece: Piece, bound: str) -> Ref:
         ledger, name = self.ledger, self.ledger.own("hours", piece.id, bound)
-        if name in self._written:
+        if name in ledger.names:
             return Ref(name)
-        self._written.add(name)
         label = Message(_LABELS[bound], {"item": piece.name})
         places = ledger.setting.knowledge.source.place
         source = [places(("efforts", piece.number, "formula"))]
@@ -214,11 +212,14 @@ def _done_by(effort: Effort) -> tuple[Side, str]:
     return effort.side or "vendor", effort.role or ""  # both are written: the model sees to it
 
 
+def pieces(setting: Setting) -> tuple[Piece, ...]:
+    """All pieces of work there could be for this brief, needed or not."""
+    return tuple(piece for at, effort in enumerate(setting.playbook.efforts) for piece in _pieces(setting, at, effort))
+
+
 def pieces_of_work(setting: Setting) -> tuple[str, ...]:
-    """The ids of all pieces of work there could be for this brief, needed or not."""
-    return tuple(
-        piece.id for at, effort in enumerate(setting.playbook.efforts) for piece in _pieces(setting, at, effort)
-    )
+    """Their ids."""
+    return tuple(piece.id for piece in pieces(setting))
 
 
 def work_switches(setting: Setting) -> tuple[str, ...]:

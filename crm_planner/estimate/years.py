@@ -1,6 +1,6 @@
 """The amount of each year in the brief's currency: what is due, periods in the year, indexation, exchange."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from crm_planner.catalog.offer import Basis
@@ -19,12 +19,17 @@ def spread_over_years(ledger: Ledger) -> None:
         if draft.charge is not None:
             free = covered_years(ledger, draft.item) if draft.selected.again is None else {}
             charges = [None if year in free else _charge_of(ledger, draft, year) for year in ledger.setting.years]
-            draft.years, draft.listed, draft.taxable = (
-                [_amount(ledger, draft, charge, part, year) for year, charge in enumerate(charges, start=1)]
-                for part in ("net", "listed", "taxed")
+            draft.years = _amounts(ledger, draft, charges, "net")
+            draft.listed, draft.taxable = (
+                list(draft.years)
+                if all(one is None or _part(one, part) == one.net for one in charges)
+                else _amounts(ledger, draft, charges, part)
+                for part in ("listed", "taxed")
             )
-            if all(one is None or one.taxed == one.net for one in charges):
-                draft.taxable = list(draft.years)
+
+
+def _amounts(ledger: Ledger, draft: Draft, charges: Sequence[Charge | None], part: str) -> list[Expression]:
+    return [_amount(ledger, draft, charge, part, year) for year, charge in enumerate(charges, start=1)]
 
 
 def _charge_of(ledger: Ledger, draft: Draft, year: int) -> Charge | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.errors import DataError, UsageError
+from crm_planner.files.brief_changes import Change, change, cut, written_over
+from crm_planner.files.brief_variants import with_ranges
 from crm_planner.files.bundled import folder
 from crm_planner.files.command_line import read_value
 from crm_planner.files.reading import called, read_bytes
@@ -12,15 +14,11 @@ from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Overlaid, Path, Plain, WrittenList, WrittenMapping
-from crm_planner.problem import LONGEST_QUOTE, Problem
+from crm_planner.problem import Problem
 
 EXAMPLE = "box-comparison.yaml"
-_ONE_KEY_BELOW = ("answers", "mitigations")
-"""Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
 _REPLACED_WHOLE = ("users", "growth")
 """Sections that a scenario replaces as a whole: a part of one way to say them beside another would mean nothing."""
-_OF_A_TOTAL = ("peak", "simultaneity", "service_level")
-"""What may stand beside `users.total`: `users: 10` and `--set users.peak=5` are ten people, five at once."""
 
 
 def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parameter
@@ -41,10 +39,10 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     problem.
     """
     file, tree, problems = _read(path)
-    changes = [change for one in sets if not _of_the_user(change := _change(one))]
+    changes = [found for one in sets if not _of_the_user(found := change(one))]
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
-            changes.append(((key,), read_value(value, option), _cut(f"{option} {value}")))
+            changes.append(((key,), read_value(value, option), cut(f"{option} {value}")))
     changes += [_answer(one) for one in answers]
     if candidates:
         changes.append((("candidates",), _listed(candidates), "--candidate"))
@@ -56,9 +54,6 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     if scenario is not None:
         return base
     return base._replace(scenarios=tuple((name, _scenario_brief(base, name)) for name in base.brief.scenarios))
-
-
-Change = tuple[Path, object, str]
 
 
 def _read(path: str | None) -> tuple[str, WrittenMapping, list[Problem]]:
@@ -76,10 +71,8 @@ def _brief(
     file: str, tree: WrittenMapping, changes: Sequence[Change], problems: Sequence[Problem] = ()
 ) -> WrittenBrief:
     """The brief `tree` makes once the command line's changes are written over it."""
-    tree = tree.copy()
-    given = {_put(tree, path, value): shown for path, value, shown in changes}
-    source = Overlaid(file, tree, given)
-    return WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source))
+    source = Overlaid(file, *written_over(tree, changes))
+    return with_ranges(WrittenBrief(check(Brief, source, list(problems)), source, warnings_of(source)))
 
 
 def _scenario_brief(base: WrittenBrief, name: str) -> WrittenBrief:
@@ -90,7 +83,7 @@ def _scenario_brief(base: WrittenBrief, name: str) -> WrittenBrief:
     wanted = written.tree["scenarios"][name]
     given = {path: shown for path, shown in written.given.items() if not _speaks_of(wanted, path)}
     source = Overlaid(written.file, overlaid(written.tree, wanted), given)
-    return WrittenBrief(check(Brief, source, []), source, warnings_of(source), only=base.only)
+    return with_ranges(WrittenBrief(check(Brief, source, []), source, warnings_of(source), only=base.only))
 
 
 def _speaks_of(scenario: WrittenMapping, path: Path) -> bool:
@@ -125,31 +118,17 @@ def overlaid(tree: WrittenMapping, changes: WrittenMapping) -> WrittenMapping:
     return merged
 
 
-def _change(written: str) -> Change:
-    """KEY=VALUE of the command line: the path, the value read as YAML, and how to call it in messages."""
-    key, equals, value = written.partition("=")
-    if not equals or not key.strip():
-        raise UsageError(f'--set "{written}" is not KEY=VALUE; write for example --set users=25')
-    section, dot, rest = key.strip().partition(".")
-    parts = (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.strip().split("."))
-    return parts, read_value(value, f"--set {_cut(key)}"), _cut(f"--set {written}")
-
-
 def _answer(written: str) -> Change:
     """QUESTION=ANSWER of the command line."""
     name, equals, value = (part.strip() for part in written.partition("="))
     if not equals or not name:
         raise UsageError(f'--answer "{written}" is not QUESTION=ANSWER; write for example --answer CL-01.1=no')
-    return ("answers", name), Plain(value), _cut(f"--answer {written}")
+    return ("answers", name), Plain(value), cut(f"--answer {written}")
 
 
 def _of_the_user(change: Change) -> bool:
     """Whether a key begins with x-: those are the user's own, here as in the file."""
     return any(str(part).startswith("x-") for part in change[0])
-
-
-def _cut(shown: str) -> str:
-    return shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}..."
 
 
 def _listed(candidates: Sequence[str]) -> WrittenList:
@@ -159,29 +138,3 @@ def _listed(candidates: Sequence[str]) -> WrittenList:
         names.append(Plain(name.strip()))
         names.places.append((1, 1))
     return names
-
-
-def _put(tree: WrittenMapping, path: Path, value: object) -> Path:
-    """Write `value` at `path`; gives the path of what is new: `path`, or the first mapping made on the way to it.
-
-    A number in the way gives place, except that a number of users is their total.
-    """
-    node, new = tree, path
-    for depth, part in enumerate(path[:-1], 1):
-        below = node.get(str(part))
-        if not isinstance(below, WrittenMapping):
-            new = min(new, path[:depth], key=len)
-        node[str(part)] = below.copy() if isinstance(below, WrittenMapping) else _made(below, path)
-        node.places.setdefault(str(part), (1, 1, 1, 1))
-        node = node[str(part)]
-    node[str(path[-1])] = value
-    node.places.setdefault(str(path[-1]), (1, 1, 1, 1))
-    return new
-
-
-def _made(replaced: object, path: Path) -> WrittenMapping:
-    """A mapping where none was written; a number of users stays, as their total."""
-    made = WrittenMapping((1, 1))
-    if path[0] == "users" and path[-1] in _OF_A_TOTAL and isinstance(replaced, str):
-        made["total"], made.places["total"] = replaced, (1, 1, 1, 1)
-    return made

@@ -40,7 +40,10 @@ class Input:
     def __post_init__(self) -> None:
         value = _decimal(self.value)
         low, high = (value if end is _AS_GIVEN else _decimal(end) for end in (self.low, self.high))
-        step = _last_place(value, low, high) if self.step is _AS_GIVEN else _decimal(self.step)
+        if self.step is not _AS_GIVEN:
+            step = _decimal(self.step)
+        else:
+            step = _last_place(value) if low is value is high else _last_place(value, low, high)
         for name, figure in (("value", value), ("low", low), ("high", high), ("step", step)):
             object.__setattr__(self, name, figure)
 

@@ -50,7 +50,9 @@ class Number(Expression):
     unit: Unit = RATIO
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", exact_number(self.value))
+        value = exact_number(self.value)
+        if value is not self.value:
+            object.__setattr__(self, "value", value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,10 @@ class Round(Expression):
         step = exact_number(self.step)
         if not isinstance(step, Decimal) or step <= 0:
             raise ModelError(f"a rounding step is a decimal above 0, not {self.step}")
-        object.__setattr__(self, "step", step)
-        object.__setattr__(self, "mode", RoundingMode(self.mode))
+        if step is not self.step:
+            object.__setattr__(self, "step", step)
+        if type(self.mode) is not RoundingMode:
+            object.__setattr__(self, "mode", RoundingMode(self.mode))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from crm_planner.errors import ModelError
 from crm_planner.formula.cell import Cell, Input, Span
 from crm_planner.formula.expression import Exact, exact_number, references
-from crm_planner.formula.unit_check import unit_faults
+from crm_planner.formula.unit_check import checked
 from crm_planner.formula.units import Unit
 from crm_planner.letters import nearest
 
@@ -31,13 +31,13 @@ class Model:
         entries, faults = _by_name(cells)
         computed = {name: entry for name, entry in entries.items() if isinstance(entry, Cell)}
         given = {name: entry for name, entry in entries.items() if isinstance(entry, Input)}
-        uses = {name: tuple(dict.fromkeys(references(cell.formula))) for name, cell in computed.items()}
         units = {name: entry.unit for name, entry in entries.items()}
+        seen = {name: checked(cell, units) for name, cell in computed.items()}
         faults += [fault for entry in given.values() for fault in _range_faults(entry)]
-        for name, used in uses.items():
-            faults += [_unknown(name, missing, entries) for missing in used if missing not in entries]
-        faults += [fault for cell in computed.values() for fault in unit_faults(cell, units)]
-        order, cycles = evaluation_order(uses)
+        for name, cell in seen.items():
+            faults += [_unknown(name, missing, entries) for missing in cell.uses if missing not in entries]
+        faults += [fault for cell in seen.values() for fault in cell.faults]
+        order, cycles = evaluation_order({name: cell.uses for name, cell in seen.items()})
         faults += [f"the cells refer to each other in a circle: {' -> '.join(cycle)}" for cycle in cycles]
         if faults:
             raise ModelError("\n".join(faults))
@@ -106,10 +106,14 @@ def resting_on(cells: Sequence[Input | Cell], wanted: Iterable[str]) -> list[Inp
 
 
 def evaluation_order(uses: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Every name after all it uses, always the same for the same `uses`, and the cycles that have to be cut for it.
+    """Every name after all it uses, as written where that will do, and the cycles that have to be cut for it.
 
+    Always the same for the same `uses`.
     A cycle begins and ends with the name that was written first: `a -> b -> a` means that a uses b and b uses a.
     """
+    order = _in_order(uses)
+    if order is not None:
+        return order, []
     remaining: dict[str, Iterable[str]] = dict(uses)
     written = {name: index for index, name in enumerate(uses)}
     cycles: list[tuple[str, ...]] = []
@@ -122,6 +126,24 @@ def evaluation_order(uses: Mapping[str, Iterable[str]]) -> tuple[list[str], list
             start = circle.index(min(circle, key=written.__getitem__))
             cycles.append((*circle[start:], *circle[:start], circle[start]))
             remaining.update(dict.fromkeys(circle, ()))
+
+
+def _in_order(uses: Mapping[str, Iterable[str]]) -> list[str] | None:
+    """Every name after all it uses, as written where that will do; None where there is a cycle."""
+    order: dict[str, None] = {}
+    begun: set[str] = set()
+    for name in uses:
+        waiting = [name]
+        while waiting:
+            begun.add(waiting[-1])
+            missing = [one for one in uses.get(waiting[-1], ()) if one not in order]
+            if not begun.isdisjoint(missing):
+                return None
+            if missing:
+                waiting += reversed(missing)
+            else:
+                order[waiting.pop()] = None
+    return list(order)
 
 
 def meant(name: str, known: Iterable[str]) -> str:

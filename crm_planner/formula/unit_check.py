@@ -1,7 +1,7 @@
 """The unit of every expression, and the words for figures that were mixed: roubles cannot be added to days."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import (
@@ -24,14 +24,21 @@ from crm_planner.formula.expression import (
 from crm_planner.formula.units import RATIO, Unit
 
 
-def unit_faults(cell: Cell, units: Mapping[str, Unit]) -> list[str]:
-    """What is wrong with the units of `cell`, a sentence each; `units` are those of all cells."""
+class Checked(NamedTuple):
+    """What one walk through the formula of a cell finds: the names it refers to, in written order, and its faults."""
+
+    uses: tuple[str, ...]
+    faults: list[str]
+
+
+def checked(cell: Cell, units: Mapping[str, Unit]) -> Checked:
+    """What `cell` uses, and what is wrong with its units, a sentence each; `units` are those of all cells."""
     check = _Check(cell.name, units)
     found = check.unit(cell.formula)
-    if found is not None and found != cell.unit:
+    if found is not None and found is not cell.unit and found != cell.unit:
         written = _described([(found, cell.formula)])
         check.faults.append(f"cell '{cell.name}' should be {cell.unit}, but its formula gives {written}")
-    return check.faults
+    return Checked(tuple(check.uses), check.faults)
 
 
 def unit_of(expression: Expression, units: Mapping[str, Unit]) -> Unit:
@@ -45,18 +52,27 @@ class _Check:
     def __init__(self, cell: str, units: Mapping[str, Unit]) -> None:
         self.cell = cell
         self.units = units
+        self.uses: dict[str, None] = {}
         self.faults: list[str] = []
 
     def unit(self, node: Expression) -> Unit | None:
         return _UNITS[type(node)](self, node)
 
-    def one(self, doing: str, nodes: Iterable[Expression]) -> Unit | None:
+    def used(self, node: Ref) -> Unit | None:
+        self.uses[node.name] = None
+        return self.units.get(node.name)
+
+    def one(self, doing: str, nodes: Sequence[Expression]) -> Unit | None:
         """The one unit of all `nodes`; a fault if there are several."""
-        known = [(unit, node) for node in nodes if (unit := self.unit(node)) is not None]
+        units = [_UNITS[type(node)](self, node) for node in nodes]
+        first = units[0]
+        if all(unit is first for unit in units):
+            return first
+        known = [(unit, node) for unit, node in zip(units, nodes, strict=True) if unit is not None]
         if len({unit for unit, _ in known}) > 1:
             self.faults.append(f"cell '{self.cell}' {doing} {_described(known)}")
             return None
-        return known[0][0] if known else None
+        return known[0][0]
 
     def multiply(self, node: Multiply) -> Unit | None:
         product = RATIO
@@ -81,7 +97,7 @@ class _Check:
 
 _UNITS: dict[type[Expression], Callable[[_Check, Any], Unit | None]] = {
     Number: lambda _, node: node.unit,
-    Ref: lambda check, node: check.units.get(node.name),
+    Ref: _Check.used,
     Add: lambda check, node: check.one("adds", node.terms),
     Subtract: lambda check, node: check.one("takes the difference of", parts(node)),
     Multiply: _Check.multiply,

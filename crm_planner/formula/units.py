@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from crm_planner.text import mark
 
@@ -16,11 +17,14 @@ class Unit:
     powers: tuple[tuple[str, int], ...] = ()
 
     def __mul__(self, other: "Unit") -> "Unit":
+        if not self.powers:
+            return other
         return self._times(other, 1) if other.powers else self
 
     def __truediv__(self, other: "Unit") -> "Unit":
         return self._times(other, -1) if other.powers else self
 
+    @cache  # noqa: B019 - units are few, and the same ones meet in every formula
     def _times(self, other: "Unit", sign: int) -> "Unit":
         powers = dict(self.powers)
         for name, power in other.powers:
@@ -55,6 +59,7 @@ HOURS = Unit(((mark("hours"), 1),))
 DAYS = Unit(((mark("days"), 1),))
 
 
+@cache
 def money(currency: str) -> Unit:
     """The unit of amounts in `currency`, an ISO 4217 code."""
     return Unit(((currency, 1),))

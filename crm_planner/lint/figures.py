@@ -3,7 +3,7 @@
 Only the cells a figure rests on are computed: a check asks for a few figures of many.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -38,6 +38,13 @@ _CELLS: Mapping[str, str] = {
 """The figures of the whole, and what their cells are called after the candidate."""
 
 WHOLE = (*_CELLS, "licence_count", *YES_OR_NO)
+
+_BESIDE_THE_SUMS = frozenset({LIKE_FOR_LIKE, "tax", "net", "gross", "firm", "estimated"})
+
+
+def are_sums(keys: Iterable[str]) -> bool:
+    """Whether lines and their sums are all that these figures rest on."""
+    return _BESIDE_THE_SUMS.isdisjoint(keys)
 
 
 class Figure(NamedTuple):

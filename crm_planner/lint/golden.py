@@ -19,7 +19,7 @@ from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.wishes import unknown_options
 from crm_planner.fields import Amount
 from crm_planner.letters import nearest
-from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Computed, Figure, compute
+from crm_planner.lint.figures import LIKE_FOR_LIKE, WHOLE, YES_OR_NO, Computed, Figure, are_sums, compute
 from crm_planner.place import Path, Place, Source
 from crm_planner.playbook.model import WrittenPlaybook
 from crm_planner.problem import Problem
@@ -120,7 +120,8 @@ class Prepared(NamedTuple):
         compared = _comparable(rivals, candidate, self.setting) if LIKE_FOR_LIKE in self.expected else ()
         known = [candidate, *rivals]
         try:
-            ledgers = tuple(drafted([candidate, *compared], self.setting, known))
+            sums_only = are_sums(self.expected)
+            ledgers = tuple(drafted([candidate, *compared], self.setting, known, sums_only=sums_only))
         except DataError as error:
             return priced._replace(faults=(*self.faults, *map(self._of_brief, map(_said, error.problems))))
         unheard = (f'no candidate has the option "{one.name}"' for one in unknown_options(known, self.setting))

@@ -23,6 +23,7 @@ from crm_planner.place import Source
 from crm_planner.playbook.commercial import Commercial
 from crm_planner.playbook.crosscheck import CROSS_CHECKS
 from crm_planner.playbook.effort import Builders, Driver, Effort
+from crm_planner.playbook.ranges import Deviation, Kind
 from crm_planner.problem import Problem
 from crm_planner.refusal import refuse
 from crm_planner.terms import Grade
@@ -144,6 +145,7 @@ class Playbook(Document):
     sizing: Sizing
     gaps: GapRule
     assumptions: tuple[Assumption, ...] = ()
+    ranges: dict[Kind, Deviation] = {}
     commercial: Commercial | None = None
 
     def tax_rate(self, country: str | None, day: date) -> Decimal | None:
@@ -169,3 +171,11 @@ class WrittenPlaybook(NamedTuple):
     playbook: Playbook
     source: Source
     warnings: tuple[Problem, ...] = ()
+
+    def at_vendors_prices(self) -> "WrittenPlaybook":
+        """The same for whoever looks at price lists as they are: no own prices of what vendors sell."""
+        commercial = self.playbook.commercial
+        if commercial is None:
+            return self
+        plain = commercial.model_copy(update={"prices": (), "partner_discount": {}})
+        return self._replace(playbook=self.playbook.model_copy(update={"commercial": plain}))

@@ -9,12 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crm_planner.compare.break_even import (
-    MEASURES,
     Cliff,
-    Figure,
     Flip,
     Interval,
-    Measure,
     Race,
     Side,
     Within,
@@ -23,13 +20,18 @@ from crm_planner.compare.break_even import (
     intervals,
     within,
 )
-from crm_planner.compare.concessions import Concession, Kind, Totals, by_discount, granted
-from crm_planner.errors import DataError, ModelError
+from crm_planner.compare.concessions import Concession, granted
+from crm_planner.compare.discounted import by_discount
+from crm_planner.compare.measures import MEASURES, Figure, Measure, Totals
+from crm_planner.errors import ModelError
 from crm_planner.estimate.lines import Estimate
+from crm_planner.judgement import Judgement, judge
 from crm_planner.place import in_one_line
+from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare
 from crm_planner.text import Text
 from crm_planner.what_if import changed
+from crm_planner.what_if.gifts import given_free
 from crm_planner.what_if.races import by_discounts, by_exchange, by_support_rates, by_users, by_years
 
 LEAST_RANGE, TIMES = 50, 5
@@ -72,6 +74,8 @@ class BreakEven(NamedTuple):
     cliffs: tuple[Cliff, ...]
     scenarios: tuple[Case, ...] = ()
     budget: Decimal | None = None
+    judged: Judgement | None = None
+    """Where somebody has scored the candidates: at which weight another one is ahead."""
     within: tuple[Within, ...] = ()
     """Who fits the budget, now and at which numbers of users."""
 
@@ -85,8 +89,15 @@ def usual_range(users: int) -> range:
     return range(1, max(LEAST_RANGE, TIMES * users) + 1)
 
 
-def break_even(project: Project, users: range | None = None, step: Callable[[], None] = lambda: None) -> BreakEven:
+def break_even(
+    project: Project,
+    users: range | None = None,
+    step: Callable[[], None] = lambda: None,
+    knowledge: WrittenPlaybookWithRisks | None = None,
+) -> BreakEven:
     """Everything at which the cheapest candidate, or the cheaper of two, changes. `step` is called now and then.
+
+    With `knowledge`, also the weights at which another candidate is ahead, where the brief has scores.
 
     Raises UsageError and DataError as `compare` does, MissingExtra without NumPy, ModelError where a flip is found
     that exact figures do not show, which would be a fault of ours.
@@ -116,8 +127,13 @@ def break_even(project: Project, users: range | None = None, step: Callable[[], 
         cliffs(races[0]),
         tuple(_cases(project, there)),
         comparison.budget,
+        _judged(project, knowledge),
         _within(races[0], comparison.budget, totals),
     )
+
+
+def _judged(project: Project, knowledge: WrittenPlaybookWithRisks | None) -> Judgement | None:
+    return judge(project, knowledge) if knowledge is not None and project.brief.brief.scores else None
 
 
 def _within(race: Race, budget: Decimal | None, totals: Mapping[Measure, Totals]) -> tuple[Within, ...]:
@@ -186,7 +202,7 @@ def _concessions(
     """Of each candidate that is not the cheapest, beside every cheaper one."""
     discounts = [race for race in races if race.figure.driver == "discount"]
     free = {
-        one.id: [(kind, given) for kind, given in _given(project, one)]
+        one.id: list(given_free(project, one))
         for one in estimates
         if any(before[measure][one.id] is not None for measure in MEASURES)
     }
@@ -196,21 +212,6 @@ def _concessions(
         for name, gifts in free.items():
             for kind, after in gifts:
                 yield from granted(name, kind, measure, before[measure], after[measure])
-
-
-def _given(project: Project, estimate: Estimate) -> Iterator[tuple[Kind, Mapping[Measure, Totals]]]:
-    """Totals of all candidates with something free; nothing where the candidate charges nothing for it."""
-    priced = {line.category: line.amount for line in estimate.lines if line.amount}
-    support = sum(
-        (line.amount or Decimal(0) for line in estimate.lines if line.category == changed.SUPPORT), Decimal(0)
-    )
-    try:
-        if "training" in priced:
-            yield "free_training", changed.totals(changed.with_free_training(project, estimate.id))
-        if support:
-            yield "free_support_year", changed.totals(changed.with_free_support(project, estimate.id, support))
-    except DataError:
-        return  # the vendor's own discount is there, and nobody said how another may stand beside it
 
 
 def _cases(project: Project, users: range) -> Iterator[Case]:

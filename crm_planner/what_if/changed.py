@@ -1,6 +1,6 @@
 """A project with one thing changed: its people, horizon, an agreed discount, a rate of support or of exchange."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from crm_planner.brief.model import NegotiatedDiscount
@@ -9,23 +9,39 @@ from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.derived import PercentPrice
 from crm_planner.catalog.model import Item, price_on
 from crm_planner.catalog.offer import Basis, Status
-from crm_planner.compare.break_even import MEASURES, Figure, Measure
+from crm_planner.compare.measures import MEASURES, Figure, Measure
 from crm_planner.compare.ranking import rank
 from crm_planner.estimate.lines import Estimate
 from crm_planner.project import Project, price
 
 SUPPORT = "support"
+LONGEST = 10
+"""Years that are looked at, where the brief asks for fewer."""
+
 _ALL = Decimal(100)
 
 
 def with_users(project: Project, people: int) -> Project:
     """The same kind of client with so many users."""
-    return _with(project, users=with_total(project.brief.brief.users, people))
+    return with_keys(project, users=with_total(project.brief.brief.users, people))
 
 
 def with_years(project: Project, years: int) -> Project:
     """Another horizon."""
-    return _with(project, horizon_years=years)
+    return with_keys(project, horizon_years=years)
+
+
+def without_budget(project: Project) -> Project:
+    """Without the budget, which is for these users and years."""
+    return with_keys(project, budget=None)
+
+
+def horizons(project: Project) -> range:
+    """The numbers of years to look at: those after which everybody has left are not among them."""
+    brief = project.brief.brief
+    growth, longest = brief.growth, max(LONGEST, brief.horizon_years)
+    fewer = 0 if growth is None or growth.users else growth.leavers - (growth.joiners or 0)
+    return range(1, min(longest, (project.setting.users - 1) // fewer + 1 if fewer > 0 else longest) + 1)
 
 
 def with_discount(project: Project, candidate: str, category: str, percent: Decimal) -> Project:
@@ -45,7 +61,7 @@ def with_free_support(project: Project, candidate: str, amount: Decimal) -> Proj
 
 def _discounted(project: Project, **terms: object) -> Project:
     more = NegotiatedDiscount.model_validate({"reason": terms["category"], **terms})
-    return _with(project, discounts=(*project.brief.brief.discounts, more))
+    return with_keys(project, discounts=(*project.brief.brief.discounts, more))
 
 
 def with_exchange(project: Project, currency: str, rate: Decimal) -> Project:
@@ -53,20 +69,27 @@ def with_exchange(project: Project, currency: str, rate: Decimal) -> Project:
     known = project.brief.brief.exchange
     if known is None:
         return project
-    return _with(project, exchange=known.model_copy(update={"rates": {**known.rates, currency: rate}}))
+    return with_keys(project, exchange=known.model_copy(update={"rates": {**known.rates, currency: rate}}))
 
 
 def with_support_rate(project: Project, candidate: str, percent: Decimal) -> Project:
     """Another rate of all support that a candidate charges as a percentage."""
 
-    def changed(item: Item) -> Item:
-        own, dated = item.price, item.prices
-        prices = None if dated is None else tuple(one.model_copy(update={"price": rated(one.price)}) for one in dated)
-        return item.model_copy(update={"price": rated(own), "prices": prices}) if item.category == SUPPORT else item
-
     def rated(one: object) -> object:
         return one.model_copy(update={"rate": percent}) if isinstance(one, PercentPrice) else one
 
+    def changed(item: Item) -> Item:
+        if item.category != SUPPORT:
+            return item
+        dated = item.prices
+        prices = None if dated is None else tuple(one.model_copy(update={"price": rated(one.price)}) for one in dated)
+        return item.model_copy(update={"price": rated(item.price), "prices": prices})
+
+    return with_items(project, candidate, changed)
+
+
+def with_items(project: Project, candidate: str, changed: Callable[[Item], Item]) -> Project:
+    """The items of one candidate, each `changed`."""
     catalogs = []
     for written in project.catalogs:
         editions = tuple(
@@ -124,6 +147,7 @@ def totals(project: Project) -> Mapping[Measure, dict[str, Decimal | None]]:
     return ranked(price(project).estimates)
 
 
-def _with(project: Project, **changes: object) -> Project:
+def with_keys(project: Project, **changes: object) -> Project:
+    """Other values of keys of the brief, and none of its scenarios."""
     brief = project.brief.brief.model_copy(update=changes)
     return project._replace(brief=project.brief._replace(brief=brief, scenarios=()))

@@ -4,19 +4,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 
-from crm_planner.compare.break_even import MEASURES, UNRANKED, Figure, Race
+from crm_planner.compare.break_even import UNRANKED, Race
+from crm_planner.compare.measures import MEASURES, Figure
 from crm_planner.compare.sweep import Axis, Course, Sweep
 from crm_planner.errors import DataError, UsageError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.formula.arrays import Array, np
 from crm_planner.project import Project, sweep, with_discounts
-from crm_planner.what_if.changed import support_rates, totals, with_years
+from crm_planner.what_if.changed import horizons, support_rates, totals, with_years
 
 HUNDREDTHS = tuple(Decimal(number).scaleb(-2) for number in range(10_001))
 """From 0 to 100 percent points, in hundredths."""
-
-LONGEST = 10
-"""Years that are looked at, where the brief asks for fewer."""
 
 
 def by_users(project: Project, users: range) -> Race:
@@ -30,7 +28,7 @@ def by_years(project: Project) -> Race:
     """Over each number of years; those after which nobody is left are not looked at."""
     now = project.brief.brief.horizon_years
     several = []
-    for years in range(1, max(LONGEST, now) + 1):
+    for years in horizons(project):
         try:
             several.append(totals(with_years(project, years)))
         except (DataError, UsageError):

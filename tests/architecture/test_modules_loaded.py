@@ -85,9 +85,13 @@ def test_a_comparison_without_answers_does_not_read_the_checklist(brief: Path) -
     assert "crm_planner.playbook.checklist" not in modules_of("compare", str(brief))
 
 
-@pytest.mark.parametrize("command", ["risks", "score", "decide"])
-def test_risks_scores_and_the_decision_load_nothing_heavy(command: str, brief: Path) -> None:
+@pytest.mark.parametrize("command", ["risks", "score", "decide", "sensitivity"])
+def test_risks_scores_trials_and_the_decision_load_nothing_heavy(command: str, brief: Path) -> None:
     assert not loaded_by(command, str(brief)) & (HEAVY | {"rich"})
+
+
+def test_a_break_even_loads_numpy_and_nothing_else_heavy(brief: Path) -> None:
+    assert loaded_by("breakeven", str(brief)) & (HEAVY | {"rich"}) == {"numpy"}
 
 
 def test_a_new_brief_loads_nothing_heavy_and_no_rich() -> None:

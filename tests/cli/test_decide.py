@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from tests.cli.run import ran
 
 Capture = pytest.CaptureFixture[bytes]
@@ -110,3 +110,19 @@ def test_wrong_usage_and_missing_files_end_as_everywhere(
 ) -> None:
     ended = ran(capsysbinary, command, *arguments)
     assert (ended.status, ended.out) == (status, "")
+
+
+def test_a_score_says_who_is_ahead_under_each_scenario(tmp_path: Path, capsysbinary: Capture) -> None:
+    brief = tmp_path / "brief.yaml"
+    scored = "scores: {regionsoft: {fit: 2}, client-communicator: {fit: 5}}\nweights: {fit: 10, tco: 90}\n"
+    scenarios = "scenarios: {seen: {weights: {fit: 90, tco: 10}}, small: {users: 5}}\n"
+    head = "client: {name: A firm}\nusers: 10\ncandidates: [regionsoft, client-communicator]\n"
+    brief.write_text(head + scored + scenarios, encoding="utf-8")
+    shown = ran(capsysbinary, "score", str(brief)).out
+    assert "Scenario seen: first is Client Communicator" in shown
+    assert "Scenario small: the same answer" in shown
+    found = json.loads(ran(capsysbinary, "score", str(brief), "--format", "json").out)
+    assert [one["lead"]["order"][0].split("/")[0] for one in found["scenarios"]] == [
+        "client-communicator",
+        "regionsoft",
+    ]

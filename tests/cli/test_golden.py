@@ -27,6 +27,8 @@ DIFF = (
     "2026-11-23",
 )
 
+SQUARES = ("sensitivity", "examples/scored.yaml", "--grid", "users=5,10,40", "horizon_years=1..3")
+
 COMPARISONS = {
     f"compare.{language}.{ending}": ("compare", *DAY, "--format", form, "--lang", language)
     for language in LANGUAGES
@@ -63,6 +65,14 @@ OTHERS = {
     "breakeven.ja.md": ("breakeven", "examples/firm-of-25.yaml", "--lang", "ja", "--format", "markdown"),
     "breakeven.json": ("breakeven", "examples/firm-of-25.yaml", "--users", "1..60", "--format", "json"),
     "breakeven.csv": ("breakeven", "examples/firm-of-25.yaml", "--format", "csv"),
+    "breakeven-scored.txt": ("breakeven", "examples/scored.yaml", "--users", "5..20"),
+    "sensitivity.txt": ("sensitivity", "examples/firm-of-25.yaml"),
+    "sensitivity-scored.ru.txt": ("sensitivity", "examples/scored.yaml", "--lang", "ru", "--top", "4"),
+    "sensitivity.ja.txt": ("sensitivity", "examples/firm-of-25.yaml", "--scenario", "long", "--lang", "ja"),
+    "sensitivity.md": ("sensitivity", "examples/scored.yaml", "--format", "markdown"),
+    "sensitivity.json": (*SQUARES, "--format", "json"),
+    "sensitivity.csv": (*SQUARES, "--format", "csv"),
+    "sensitivity-grid.txt": (*SQUARES, "--top", "1"),
     "diff.txt": (*DIFF, "--format", "table"),
     "diff.ru.txt": (*DIFF, "--lang", "ru"),
     "diff.ja.txt": (*DIFF, "--lang", "ja"),

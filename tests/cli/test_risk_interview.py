@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.playbooks import load_playbook_with_risks
 from tests.cli.run import ran

@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_planner.compare.break_even import UNRANKED, Figure, Race, cliffs, flips, intervals
-from crm_planner.compare.concessions import by_discount
+from crm_planner.compare.break_even import UNRANKED, Race, cliffs, flips, intervals
+from crm_planner.compare.discounted import by_discount
+from crm_planner.compare.measures import Figure
 from crm_planner.formula.arrays import np
 
 CENT = Decimal("0.01")

@@ -5,12 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_planner.decision.decide import Decision, decide
-from crm_planner.decision.judgement import Judgement
 from crm_planner.documents.decision import decision_page
 from crm_planner.documents.decision_words import dressed
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.plain import plain_text
 from crm_planner.files.briefs import load_brief
+from crm_planner.judgement import Judgement
 from crm_planner.project import Project
 from tests.documents.made import speech
 from tests.repricing.markets import DAY, PLAYBOOK, price_list

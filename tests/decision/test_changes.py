@@ -1,13 +1,11 @@
 """What would change the answer: every claim is checked by deciding anew under the changed circumstances."""
 
-from fractions import Fraction
-
 import pytest
 
-from crm_planner.brief.model import Brief
 from crm_planner.compare.lead import Sure
-from crm_planner.decision.changes import scaled
-from tests.decision.made import decided, flat, tried, vendor
+from crm_planner.what_if.changed import totals as changed_totals
+from crm_planner.what_if.changed import with_free_training, with_users
+from tests.decision.made import decided, flat, project, tried, vendor
 
 PER_USER = vendor("south", {"licences": "{kind: per_unit, amount: 100}"})
 FLAT = vendor("north", {"licences": flat(1500)})
@@ -77,13 +75,28 @@ def test_where_people_leave_no_horizon_is_tried_in_which_nobody_is_left() -> Non
 @pytest.mark.parametrize(
     ("users", "half"),
     [
-        (10, {"total": 5, "peak": None}),
-        ({"total": 15, "peak": 9}, {"total": 8, "peak": 5}),
-        ({"core": 3, "occasional": 8}, {"core": 2, "occasional": 4}),
+        ("10", {"total": 5, "peak": None}),
+        ("{total: 15, peak: 9}", {"total": 8, "peak": 5}),
+        ("{core: 3, occasional: 8}", {"core": 2, "occasional": 4}),
     ],
 )
-def test_people_are_scaled_together_and_rounded_up(users: object, half: dict[str, int | None]) -> None:
-    brief = Brief.model_validate({"client": {"name": "A"}, "users": users, "trainees": 7})
-    found = scaled(brief, Fraction(1, 2))
-    assert {name: getattr(found["users"], name) for name in half} == half
-    assert found["trainees"] == 4
+def test_half_the_users_are_those_that_a_break_even_looks_at(users: str, half: dict[str, int | None]) -> None:
+    wanted = project(PER_USER, FLAT, users=users)
+    found = with_users(wanted, -(-wanted.setting.users // 2)).brief.brief.users
+    assert {name: getattr(found, name) for name in half} == half
+
+
+def test_a_gift_that_makes_the_second_cheaper_is_told_and_true() -> None:
+    trained = vendor("north", {"licences": flat(900), "training": flat(300)})
+    decision = decided(trained, PER_USER)
+    assert decision.judged.lead.order == ("south/one", "north/one")
+    assert tried(decision, "concession") == [
+        "If North CRM gave its training free, it would cost 100 less than South CRM"
+    ]
+    free = changed_totals(with_free_training(project(trained, PER_USER), "north/one"))["like_for_like"]
+    assert (free["north/one"], free["south/one"]) == (900, 1000)
+
+
+def test_a_gift_that_is_not_enough_is_not_told() -> None:
+    dearer = vendor("north", {"licences": flat(1000), "training": flat(300)})
+    assert tried(decided(dearer, PER_USER), "concession") == []

@@ -16,7 +16,7 @@ from crm_planner.documents.findings_json import findings_json
 from crm_planner.documents.findings_junit import findings_junit
 from crm_planner.documents.findings_markdown import findings_markdown
 from crm_planner.documents.findings_sarif import findings_sarif, uri
-from crm_planner.documents.plain import width
+from crm_planner.documents.folding import width
 from crm_planner.lint.check import BOOK, Checked, Report
 from crm_planner.lint.matrix import Covered, Stand
 from crm_planner.lint.selection import Selection

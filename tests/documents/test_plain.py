@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 
 from crm_planner.documents.comparison import comparison_page
+from crm_planner.documents.folding import width
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
-from crm_planner.documents.plain import plain_text, width
+from crm_planner.documents.plain import plain_text
 from crm_planner.text import LANGUAGES, Message, Text
 from tests.documents.made import speech, two_vendors
 

@@ -8,8 +8,8 @@ import pytest
 
 from crm_planner.documents import terminal
 from crm_planner.documents.comparison import comparison_page
+from crm_planner.documents.folding import width
 from crm_planner.documents.page import Outline, Page
-from crm_planner.documents.plain import width
 from crm_planner.documents.terminal import on_terminal
 from crm_planner.text import LANGUAGES, Text
 from tests.documents.made import comparison, estimate, line, speech, two_vendors

@@ -172,19 +172,23 @@ class Job:
 
     def over_the_horizon(self, piece: Piece, once: Fraction, shown: str) -> Fraction | None:
         """Without tax or with it, where the brief wants that, each year rounded; None where nobody knows how."""
-        how = tax_on(self.world, self.item(piece))
-        if how is None and shown != "published":
+        years = list(self.world.years()) if piece.effort.get("charge") == "yearly" else [1]
+        ways = [tax_on(self.world, self.item(piece), year) for year in self.world.years()][: len(years)]
+        if None in [tax_on(self.world, self.item(piece), year) for year in self.world.years()] and shown != "published":
             return None
-        if how is not None and (how[0], shown) == ("included", "net"):
-            once *= 100 / (100 + how[1])
-        if how is not None and (how[0], shown) == ("excluded", "gross"):
-            once *= (100 + how[1]) / 100
-        years = int(self.world.brief.get("horizon_years", 1)) if piece.effort.get("charge") == "yearly" else 1
-        return rounded(once, self.world.cent, "half_up") * years
+        whole = NOTHING
+        for how in ways:
+            one = once
+            if how is not None and (how[0], shown) == ("included", "net"):
+                one *= 100 / (100 + how[1])
+            if how is not None and (how[0], shown) == ("excluded", "gross"):
+                one *= (100 + how[1]) / 100
+            whole += rounded(one, self.world.cent, "half_up")
+        return whole
 
     def item(self, piece: Piece) -> Tree:
         charge = piece.effort.get("charge", "once")
-        tax = _tax(self.world, piece.role)
+        tax = {"treatment": self.world.playbook["rates"][piece.role].get("tax", "unknown"), "by_law": True}
         return {"id": piece.id, "category": piece.effort["category"], "charge": charge, "tax": tax}
 
     def fill(self, category: str, shown: str) -> tuple[Fraction, Fraction, Fraction] | None:
@@ -261,17 +265,6 @@ def add_ends(answer: Answer) -> None:
 
 def is_judged(world: World, role: str) -> bool:
     return role not in world.brief.get("rates", {}) and world.playbook["rates"][role].get("grade", "J") == "J"
-
-
-def _tax(world: World, role: str) -> Tree:
-    """The rate card says whether tax is in a rate; how much it is, the playbook for country and day."""
-    treatment, country = world.playbook["rates"][role].get("tax", "unknown"), world.brief["client"].get("country")
-    tables = (table["rates"] for table in world.playbook["taxes"] if table["country"] == country)
-    begun = [one for table in tables for one in table if one["from"] <= world.day]
-    if treatment in ("included", "excluded") and not begun:
-        return {"treatment": "unknown"}
-    rate = max(begun, key=lambda one: one["from"])["rate"] if begun else None
-    return {"treatment": treatment} if rate is None else {"treatment": treatment, "rate": rate}
 
 
 def assumed(answer: Answer) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:

@@ -177,5 +177,5 @@ def test_a_long_chain_of_cells_needs_no_deep_stack() -> None:
 def test_every_target_knows_exactly_the_twelve_nodes() -> None:
     nodes = set(expression.NODES)
     assert len(nodes) == 12
-    assert set(exact._COMPILERS) == set(vector_nodes._VECTORS) == set(words._WORDS) == nodes
+    assert set(exact._VALUES) == set(vector_nodes._VECTORS) == set(words._WORDS) == nodes
     assert set(ranges._RANGES) == set(unit_check._UNITS) == set(expression._PARTS) == nodes

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.lint.made import codes, edition, found
+from crm_planner.brief.model import Brief, WrittenBrief
+from crm_planner.estimate.cost_model import drafted
+from crm_planner.estimate.setting import Setting
+from crm_planner.lint.figures import WHOLE, are_sums, compute
+from crm_planner.lint.minimal import laid_over
+from crm_planner.place import Source
+from crm_planner.terms import CATEGORIES
+from tests.lint.made import codes, edition, found, playbook, read
 
 COURSE = "id: course, category: training, source: letter, price: {kind: package, size: 10, amount: 6000}"
 LICENCES = "id: licences, category: licence, source: letter, price: {kind: per_unit, amount: 5000}"
@@ -163,3 +170,20 @@ def test_discounts_and_years_count_as_work_for_each_line(discounts: str, brief: 
     assert "CAT104" not in codes(text.replace("BRIEF", "{users: 1}"))
     listed = f"discounts:\n  {discounts}\n" if discounts else ""
     assert "CAT104" in codes(listed + text.replace("BRIEF", brief))
+
+
+@pytest.mark.parametrize("show", ["published", "net", "gross"])
+def test_lines_and_sums_are_the_same_whatever_else_is_written_beside_them(show: str) -> None:
+    """A check that expects nothing else leaves the rest of the estimate unwritten."""
+    tree = {"client": {"name": "Client"}, "users": 12, "horizon_years": 3, "tax": {"show": show}}
+    brief = WrittenBrief(Brief.model_validate(tree), Source("made-up"))
+    setting = Setting.of(brief, playbook(), date(2026, 11, 23))
+    (reading,) = read([laid_over(edition(LICENCES, COURSE, SUPPORT) + "tax: {treatment: included, rate: 20}\n")])
+    assert reading.written
+    (candidate,) = reading.written.candidates()
+    keys = ["licences", "course", "support", *CATEGORIES, *(key for key in WHOLE if are_sums([key]))]
+    some, every = (
+        compute(drafted([candidate], setting, sums_only=sums_only), keys).figures for sums_only in (True, False)
+    )
+    assert {key: one.value for key, one in some.items()} == {key: one.value for key, one in every.items()}
+    assert some["total"].value == (82500 if show == "net" else 99000)

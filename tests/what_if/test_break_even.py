@@ -1,6 +1,7 @@
 """Where the answer of made-up price lists turns: every flip is what `compare` says on both sides."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -8,13 +9,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from crm_planner.compare.break_even import Flip
+from crm_planner.compare.weights import turns
 from crm_planner.errors import DataError, ModelError
+from crm_planner.judgement import judge
 from crm_planner.project import Project, compare
 from crm_planner.what_if import changed
 from crm_planner.what_if.break_even import BreakEven, break_even
+from tests.decision.made import flat as yaml_flat
+from tests.decision.made import project as written
+from tests.decision.made import vendor
 from tests.estimate.pricing import catalog, item, project_of
 from tests.estimate.strategies import catalogs
 from tests.estimate.strategies_brief import briefs
+from tests.risk.made import checklist
 
 Tree = dict[str, Any]
 TEN = {"users": 10}
@@ -221,3 +228,25 @@ def test_whatever_a_price_list_and_a_brief_say_their_turns_are_looked_for_withou
         assert (found.by_users.low, found.by_users.high) == (8, 29)
 
     sampled()
+
+
+SCORED = "weights: {fit: 30, tco: 70}\nscores: {south: {fit: 2}, north: {fit: 5}}\n"
+
+
+def test_the_weights_at_which_another_one_is_ahead_are_true_on_both_sides() -> None:
+    """South is cheaper and worse: level where 3 fits less are worth as much as 4 points of cost."""
+    offers = (vendor("south", {"licences": yaml_flat(1000)}), vendor("north", {"licences": yaml_flat(2000)}))
+    found = break_even(written(*offers, brief=SCORED), range(8, 13), knowledge=checklist())
+    assert found.judged is not None
+    cost, fit = turns(found.judged.scorecard)
+    assert (fit.criterion, fit.beyond, fit.winner) == ("fit", "above", "north/one")
+    assert (cost.criterion, cost.beyond, fit.weight) == ("tco", "below", Fraction(280, 3))
+    assert found.judged.lead.first == "south/one"
+    for weight, first in ((93, "south/one"), (94, "north/one")):
+        weighed = SCORED.replace("fit: 30", f"fit: {weight}")
+        assert judge(written(*offers, brief=weighed), checklist()).lead.first == first
+
+
+def test_without_scores_no_weight_turns_anything() -> None:
+    found = break_even(project_of(market(seats(100), seats(90)), TEN), range(8, 13), knowledge=checklist())
+    assert found.judged is None

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from crm_planner.compare.break_even import MEASURES, Flip
+from crm_planner.compare.break_even import Flip
 from crm_planner.compare.concessions import Concession
+from crm_planner.compare.measures import MEASURES
 from crm_planner.project import Project
 from crm_planner.what_if import changed
 from crm_planner.what_if.break_even import break_even

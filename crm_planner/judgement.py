@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from crm_planner.brief.model import WrittenBrief
 from crm_planner.catalog.candidate import choose
 from crm_planner.compare.lead import Lead, Span, Sure, lead
 from crm_planner.compare.must_haves import Checked, checked
@@ -76,7 +77,13 @@ def judge(project: Project, knowledge: WrittenPlaybookWithRisks, barred: Collect
     written = project.brief._replace(scenarios=())
     if wrong := faults(written, knowledge.playbook, choose(project.offered, ())):
         raise DataError(wrong)
-    comparison = compare(project._replace(brief=written))
+    return judged(compare(project._replace(brief=written)), written, knowledge, barred)
+
+
+def judged(
+    comparison: Comparison, written: WrittenBrief, knowledge: WrittenPlaybookWithRisks, barred: Collection[str] = ()
+) -> Judgement:
+    """The same of candidates that are compared already, by the weights, scores and must-haves of a sound brief."""
     found = checked(written, knowledge.playbook.must_haves, comparison.estimates)
     out = tuple(_out(comparison, found, barred))
     gone = {one.id for one in out} | set(barred)
@@ -85,6 +92,21 @@ def judge(project: Project, knowledge: WrittenPlaybookWithRisks, barred: Collect
     scorecard = score(written, knowledge, left, list(costs))
     cost = lead(costs, tie_share=tie_share(scorecard.scoring), most_wins=False)
     return Judgement(comparison, found, out, costs, cost, scorecard)
+
+
+def judged_scenarios(project: Project, knowledge: WrittenPlaybookWithRisks) -> tuple[tuple[str, Judgement], ...]:
+    """The candidates judged under each scenario of the brief."""
+    return tuple((name, judge(project._replace(brief=brief), knowledge)) for name, brief in project.brief.scenarios)
+
+
+def in_words(sure: Sure, front: tuple[object, ...]) -> Message:
+    """Who is ahead, in a few words; `front` are the names of who is, and of those that are level or may still pass."""
+    wordings = {
+        Sure.NOBODY: mark("no candidate can be recommended"),
+        Sure.TIE: mark("a tie of {candidates}"),
+        Sure.OPEN: mark("open between {candidates}"),
+    }
+    return Message(wordings.get(sure, mark("first is {candidates}")), {"candidates": front})
 
 
 def _out(comparison: Comparison, found: tuple[Checked, ...], barred: Collection[str]) -> Iterator[Unranked]:
