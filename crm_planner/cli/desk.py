@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crm_planner.problem import Problem
     from crm_planner.project import Project
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.simulation.simulate import Simulation
 
 
 class Desk(NamedTuple):
@@ -100,6 +101,14 @@ class Desk(NamedTuple):
         if not (brief.answers or brief.mitigations or brief.risks):
             return None
         return assess(project, self.read_checklist(), estimates, only)
+
+    def simulate(self, project: "Project", *, wanted: bool) -> "Simulation | None":
+        """How sure the totals of a project are, if somebody wants to know. Raises MissingExtra without NumPy."""
+        if not wanted:
+            return None
+        from crm_planner.simulation.simulate import simulate
+
+        return simulate(project._replace(brief=project.brief._replace(scenarios=())), self.read_checklist())
 
     def warn(self, problems: Iterable["Problem"]) -> None:
         """Say warnings on standard error, unless nobody wants them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crm_planner.documents.schema_words_actuals import ACTUALS_WORDS
 from crm_planner.documents.schema_words_cases import CASES_WORDS
 from crm_planner.documents.schema_words_existing import EXISTING_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
@@ -232,6 +233,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **RISK_WORDS,
     **PLAN_WORDS,
     **CASES_WORDS,
+    **ACTUALS_WORDS,
     **EXISTING_WORDS,
     **IMPORT_WORDS,
 }

@@ -18,6 +18,7 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "team": "Who does the work while nobody is named, by id.",
         "roll_out": "When the system is started in phases.",
         "payments": "When what is bought is paid, by id.",
+        "simulation": "What a simulation of cost takes for granted.",
         "schema": "Which kind of file this is; every file of the folder repeats it.",
         "id": "The playbook's id; every file of the folder repeats it.",
         "sources": "What its figures rest on.",
@@ -48,6 +49,35 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
     "Scoring": {
         "price_score": "linear: the cheapest gets 5, the dearest 1; ratio: 5 x the cheapest / this one, at least 1.",
         "tie_percent": "A lead of less, in percent of the leader, is called a tie.",
+    },
+    "SimulationRules": {
+        "distribution": "Of what has a low, a likely and a high value: pert or triangular.",
+        "correlation": "Of two uncertain figures of the same side, 0 to 1.",
+        "overlap_share": "Of several risks on one category the largest counts whole, of the others this share.",
+        "cap": "Percent points that all risks on the whole project together add at most.",
+        "tail": "The rare disaster that no checklist names.",
+        "spreads": "How far a figure written as one number may lie from it.",
+        "accuracy": "Classes of estimates, 5 to 1: how far the cost may lie from the figure.",
+        "sources": "Ids of sources.",
+    },
+    "Tail": {
+        "drawn": "false leaves it out; so does simulate --no-tail.",
+        "probability": "How likely it is in one project.",
+        "percent": "Percent points it adds to the services: low, likely, high.",
+        "categories": "The categories of cost that are services.",
+        "sources": "Ids of sources.",
+    },
+    "Spreads": {
+        "rate": "Of hourly rates that are a judgement, as multiples: {low: 0.9, likely: 1, high: 1.25}.",
+        "growth": "Of the people who are expected to join, as multiples.",
+        "hours": "By category, multiples of the most likely hours, in place of each effort's low and high; crm-planner "
+        "calibrate finds them in projects that have ended.",
+    },
+    "AccuracyClass": {
+        "level": "The class, 5 (roughest) to 1.",
+        "known": "What must be known: product, profile, checklist, priced or quoted.",
+        "below": "Percent points the cost may lie below.",
+        "above": "Percent points the cost may lie above.",
     },
     "DatedRate": {"from": "The day it came into force.", "rate": "Percent points: 20 means 20 %."},
     "TaxTable": {"rates": "By the day they came into force."},

@@ -13,6 +13,7 @@ from crm_planner.documents.schema_examples import EXAMPLES
 from crm_planner.documents.schema_words import WORDS
 from crm_planner.documents.table_json import written
 from crm_planner.playbook.whole import WholePlaybook
+from crm_planner.simulation.actuals import Actuals
 
 DOCUMENTS: Mapping[str, type[Document]] = {
     "catalog": Catalog,
@@ -21,6 +22,7 @@ DOCUMENTS: Mapping[str, type[Document]] = {
     "playbook": WholePlaybook,
     "cases": Cases,
     "import": PriceList,
+    "actuals": Actuals,
 }
 """What people write, by the name of its schema."""
 
