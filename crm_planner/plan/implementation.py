@@ -126,7 +126,7 @@ class Implementation(NamedTuple):
 
     def people_of(self, task: Task) -> tuple[Person, ...]:
         """Everybody who works on a task, each once, in the order of its assignments."""
-        return tuple(dict.fromkeys(one for each in task.assignments for one in self.doers(each)))
+        return tuple({one.id: one for each in task.assignments for one in self.doers(each)}.values())
 
     @property
     def matrix(self) -> tuple[Duty, ...]:

@@ -124,6 +124,19 @@ def test_ms_project_computes_the_same_dates_from_links_calendars_and_durations(
         assert start[:10] == one["start"]["day"]
 
 
+ABROAD = """plan={people: [
+    {id: kim, name: Kim, roles: [developer], country: JP},
+    {id: aida, name: Aida, roles: [key-user], country: KZ, weekdays: [mon, tue]}]}"""
+
+
+@pytest.mark.parametrize("form", PlanFormat)
+def test_people_of_other_countries_are_named_in_every_format_that_names_people(
+    form: PlanFormat, capsysbinary: Capture
+) -> None:
+    written = done(capsysbinary, DESK, OFFER, "--set", " ".join(ABROAD.split()), "--format", form.value).out
+    assert ("Aida" in written) is (form is not PlanFormat.MERMAID)
+
+
 @pytest.mark.parametrize("brief", [FIRM, DESK])
 def test_the_plan_costs_what_the_estimate_says(brief: str, capsysbinary: Capture) -> None:
     plan = planned(capsysbinary, brief=brief)

@@ -25,7 +25,7 @@ def own_hours(one: Planned) -> Decimal:
 def own_people(plan: Implementation, one: Planned) -> tuple[Text, ...]:
     """Who of the client's own people works on a task."""
     mine = [each for each in one.task.assignments if each.side in OWN_SIDES and each.hours.likely]
-    return names(tuple(dict.fromkeys(person for each in mine for person in plan.doers(each))))
+    return names(tuple(person for each in mine for person in plan.doers(each)))
 
 
 def todo_table(plan: Implementation) -> Iterator[Table]:
