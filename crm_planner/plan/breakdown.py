@@ -69,7 +69,7 @@ def breakdown(ledger: Ledger, knowledge: WrittenPlaybookWithPlan) -> Breakdown |
     once = outline(playbook, shape, {piece.effort.id for piece in work.wanted}, off)
     waves = brief.phases or 1
     repeated = sum(playbook.tasks[task.template].each_wave for task in once)
-    if len(once) + repeated * (waves - 1) > PLAN_TASKS:
+    if waves > 1 and len(once) + repeated * (waves - 1) > PLAN_TASKS:
         said = f"{waves:,} phases make more than the {PLAN_TASKS:,} tasks of one plan"
         raise DataError([Problem(ledger.setting.place("phases"), "PLN008", said, "Write fewer phases")])
     tasks = in_waves(once, playbook.tasks, waves, playbook.roll_out)

@@ -83,3 +83,13 @@ def test_a_task_switched_off_is_off_in_every_wave(waves: int) -> None:
 def test_more_phases_than_a_plan_has_room_for_are_refused_at_once() -> None:
     with pytest.raises(DataError, match=r"PLN008.*1,000,000 phases"):
         planned({**BOX, "phases": 1_000_000})
+
+
+def test_a_work_breakdown_that_is_too_long_by_itself_is_not_blamed_on_the_phases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crm_planner.plan.breakdown.PLAN_TASKS", 3)
+    monkeypatch.setattr("crm_planner.plan.check.PLAN_TASKS", 3)
+    _, made = planned(BOX)
+    with pytest.raises(DataError, match="PLN008.*15 tasks are more than the 3 of one plan"):
+        network(made)

@@ -18,6 +18,8 @@ _WIDEST_DAY = 40
 _LABEL_ROOM = 76
 _PIXELS_A_COLUMN = 0.54
 """Width of a letter as a part of the size of its font; East Asian letters take two. A little more than most need."""
+_CYRILLIC_MORE = 0.1
+"""By how much of the size of its font a Cyrillic letter is wider than that."""
 
 
 class Scale(NamedTuple):
@@ -57,15 +59,16 @@ class Scale(NamedTuple):
     @staticmethod
     def wide(words: str, size: int = 12) -> float:
         """About how many pixels a text takes."""
-        return columns(words) * size * _PIXELS_A_COLUMN
+        cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in words)
+        return (columns(words) * _PIXELS_A_COLUMN + cyrillic * _CYRILLIC_MORE) * size
 
 
 def fitted(words: str, room: float, size: int = 12, *, bold: bool = False) -> str:
     """`words` cut to about `room` pixels, with an ellipsis where something is left out."""
-    most = int(room / (size * _PIXELS_A_COLUMN * (1.1 if bold else 1)))
-    if columns(words) <= most:
+    most = room / (1.1 if bold else 1)
+    if Scale.wide(words, size) <= most:
         return words
-    while words and columns(words) > most - 1:
+    while words and Scale.wide(f"{words}…", size) > most:
         words = words[:-1]
     return f"{words.rstrip()}…"
 

@@ -34,7 +34,7 @@ def load_notes(plan: Implementation) -> Iterator[Message]:
     yield Message(
         mark(
             "Week by week from {day}: a sign for each week, . free, 0 to 9 tenths of the time there is, F full, ! more "
-            "than there is"
+            "than there is, with the work that goes on throughout"
         ),
         values,
     )

@@ -83,3 +83,4 @@ def test_a_text_is_cut_to_its_room_and_wide_letters_take_two() -> None:
     assert fitted("short", 300) == "short"
     assert fitted("x" * 100, 120).endswith("…")
     assert len(fitted("漢" * 100, 120)) <= len(fitted("x" * 100, 120)) // 2 + 1
+    assert len(fitted("ж" * 100, 120)) < len(fitted("x" * 100, 120))
