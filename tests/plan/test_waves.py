@@ -91,5 +91,5 @@ def test_a_work_breakdown_that_is_too_long_by_itself_is_not_blamed_on_the_phases
     monkeypatch.setattr("crm_planner.plan.breakdown.PLAN_TASKS", 3)
     monkeypatch.setattr("crm_planner.plan.check.PLAN_TASKS", 3)
     _, made = planned(BOX)
-    with pytest.raises(DataError, match="PLN008.*15 tasks are more than the 3 of one plan"):
+    with pytest.raises(DataError, match=r"PLN008.*15 tasks are more than the 3 of one plan"):
         network(made)
