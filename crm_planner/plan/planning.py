@@ -95,10 +95,11 @@ def _unknown_tasks(found: Breakdown) -> Iterator[Problem]:
 
 def _charged_but_off(found: Breakdown) -> Iterator[Problem]:
     """A task may not be off while its hours are in the price: price and plan would disagree."""
-    setting, charged = found.ledger.setting, {piece.effort.id: piece for piece in uncharted(found)}
+    setting, charged = found.ledger.setting, uncharted(found)
     for name, change in setting.brief.plan.tasks.items():
         template = found.knowledge.playbook.tasks.get(name)
-        paid_for = [charged[one].id for one in template.efforts if one in charged] if template and change.off else []
+        efforts = template.efforts if template and change.off else ()
+        paid_for = [piece.id for piece in charged if piece.effort.id in efforts]
         if paid_for:
             said = f"task {name} is off, and still in the price are the hours of {', '.join(paid_for)}"
             hint = f"Write options: {{{', '.join(f'{one}: false' for one in paid_for)}}} as well"

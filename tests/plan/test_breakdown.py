@@ -202,6 +202,16 @@ def test_what_a_brief_says_of_a_plan_that_cannot_be_is_said(plan: Tree, code: st
     assert (found.code, words in str(found)) == (code, True)
 
 
+def test_a_task_switched_off_names_every_piece_in_the_price_also_two_of_one_kind() -> None:
+    """Two of the wishes are reports, of two sizes."""
+    off = {**CUSTOMISED, "plan": {"tasks": {"4.2": {"off": True}}}}
+    (found,) = problems(off)
+    pieces = [f"customisation-{number}" for number in range(1, 6)]
+    assert all(f"{piece}: false" in str(found) for piece in pieces)
+    _, made = planned({**off, "options": dict.fromkeys(pieces, False)})
+    assert "4.2" not in {task.id for task in made.undertaking.tasks}
+
+
 def test_every_problem_is_said_at_once() -> None:
     plan = {"tasks": {"8.9": {"off": True}, "4.1": {"people": ["b"]}, "5.1": {"off": True}}}
     assert {one.code for one in problems({**CUSTOMISED, "plan": plan})} == {"WBS004", "WBS009", "WBS011"}
