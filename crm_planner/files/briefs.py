@@ -39,10 +39,10 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     along. Raises InputError, UsageError, or DataError with every problem.
     """
     file, tree, problems = _read(path)
-    short = (("users", users, "--users"), ("horizon_years", years, "--years"))
-    changes = [
-        ((key,), read_value(value, option), cut(f"{option} {value}")) for key, value, option in short if value is not None
-    ]
+    changes: list[Change] = []
+    for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
+        if value is not None:
+            changes.append(((key,), read_value(value, option), cut(f"{option} {value}")))
     changes += [found for one in sets if not _of_the_user(found := change(one))]
     changes += [_answer(one) for one in answers]
     if candidates:
