@@ -8,9 +8,11 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
+from crm_planner.brief.plan import PlanWishes
 from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.brief.scores import MustAnswer, ScoreOrRange
+from crm_planner.brief.wishes import Customisation, Integration, Migration
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -138,31 +140,6 @@ class TaxShown(Part):
     show: Literal["published", "net", "gross"] = "published"
 
 
-class Customisation(Part):
-    """One kind of wanted change to the system, and who builds it."""
-
-    name: TextField
-    kind: Literal["field", "report", "form", "workflow", "module", "interface", "industry"]
-    size: Literal["small", "medium", "large"] = "medium"
-    count: Count = 1
-    builder: Literal["vendor", "in_house", "consultant"] = "vendor"
-
-
-class Migration(Part):
-    """Data to bring over: from how many sources, of how many kinds, how many rows, how many twice."""
-
-    sources: Count = 1
-    entities: Count
-    rows: Quantity = Decimal(0)
-    duplicate_share: Share = Decimal(0)
-
-
-class Integration(Part):
-    """Another system to connect."""
-
-    name: TextField
-
-
 def _option(written: Any) -> Any:
     """Plain true and false switch an item; any other text chooses; a mapping holds options of one candidate."""
     if isinstance(written, dict):
@@ -209,6 +186,7 @@ class Brief(Document):
     migration: Migration | None = None
     integrations: tuple[Integration, ...] = ()
     phases: Count | None = None
+    plan: PlanWishes = PlanWishes()
     answers: dict[QuestionId, Answer] = {}
     mitigations: dict[MitigationId, MitigationPlan] = {}
     risks: dict[RiskId, RiskDecision] = {}

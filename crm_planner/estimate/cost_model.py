@@ -47,13 +47,17 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
-    ledgers = drafted(candidates, setting, known)
+    return computed(drafted(candidates, setting, known), setting, known or candidates)
+
+
+def computed(ledgers: Sequence[Ledger], setting: Setting, known: Sequence[Candidate]) -> CostModel:
+    """The cost model of what is drafted, and whatever else somebody has written into the ledgers."""
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     model = Model.build([*all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
     estimates, shown = tuple(read(ledger, suitable, values) for ledger in ledgers), sealed(model, values, ledgers)
     metric = metric_choice(suitable, values)
-    notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known or candidates))
+    notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known))
     return CostModel(estimates, shown, values, notes, metric)
 
 

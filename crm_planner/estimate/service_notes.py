@@ -120,5 +120,5 @@ def _silent_about(ledger: Ledger) -> Iterator[str]:
     """The categories of optional work a candidate has no line of."""
     listed, work = {draft.item.category for draft in ledger.drafts.values()}, Work(ledger)
     for piece in work.known:
-        if piece.effort.category not in listed and not work.is_on(piece):
+        if piece.effort.category not in listed and piece.effort.serves == "price" and not work.is_on(piece):
             yield piece.effort.category

@@ -4,6 +4,7 @@ An edition that prices or includes a category, or has made an offer for it, sell
 hours only serve the schedule. A gap of the price list gives way to the hours where there is such work.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from crm_planner.catalog.derived import EffortPrice
@@ -31,7 +32,7 @@ _NO_CATALOG = -1
 
 def add_work(ledger: Ledger, work: Work) -> None:
     """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
-    pieces = _not_sold(ledger, work)
+    pieces = _not_sold(ledger, work.wanted)
     ledger.sold = tuple(dict.fromkeys(piece.effort.category for piece in work.wanted if piece not in pieces))
     categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
@@ -46,14 +47,19 @@ def add_work(ledger: Ledger, work: Work) -> None:
 
 def leaves_work(ledger: Ledger, setting: Setting) -> bool:
     """Whether a candidate with the prices of `ledger` would leave some work to others in circumstances like those."""
-    return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting))))
+    return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting)).wanted))
 
 
-def _not_sold(ledger: Ledger, work: Work) -> list[Piece]:
+def sells(ledger: Ledger, piece: Piece) -> bool:
+    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
+    return not _not_sold(ledger, (piece,))
+
+
+def _not_sold(ledger: Ledger, pieces: Sequence[Piece]) -> list[Piece]:
     """The work the edition neither prices nor includes: it has no item of its category, and none of its name."""
     sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
     categories, names = {item.category for item in sold}, {item.id for item in sold}
-    return [one for one in work.wanted if one.effort.category not in categories and one.id not in names]
+    return [one for one in pieces if one.effort.category not in categories and one.id not in names]
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:

@@ -34,17 +34,27 @@ def unknown_wishes(candidates: Sequence[Candidate], setting: Setting, known: Seq
         names = (*discount.items, *((discount.category,) if discount.category else ()))
         yield from _items(known, discount.candidate, names, place, *CATEGORIES)
     yield from _rates(setting)
+    yield from _hours(setting)
     yield from unknown_terms(known, setting)
     for place, sold_by, items in items_sold(setting):
         yield from _items(known, sold_by, items, place)
 
 
+def _hours(setting: Setting) -> Iterator[Problem]:
+    """Hours of work that the playbook does not know: they would change nothing."""
+    known = pieces_of_work(setting)
+    for name, (_, path) in setting.brief.plan.hours.items():
+        if name not in known:
+            yield Problem(setting.place(*path), "WBS012", f'there is no work called "{name}"', _hint(name, known))
+
+
 def _rates(setting: Setting) -> Iterator[Problem]:
     """Rates of roles nobody has: they would change nothing."""
     roles = list(setting.playbook.rates)
-    for role in setting.brief.rates:
+    places = {role: setting.place("rates", role) for role in setting.brief.rates}
+    places |= {role: setting.place(*path) for role, (_, path) in setting.brief.plan.rates.items()}
+    for role, place in places.items():
         if role not in roles:
-            place = setting.place("rates", role)
             yield Problem(place, "REF015", f'the playbook has no role "{role}"', _hint(role, roles))
 
 

@@ -158,8 +158,14 @@ class Playbook(Document):
         return {entry.id: entry for entry in self.assumptions}[name]
 
 
-JUDGED_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions", "criteria", "must_haves", "scoring")
+JUDGED_SECTIONS = (
+    *("risks", "risk_scales", "fact_limits", "contradictions"),
+    *("criteria", "must_haves", "scoring", "simulation"),
+)
 """The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
+
+PLANNED_SECTIONS = ("shapes", "phases", "tasks", "team", "roll_out", "payments")
+"""The sections that `with_plan.PlaybookWithPlan` adds."""
 
 
 class WrittenPlaybook(NamedTuple):
