@@ -14,6 +14,7 @@ from crm_planner.compare.table import Comparison
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.playbooks import load_playbook
 from crm_planner.place import Source
+from crm_planner.text import Message
 from tests.estimate.pricing import catalog, compared, item, only
 from tests.estimate.strategies_brief import PLAYBOOK
 
@@ -55,8 +56,9 @@ def test_a_reader_is_told_how_prices_are_taxed(treatment: str, said: str, countr
     law = {"country": "JP", "name": "consumption tax", "source": "law", "rates": rates}
     playbook = PLAYBOOK | {"taxes": [law]}
     client = {"users": 1, "client": {"name": "C", "country": country}}
-    notes = [note.text for note in compared([tree], client, playbook).estimates[0].notes if "/tax" in note.id]
-    assert [(said in str(one), called in str(one.values["tax"])) for one in notes] == [(True, True)]
+    (text,) = (note.text for note in compared([tree], client, playbook).estimates[0].notes if "/tax" in note.id)
+    assert isinstance(text, Message)
+    assert (said in text.wording, called in str(text.values["tax"])) == (True, True)
 
 
 def test_a_tax_without_a_known_rate_is_said() -> None:
