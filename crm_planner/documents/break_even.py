@@ -57,9 +57,7 @@ class _Page:
     def __init__(self, found: BreakEven) -> None:
         self.found = found
         self.names = Names(found.estimates)
-        known = [one for of in found.totals.values() for one in of.values() if one is not None]
-        shown = [one.gap for one in found.concessions] + [one.amount for one in found.cliffs] + known
-        self.digits = digits_for(shown, MINOR_DIGITS[found.currency])
+        self.digits = digits_for(list(found.amounts()), MINOR_DIGITS[found.currency])
 
     def money(self, amount: Decimal | None) -> Cell:
         if amount is None:
@@ -249,6 +247,11 @@ class _Page:
         for stage in self.found.stages:
             values = {"what": self.figure(stage.figure), "low": stage.low, "high": stage.high, "now": stage.figure.now}
             yield Message(RANGES[stage.figure in flipped, stage.figure.now is not None], values)
+        if self.found.peak != self.found.users:
+            wording = mark(
+                "Other numbers of users are the same kind of client: of {users} now, {peak} are inside at once"
+            )
+            yield Message(wording, {"users": self.found.users, "peak": self.found.peak})
         varied = {stage.figure.of for stage in self.found.stages if stage.figure.driver == "discount"}
         for one in self.found.estimates:
             if one.id not in varied:

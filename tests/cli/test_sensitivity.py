@@ -52,8 +52,8 @@ def test_what_is_no_grid_is_wrong_usage(grid: tuple[str, str], said: str, capsys
     [
         (("usrs=5,6", "horizon_years=1"), "--grid usrs=5: error[KEY001]"),
         (("users=many", "horizon_years=1"), "--grid users=many: error[NUM001]"),
-        (("users=5", "discount.regionsoft/standard=150"), "error[NUM"),
         (("users=5", "discount_rate=12"), "--grid discount_rate=12: error[NUM018]"),
+        (("users=5", "discount.regionsoft/standard=101"), "--grid discount.regionsoft/standard=101: error[NUM015]"),
     ],
 )
 def test_values_that_do_not_fit_their_key_are_said_with_it(
