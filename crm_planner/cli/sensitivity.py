@@ -122,8 +122,12 @@ def _counted(values: str) -> tuple[str, ...]:
 
 def _projects(project: "Project", rows: "Axis", columns: "Axis") -> "tuple[Axis, Axis, list[list[Project]]]":
     """The project at every square. Raises UsageError for too many of them, DataError for values that do not fit."""
+    from crm_planner.brief.ranges import FIXED
     from crm_planner.files.brief_variants import varied
 
+    for axis in (rows, columns):
+        if axis.key.partition(".")[0] in FIXED:
+            raise UsageError(f'--grid: "{axis.key}" is no figure; write a key such as users or discount_rate')
     if rows.key == columns.key:
         raise UsageError(f'--grid has "{rows.key}" twice; name two keys')
     if len(rows.values) * len(columns.values) > MOST_SQUARES:

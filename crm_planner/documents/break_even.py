@@ -7,6 +7,7 @@ from typing import Literal
 from crm_planner.compare.break_even import Flip, Interval
 from crm_planner.compare.concessions import Concession, Kind
 from crm_planner.compare.measures import MEASURES, Figure, Measure
+from crm_planner.documents.names import scenario_name
 from crm_planner.documents.numbers import digits_for, with_digits
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.scorecard import turn_lines
@@ -56,7 +57,7 @@ class _Page:
 
     def __init__(self, found: BreakEven) -> None:
         self.found = found
-        self.names = Names(found.estimates)
+        self.names = Names([*found.estimates, *(one for case in found.scenarios for one in case.others)])
         self.digits = digits_for(list(found.amounts()), MINOR_DIGITS[found.currency])
 
     def money(self, amount: Decimal | None) -> Cell:
@@ -90,7 +91,8 @@ class _Page:
 
     def case(self, case: Case) -> Table:
         """The same under a scenario, like for like."""
-        title = Message(mark("Cheapest by number of users, like for like, scenario {name}"), {"name": case.name})
+        name = scenario_name(case.name, case.changes)
+        title = Message(mark("Cheapest by number of users, like for like, scenario {name}"), {"name": name})
         return self._winners(title, case.users.intervals["like_for_like"])
 
     def statements(self) -> Outline:

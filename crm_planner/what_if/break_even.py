@@ -29,7 +29,7 @@ from crm_planner.judgement import Judgement, judge
 from crm_planner.limits import SWEPT_USERS
 from crm_planner.place import in_one_line
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
-from crm_planner.project import Project, compare
+from crm_planner.project import Project, compare, price
 from crm_planner.text import Text
 from crm_planner.what_if import changed
 from crm_planner.what_if.gifts import given_free
@@ -56,6 +56,8 @@ class Case(NamedTuple):
     name: str
     changes: Mapping[str, str]
     users: Stage
+    others: tuple[Estimate, ...] = ()
+    """The candidates that only this scenario names."""
 
 
 class BreakEven(NamedTuple):
@@ -143,7 +145,7 @@ def break_even(
         found,
         tuple(_concessions(project, comparison.estimates, totals, races)),
         cliffs(races[0]),
-        tuple(_cases(project, there)),
+        tuple(_cases(project, there, {one.id for one in comparison.estimates})),
         comparison.budget,
         _judged(project, knowledge),
         _within(races[0], comparison.budget, totals),
@@ -232,8 +234,11 @@ def _concessions(
                 yield from granted(name, kind, measure, before[measure], after[measure])
 
 
-def _cases(project: Project, users: range) -> Iterator[Case]:
+def _cases(project: Project, users: range, known: set[str]) -> Iterator[Case]:
     for name, brief in project.brief.scenarios:
         under = project._replace(brief=brief)
         changes = {key: in_one_line(value) for key, value in project.brief.brief.scenarios[name].items()}
-        yield Case(name, changes, _stage(by_users(under, _lasting(under, users))))
+        stage = _stage(by_users(under, _lasting(under, users)))
+        more = any(one.id not in known for one in under.candidates())
+        others = tuple(one for one in price(under).estimates if one.id not in known) if more else ()
+        yield Case(name, changes, stage, others)
