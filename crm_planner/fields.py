@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from crm_planner import limits, prose, spelling
@@ -84,6 +85,20 @@ Hours = Annotated[
     Decimal,
     Written(
         decimal(0, limits.HOURS, limits.NUMBER_DIGITS, "16"), _number_schema("Hours of work.", 0, limits.HOURS, 16)
+    ),
+]
+DailyHours = Annotated[
+    Decimal,
+    Written(
+        decimal(0, 24, limits.NUMBER_DIGITS, "5", above=True),
+        _number_schema("Productive hours of a working day: more than 0, at most 24.", 0, 24, 5),
+    ),
+]
+Lag = Annotated[
+    Decimal,
+    Written(
+        decimal(-limits.LAG_DAYS, limits.LAG_DAYS, limits.NUMBER_DIGITS, "2"),
+        _number_schema("Working days; below 0 a lead.", -limits.LAG_DAYS, limits.LAG_DAYS, 2),
     ),
 ]
 Quantity = Annotated[
@@ -212,6 +227,18 @@ MitigationId = Annotated[
         _text_schema("The id of a mitigation.", "CL-01.m1", pattern=r"^[A-Z]{2}-[0-9]{2}\.m[0-9]{1,2}$"),
     ),
 ]
+TaskId = Annotated[
+    str,
+    Written(
+        spelling.task,
+        {
+            "type": ["string", "number"],  # an editor takes 4.2 for a number
+            "description": "The number of a task in the work breakdown.",
+            "pattern": r"^[0-9]{1,2}(\.[0-9]{1,2}){0,2}$",
+            "examples": ["4.2"],
+        },
+    ),
+]
 Url = Annotated[
     str,
     Written(
@@ -235,3 +262,15 @@ LongTextField = Annotated[
         prose.in_languages(prose.note), _languages_schema("A text of any number of lines, plain or by language.", _LONG)
     ),
 ]
+
+
+def _several(written: Any) -> Any:
+    return (written,) if isinstance(written, str) else written
+
+
+Names = Annotated[
+    tuple[Identifier, ...],
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One id, or several in a list."""

@@ -62,6 +62,9 @@ QUANTITY = Decimal(10) ** 9
 HOURS = Decimal(10) ** 6
 """Most hours of work in one entry: five hundred years of one person."""
 
+LAG_DAYS = 1000
+"""Longest lag between two tasks in working days: four years."""
+
 COUNT = 1_000_000
 """Most users, seats or other counted things."""
 
@@ -98,6 +101,9 @@ LANGUAGES = 40
 PACK_SIZES = 30
 """Most pack sizes of one item; the search for the cheapest set grows with them."""
 
+PLAN_BYTES = 16 * 1024 * 1024
+"""Largest plan to compare with, as JSON: the 2,000 tasks of the largest plan take about 5 MB."""
+
 LIST_BYTES = 5 * 1024 * 1024
 """Largest price list to import, a workbook or CSV."""
 
@@ -127,3 +133,6 @@ CONDITIONS = 100
 
 COMPARED_NAMES = 20_000
 """Pairs of ids compared for likeness in one price book: a second's work; a real book needs a few hundred."""
+
+PLAN_TASKS = 2_000
+"""Most tasks of one plan; a large implementation has a hundred."""

@@ -9,7 +9,7 @@ from crm_planner.catalog.candidate import Candidate, WrittenCatalog, choose
 from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.errors import UsageError
-from crm_planner.estimate.cost_model import CostModel, build, drafted
+from crm_planner.estimate.cost_model import CostModel, build, computed, drafted
 from crm_planner.estimate.existing import kept_apart, what_the_client_has
 from crm_planner.estimate.lines import Estimate, Note
 from crm_planner.estimate.setting import Setting
@@ -19,6 +19,10 @@ from crm_planner.playbook.model import WrittenPlaybook
 if TYPE_CHECKING:
     from crm_planner.compare.sweep import Axis, Sweep
     from crm_planner.estimate.accounts import Accounts
+    from crm_planner.plan.breakdown import Breakdown
+    from crm_planner.plan.implementation import Implementation
+    from crm_planner.plan.planning import Planning
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.risk.assessment import Assessment
     from crm_planner.risk.facts import Evidence
@@ -92,7 +96,41 @@ def accounts(project: Project, name: str) -> "Accounts":
     if commercial is None:
         said = "the playbook has no section commercial"
         raise UsageError(f"{said}; write it in a playbook of your own and name its folder with --playbook")
-    return kept(drafted(project.candidates(), project.setting, choose(project.offered, ())), name, commercial)
+    candidates, known = project.candidates(), choose(project.offered, ())
+    sold = drafted(candidates, project.setting, known)
+    at_vendors = project._replace(playbook=project.playbook.at_vendors_prices())
+    return kept(sold, drafted(candidates, at_vendors.setting, known), name, commercial)
+
+
+def plan(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "Implementation":
+    """The plan of the candidate `name`, levelled over its people: one cost model has its hours and the price.
+
+    Raises as `price` does; DataError for what the brief says of tasks, people and dates that cannot be.
+    """
+    from crm_planner.plan.levelling import level
+    from crm_planner.plan.planning import implementation
+
+    found, made = planning(project, knowledge, name)
+    return implementation(found, made, level(made.undertaking))
+
+
+def planning(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "tuple[Breakdown, Planning]":
+    """What the plan of a candidate is made from, before anything has a date. Raises as `plan` does."""
+    from crm_planner.plan.planning import planning as planned
+
+    found, model = with_hours(project, knowledge, name)
+    return found, planned(found, model)
+
+
+def with_hours(project: Project, knowledge: "WrittenPlaybookWithPlan", name: str) -> "tuple[Breakdown, CostModel]":
+    """The cost model of all candidates with the hours of the plan for one of them, and which hours those are."""
+    from crm_planner.plan.planning import drafted_plan
+
+    own = project._replace(playbook=WrittenPlaybook(*knowledge))
+    known, setting = choose(own.offered, ()), own.setting
+    ledgers = drafted(own.candidates(), setting, known)
+    found = drafted_plan(next(one for one in ledgers if one.candidate.id == name), knowledge)
+    return found, computed(ledgers, setting, known)
 
 
 def sweep(project: Project, users: Sequence[int], years: Sequence[int] = (), axis: "Axis | None" = None) -> "Sweep":
@@ -130,8 +168,11 @@ def with_discounts(project: Project, candidates: Sequence[str], category: str) -
 
 def _notes(model: CostModel) -> Iterable[Note]:
     """What stands under the table, each once: unknowns of the catalogs first, then assumptions."""
-    every = [note for estimate in model.estimates for note in estimate.notes]
-    return {note.id: note for note in (*every, *model.notes)}.values()
+    found: dict[str, Note] = {}
+    for note in (*(one for estimate in model.estimates for one in estimate.notes), *model.notes):
+        same = found.get(note.id, note)
+        found[note.id] = note._replace(of=note.of | same.of if note.of and same.of else frozenset())
+    return found.values()
 
 
 def _scenario(project: Project, name: str, brief: WrittenBrief) -> Scenario:

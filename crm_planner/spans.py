@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 from math import ceil
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from crm_planner.document import Part
 from crm_planner.fields import Hours, Quantity
@@ -47,3 +47,27 @@ class ThreePoint(Part):
             said = f"low {self.low}, likely {self.likely}, high {self.high} are not in ascending order"
             refuse("NUM021", said, "Reorder them")
         return self
+
+
+def _three_points(written: Any) -> Any:
+    return written if isinstance(written, dict | ThreePoint) else {"low": written, "likely": written, "high": written}
+
+
+Figure = Annotated[
+    ThreePoint,
+    BeforeValidator(_three_points),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {
+                    "type": "object",
+                    "properties": {end: {"type": "number", "minimum": 0} for end in ("low", "likely", "high")},
+                    "required": ["low", "likely", "high"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""A number, or its low, most likely and high value."""

@@ -222,6 +222,7 @@ def answer(value: Any) -> str:
 
 _QUESTION = re.compile(r"[A-Z]{2}-[0-9]{2}(?:\.[0-9]{1,2})?").fullmatch
 _RISK = re.compile(r"[A-Z]{2}-[0-9]{2}").fullmatch
+_TASK = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}").fullmatch
 _MITIGATION = re.compile(r"[A-Z]{2}-[0-9]{2}\.m[0-9]{1,2}").fullmatch
 
 
@@ -238,6 +239,14 @@ def risk(value: Any) -> str:
 def mitigation(value: Any) -> str:
     """A reader of ids of mitigations: the risk's id, and m with a number."""
     return _of_checklist(value, _MITIGATION, "a mitigation", "CL-01.m1")
+
+
+def task(value: Any) -> str:
+    """A reader of ids of tasks: the number of the phase, and of the task in it."""
+    if not isinstance(value, str) or not _TASK(value):
+        said = f"{quoted(value)} is not the id of a task"
+        refuse("TXT007", said, "Write it as the work breakdown numbers it, such as 4.2, without quotes or spaces")
+    return str(value)
 
 
 def _of_checklist(value: Any, fits: Callable[[str], object], what: str, example: str) -> str:

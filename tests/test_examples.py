@@ -80,3 +80,13 @@ def test_the_companies_of_the_examples_are_plainly_invented() -> None:
     for path in EXAMPLES:
         name = load_brief(str(path)).brief.client.name.in_language("en")
         assert "invented" in name or name.startswith("A small firm"), path.name
+
+
+def test_the_own_prices_of_the_example_are_what_its_comments_promise() -> None:
+    brief = load_brief(str(ROOT / "examples" / "box-comparison.yaml"))
+    catalogs = load_catalogs(ROOT / "vendor_catalogs")
+    playbook = load_playbook(ROOT / "examples" / "own-side")
+    one = project.Project(brief, catalogs, playbook, date(2026, 11, 23))
+    kept = {line.id: line for line in project.accounts(one, "regionsoft/standard").lines}
+    assert (kept["licences"].cost, kept["licences"].price) == (38_775, 54_285)
+    assert (kept["training"].cost, kept["training"].price, kept["training"].margin) == (4500, 6923, Decimal("35.0"))

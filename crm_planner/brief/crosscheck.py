@@ -108,6 +108,41 @@ def _whole(written: Any) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len("1000000") else 0
 
 
+def a_role_has_one_rate(brief: Tree) -> Iterator[Fault]:
+    """An hour of a role costs what `rates` says, or what whoever does it costs, and not two different amounts."""
+    plan, rates = brief.get("plan"), brief.get("rates")
+    told: dict[str, str] = dict.fromkeys(rates, "rates") if isinstance(rates, Mapping) else {}
+    for index, person in entries(plan, "people") if isinstance(plan, Mapping) else ():
+        roles = person.get("roles")
+        for role in [roles] if isinstance(roles, str) else roles if isinstance(roles, list | tuple) else ():
+            if person.get("hourly") is not None and role in told:
+                said = f'what an hour of "{role}" costs is already said by {told[str(role)]}; remove one of them'
+                yield Fault(("plan", "people", index, "hourly"), "KEY005", said)
+            elif person.get("hourly") is not None:
+                told[str(role)] = f'"{person.get("id")}"'
+
+
+def people_and_hours_are_said_once(brief: Tree) -> Iterator[Fault]:
+    """No two people of the plan share an id, and the hours of a piece of work are given at one task."""
+    plan = brief.get("plan")
+    if not isinstance(plan, Mapping):
+        return
+    seen: set[str] = set()
+    for index, person in entries(plan, "people"):
+        name = str(person.get("id"))
+        if name in seen:
+            yield Fault(("plan", "people", index, "id"), "ID005", f'the id "{name}" is already used; choose another')
+        seen.add(name)
+    tasks, told = plan.get("tasks"), dict[str, str]()
+    for task, change in tasks.items() if isinstance(tasks, Mapping) else ():
+        hours = change.get("hours") if isinstance(change, Mapping) else None
+        for piece in hours if isinstance(hours, Mapping) else ():
+            if piece in told:
+                said = f'the hours of "{piece}" already stand at the task {told[piece]}; remove one of them'
+                yield Fault(("plan", "tasks", task, "hours", piece), "KEY005", said)
+            told.setdefault(piece, task)
+
+
 CROSS_CHECKS = (
     candidates_are_named_once,
     offers_are_given_once,
@@ -116,6 +151,8 @@ CROSS_CHECKS = (
     amounts_fit_the_currency,
     quantities_are_said_once,
     somebody_stays,
+    a_role_has_one_rate,
+    people_and_hours_are_said_once,
     ranges_are_of_figures,
 )
 """Run in this order; a new check is one function and its name here."""

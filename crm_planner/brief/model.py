@@ -4,12 +4,15 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
+from crm_planner.brief.plan import PlanWishes
 from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
+from crm_planner.brief.scores import MustAnswer, ScoreOrRange
+from crm_planner.brief.wishes import Customisation, Integration, Migration
 from crm_planner.brief.years import Growth, Lapse
 from crm_planner.document import Document, Part
 from crm_planner.fields import (
@@ -29,7 +32,6 @@ from crm_planner.fields import (
     Quantity,
     QuestionId,
     RiskId,
-    Score,
     Share,
     TextField,
     UnitAmount,
@@ -138,31 +140,6 @@ class TaxShown(Part):
     show: Literal["published", "net", "gross"] = "published"
 
 
-class Customisation(Part):
-    """One kind of wanted change to the system, and who builds it."""
-
-    name: TextField
-    kind: Literal["field", "report", "form", "workflow", "module", "interface", "industry"]
-    size: Literal["small", "medium", "large"] = "medium"
-    count: Count = 1
-    builder: Literal["vendor", "in_house", "consultant"] = "vendor"
-
-
-class Migration(Part):
-    """Data to bring over: from how many sources, of how many kinds, how many rows, how many twice."""
-
-    sources: Count = 1
-    entities: Count
-    rows: Quantity = Decimal(0)
-    duplicate_share: Share = Decimal(0)
-
-
-class Integration(Part):
-    """Another system to connect."""
-
-    name: TextField
-
-
 def _option(written: Any) -> Any:
     """Plain true and false switch an item; any other text chooses; a mapping holds options of one candidate."""
     if isinstance(written, dict):
@@ -176,27 +153,6 @@ def _option(written: Any) -> Any:
 
 
 Option = Annotated[Any, BeforeValidator(_option), WithJsonSchema({"type": ["boolean", "string", "object"]})]
-
-
-def _score(written: Any) -> Any:
-    return written if isinstance(written, list | tuple) else (written,)
-
-
-def _ascending(points: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    if points[0] > points[-1]:
-        refuse("NUM020", f"the score goes from {points[0]} down to {points[-1]}", "Write the lower score first")
-    return points
-
-
-MustAnswer = Literal["yes", "no", "unknown", "not_applicable"]
-
-ScoreOrRange = Annotated[
-    tuple[Score, ...],
-    Field(min_length=1, max_length=2),
-    BeforeValidator(_score),
-    AfterValidator(_ascending),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "maxItems": 2}]}),
-]
 
 
 class Brief(Document):
@@ -230,6 +186,7 @@ class Brief(Document):
     migration: Migration | None = None
     integrations: tuple[Integration, ...] = ()
     phases: Count | None = None
+    plan: PlanWishes = PlanWishes()
     answers: dict[QuestionId, Answer] = {}
     mitigations: dict[MitigationId, MitigationPlan] = {}
     risks: dict[RiskId, RiskDecision] = {}
@@ -243,12 +200,18 @@ class Brief(Document):
     note: LongTextField | None = None
 
     def priced_on(self, today: dt.date) -> dt.date:
-        """The day whose prices and taxes hold: the brief's date, else today."""
+        """The day whose prices hold: the brief's date, else today."""
         return self.date or today
 
     def begins(self, today: dt.date) -> dt.date:
         """The day years, quarters and months of a charge count from: start, else date, else today."""
         return self.start or self.priced_on(today)
+
+    def year_begins(self, today: dt.date, year: int) -> dt.date:
+        """The day a year of the horizon begins, 1 the first: whose taxes hold for what is charged in that year."""
+        first = self.begins(today)
+        leap_day = (first.month, first.day) == (2, 29)
+        return first.replace(year=first.year + year - 1, day=28 if leap_day and year > 1 else first.day)
 
     def switches(self, candidate: str) -> dict[str, bool | str]:
         """The options that hold for one candidate: the general ones, then its catalog's, then its own."""

@@ -149,7 +149,7 @@ def _priced(asked: "Review", old: "Catalogs", new: "Catalogs", desk: Desk, brief
 
     playbook, wanted = load_playbook(desk.playbook), _briefs(briefs)
     desk.warn((*playbook.warnings, *(warning for brief in wanted for warning in brief.warnings)))
-    market = Market(old, new, playbook, asked.day, renamed_candidates(old, new))
+    market = Market(old, new, playbook.at_vendors_prices(), asked.day, renamed_candidates(old, new))
     clients = (*standard_clients((*old, *new)), *clients_of(wanted))
     effects = []
     with progress(len(clients), quiet=desk.quiet) as step:

@@ -65,8 +65,8 @@ def readable_again(draft: "Draft") -> str:
     return text
 
 
-def deliver(text: str, output: Path | None, following: str, *, force: bool, quiet: bool) -> None:
-    """Write a document to standard output, or to `output` and say what to do next. Raises OutputError."""
+def deliver(text: str, output: Path | None, following: str | None, *, force: bool, quiet: bool) -> None:
+    """Write a document to standard output, or to `output` and say what to do next, if anything. Raises OutputError."""
     if output is None or str(output) == "-":
         write(text, utf8=True)
         return
@@ -74,7 +74,7 @@ def deliver(text: str, output: Path | None, following: str, *, force: bool, quie
 
     write_whole(output, text.encode(), replace=force)
     if not quiet:
-        complain(f"crm-planner: written to {output}; next: {following}")
+        complain(f"crm-planner: written to {output}{f'; next: {following}' if following else ''}")
 
 
 def _quoted(name: object) -> str:

@@ -138,7 +138,7 @@ def _report(
     from crm_planner.files.settings import load_settings
 
     settings = load_settings(Path())
-    terms = Terms(load_playbook(playbook or settings.playbook), day, asked)
+    terms = Terms(load_playbook(playbook or settings.playbook).at_vendors_prices(), day, asked)
     files = with_books(_files(paths, settings.catalogs), settings.catalogs)
     with progress(2 * len(files), quiet=quiet) as step:
         return lint(files, terms, jobs, step)

@@ -83,7 +83,7 @@ def _bench(paths: list[Path] | None, day: "date", playbook: Path | None) -> "Ben
     sheets = tuple(read_to_test(files_to_test(named), settings.catalogs))
     if not any(isinstance(sheet.written, WrittenCatalog) or sheet.problems for sheet in sheets):
         sheets = tuple(read_to_test(files_to_test((*named, usual._replace(asked=False))), settings.catalogs))
-    return Bench(sheets, load_playbook(playbook or settings.playbook), day)
+    return Bench(sheets, load_playbook(playbook or settings.playbook).at_vendors_prices(), day)
 
 
 def _tested(bench: "Bench", *, mutate: bool, quiet: bool) -> "Tested":

@@ -13,6 +13,7 @@ from crm_planner.cli.options import (
     Overlays,
     Playbook,
     Quiet,
+    Ranges,
     Scenario,
     Sets,
     Users,
@@ -47,6 +48,7 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     catalogs: Catalogs = None,
     overlay: Overlays = None,
     playbook: Playbook = None,
+    ranges: Ranges = False,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
@@ -69,15 +71,17 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     project = desk.project(wanted)
     comparison = side_by_side(project)
     risks = desk.assess(project, comparison.estimates)
+    found = desk.simulate(project, wanted=ranges)
     if form is Format.JSON:
         from crm_planner.documents.table_json import comparison_json
 
-        write(comparison_json(comparison, desk.speech, risks), utf8=True)
+        write(comparison_json(comparison, desk.speech, risks, found), utf8=True)
     elif form is Format.CSV:
         from crm_planner.documents.table_csv import comparison_csv
 
         write(comparison_csv(comparison, desk.speech), utf8=True)
     else:
         from crm_planner.documents.comparison import comparison_page
+        from crm_planner.documents.simulation_section import with_ranges
 
-        desk.show(comparison_page(comparison, risks, drawn=desk.draws(form)), form)
+        desk.show(with_ranges(comparison_page(comparison, risks, drawn=desk.draws(form)), found), form)

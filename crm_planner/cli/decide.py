@@ -15,6 +15,7 @@ from crm_planner.cli.options import (
     Overlays,
     Playbook,
     Quiet,
+    Ranges,
     Scenario,
     Sets,
     Users,
@@ -43,6 +44,7 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     catalogs: Catalogs = None,
     overlay: Overlays = None,
     playbook: Playbook = None,
+    ranges: Ranges = False,
     form: Annotated[DecisionFormat, typer.Option("--format", help="How to write it.")] = DecisionFormat.TABLE,
     lang: Language = None,
     no_color: NoColour = False,
@@ -64,15 +66,18 @@ def decide(  # noqa: PLR0913 - every option is a parameter
 
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
-    decision = decided(desk.project(wanted), desk.read_checklist())
+    project = desk.project(wanted)
+    decision = decided(project, desk.read_checklist())
+    found = desk.simulate(project, wanted=ranges)
     if form is DecisionFormat.JSON:
         from crm_planner.documents.decision_json import decision_json
 
-        write(decision_json(decision, desk.speech), utf8=True)
+        write(decision_json(decision, desk.speech, found), utf8=True)
     else:
         from crm_planner.documents.decision import decision_page
+        from crm_planner.documents.simulation_section import with_ranges
 
-        desk.show(decision_page(decision), Format(form.value))
+        desk.show(with_ranges(decision_page(decision), found), Format(form.value))
     raise typer.Exit(DataError.exit_status if decision.outcome is Outcome.STOP else 0)
 
 

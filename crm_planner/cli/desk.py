@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from crm_planner.documents.page import Page
     from crm_planner.documents.wording import Speech
     from crm_planner.estimate.lines import Estimate
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
     from crm_planner.problem import Problem
     from crm_planner.project import Project
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.simulation.simulate import Simulation
 
 
 class Desk(NamedTuple):
@@ -71,6 +73,12 @@ class Desk(NamedTuple):
 
         return load_playbook_with_risks(self.playbook)
 
+    def read_breakdown(self) -> "WrittenPlaybookWithPlan":
+        """The playbook of this run with its work breakdown. Raises InputError and DataError."""
+        from crm_planner.files.playbooks import load_playbook_with_plan
+
+        return load_playbook_with_plan(self.playbook)
+
     def project(self, brief: "WrittenBrief") -> "Project":
         """A brief with the catalogs and playbook of this run. Raises InputError and DataError."""
         from crm_planner.files.playbooks import load_playbook
@@ -94,6 +102,14 @@ class Desk(NamedTuple):
             return None
         return assess(project, self.read_checklist(), estimates, only)
 
+    def simulate(self, project: "Project", *, wanted: bool) -> "Simulation | None":
+        """How sure the totals of a project are, if somebody wants to know. Raises MissingExtra without NumPy."""
+        if not wanted:
+            return None
+        from crm_planner.simulation.simulate import simulate
+
+        return simulate(project._replace(brief=project.brief._replace(scenarios=())), self.read_checklist())
+
     def warn(self, problems: Iterable["Problem"]) -> None:
         """Say warnings on standard error, unless nobody wants them."""
         if not self.quiet:
@@ -106,12 +122,16 @@ class Desk(NamedTuple):
 
     def show(self, page: "Page", form: str) -> None:
         """Write `page` as a table (for a terminal, or plain for a pipe), as Markdown or as HTML."""
-        text = self._rendered(page, form)
-        if self.speech.fell_back:
-            text = self._rendered(page.admitting(self.speech.fell_back), form)
-        write(text, utf8=form != Format.TABLE)
+        write(self.text(page, form, terminal=sys.stdout.isatty()), utf8=form != Format.TABLE)
 
-    def _rendered(self, page: "Page", form: str) -> str:
+    def text(self, page: "Page", form: str, *, terminal: bool = False) -> str:
+        """The same as a text: a table as plain lines, unless it is for a terminal."""
+        text = self._rendered(page, form, terminal=terminal)
+        if self.speech.fell_back:
+            text = self._rendered(page.admitting(self.speech.fell_back), form, terminal=terminal)
+        return text
+
+    def _rendered(self, page: "Page", form: str, *, terminal: bool) -> str:
         if form == Format.MARKDOWN:
             from crm_planner.documents.table_markdown import markdown
 
@@ -121,7 +141,7 @@ class Desk(NamedTuple):
             from crm_planner.files.bundled import folder
 
             return html(page, self.speech, folder("templates"))
-        if self.draws(form):
+        if terminal:
             from crm_planner.documents.terminal import on_terminal
 
             return on_terminal(page, self.speech, colour=self.colour)

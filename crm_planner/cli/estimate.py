@@ -15,6 +15,7 @@ from crm_planner.cli.options import (
     Overlays,
     Playbook,
     Quiet,
+    Ranges,
     Scenario,
     Sets,
     Users,
@@ -45,6 +46,7 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
     catalogs: Catalogs = None,
     overlay: Overlays = None,
     playbook: Playbook = None,
+    ranges: Ranges = False,
     form: Annotated[Format, typer.Option("--format", help="How to write the table.")] = Format.TABLE,
     lang: Language = None,
     internal: Internal = False,
@@ -71,18 +73,20 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
         _own_side(desk, project, (comparison, chosen), form)
         return
     risks = desk.assess(project, comparison.estimates, name)
+    found = desk.simulate(project, wanted=ranges)
     if form is Format.JSON:
         from crm_planner.documents.table_json import estimate_json
 
-        write(estimate_json(comparison, chosen, desk.speech, risks), utf8=True)
+        write(estimate_json(comparison, chosen, desk.speech, risks, found), utf8=True)
     elif form is Format.CSV:
         from crm_planner.documents.table_csv import estimate_csv
 
         write(estimate_csv(comparison, chosen, desk.speech), utf8=True)
     else:
         from crm_planner.documents.estimate import estimate_page
+        from crm_planner.documents.simulation_section import with_ranges
 
-        desk.show(estimate_page(comparison, chosen, risks), form)
+        desk.show(with_ranges(estimate_page(comparison, chosen, risks), found, name), form)
 
 
 def _own_side(desk: Desk, project: "Project", priced: "tuple[Comparison, Estimate]", form: Format) -> None:

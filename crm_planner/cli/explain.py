@@ -63,17 +63,21 @@ def explain(  # noqa: PLR0913 - every option is a parameter
     Examples:
       crm-planner explain examples/box-comparison.yaml terrasoft/sales support
       crm-planner explain examples/firm-of-25.yaml terrasoft like-for-like
+      crm-planner explain examples/order-desk.yaml regionsoft hours/solution-stabilisation/likely
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.cli.chosen import with_candidate
     from crm_planner.documents.explanation import explanation_page, explanation_tree, gap_page, gap_tree
     from crm_planner.files.briefs import load_brief
     from crm_planner.formula.words import explain as explained
-    from crm_planner.project import price
+    from crm_planner.project import price, with_hours
 
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
-    costs = price(project)
+    if _is_of_a_plan(cell, name):
+        _, costs = with_hours(project, desk.read_breakdown(), name)
+    else:
+        costs = price(project)
     missing = _gap(costs, name, cell)
     if missing is None:
         found = explained(costs.model, costs.values, _full_name(costs, name, cell), desk.speech)
@@ -95,6 +99,11 @@ def explain(  # noqa: PLR0913 - every option is a parameter
         write(explanation_csv(tree), utf8=True)
     else:
         desk.show(page, form)
+
+
+def _is_of_a_plan(cell: str, candidate: str) -> bool:
+    """Whether `cell` is a figure of hours, which only the cost model of a plan has all of."""
+    return cell.removeprefix(f"{candidate}/").startswith(("hours/", "plan/"))
 
 
 def _estimate(costs: "CostModel", candidate: str) -> "Estimate":

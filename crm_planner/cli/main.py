@@ -11,16 +11,19 @@ import typer
 from crm_planner import __version__
 from crm_planner.cli import (
     breakeven,
+    calibrate,
     catalog,
     compare,
     decide,
     estimate,
     explain,
     init,
+    plan,
     playbook,
     risks,
     schema,
     sensitivity,
+    simulate,
 )
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
 from crm_planner.cli.options import Catalogs, Language, NoColour, Playbook, Quiet
@@ -37,6 +40,9 @@ app.command(short_help="How a figure came about.")(explain.explain)
 app.command(short_help="Where the cheapest candidate changes.")(breakeven.breakeven)
 app.command(short_help="What moves the answer, and how far.")(sensitivity.sensitivity)
 app.command(short_help="What can go wrong, and what stops the project.")(risks.risks)
+app.command(short_help="How sure the cost is, and what to set aside.")(simulate.simulate)
+app.command(short_help="Whether forecasts held, and which spreads follow.")(calibrate.calibrate)
+app.command(short_help="Who does what when: tasks, dates, people, charts.")(plan.plan)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
 app.command(short_help="Ask for a brief, and write it.")(init.init)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
-from crm_planner.brief.model import Brief, Customisation
+from crm_planner.brief.model import Brief
+from crm_planner.brief.wishes import Customisation
 from crm_planner.documents.wording import Speech
 from crm_planner.files.characters import forbidden_problems
 from crm_planner.files.typed import check

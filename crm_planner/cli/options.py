@@ -77,3 +77,6 @@ Playbook = Annotated[
 Language = Annotated[str | None, typer.Option(metavar="LANGUAGE", help="en, ru or ja.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colour on a terminal; NO_COLOR does the same.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")]
+Ranges = Annotated[
+    bool, typer.Option("--range", help="Say how sure the totals are: P50, P80, and what moves P80 most.")
+]

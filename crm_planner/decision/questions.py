@@ -100,7 +100,7 @@ def _of_vendor(estimate: Estimate) -> Iterator[Message]:
     catalog, notes = estimate.id.partition("/")[0], {note.id for note in estimate.notes}
     if f"{catalog}/price-date" in notes:
         yield Message(mark("Until what day do these prices hold?"))
-    if notes & {f"{catalog}/tax", f"{catalog}/tax-rate"}:
+    if notes & {f"{catalog}/tax", f"{estimate.id}/tax/unknown", f"{catalog}/tax-rate"}:
         yield Message(mark("Is tax in the prices, and at what rate?"))
 
 

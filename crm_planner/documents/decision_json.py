@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_planner.compare.lead import Lead, Span
 from crm_planner.decision.decide import Decision
@@ -10,17 +10,21 @@ from crm_planner.documents.decision_words import dressed, points, rounded
 from crm_planner.documents.figures import Figures
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.risk_summary import summary
+from crm_planner.documents.simulation_section import ranges_entry
 from crm_planner.documents.table_json import whereabouts, written
 from crm_planner.documents.wording import Speech
 from crm_planner.judgement import Judgement
 from crm_planner.money import MINOR_DIGITS
+
+if TYPE_CHECKING:
+    from crm_planner.simulation.simulate import Simulation
 
 SCHEMA = "crm-planner/decision/1"
 
 Entry = dict[str, Any]
 
 
-def decision_json(decision: Decision, speech: Speech) -> str:
+def decision_json(decision: Decision, speech: Speech, simulation: "Simulation | None" = None) -> str:
     """`decision` as a document of the schema crm-planner/decision/1."""
     judged, comparison = decision.judged, decision.judged.comparison
     figures = Figures.of_totals(comparison.currency, comparison.estimates)
@@ -53,7 +57,7 @@ def decision_json(decision: Decision, speech: Speech) -> str:
         ],
         "next_step": {"text": say(decision.step.text), "by": by.isoformat() if by else None},
         "risks": summary(decision.assessment, speech),
-    }
+    } | ranges_entry(simulation, speech)
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 

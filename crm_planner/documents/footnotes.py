@@ -61,11 +61,16 @@ def _names(comparison: Comparison) -> Message:
 
 
 def own_notes(comparison: Comparison, estimate: Estimate) -> list[Note]:
-    """The notes of one candidate and those of the whole comparison, without what is unknown of its rivals only."""
+    """The notes of one candidate and those of the whole comparison, without what concerns only its rivals.
+
+    What fills its gaps comes from rivals, and rests on what theirs rest on.
+    """
     own = {note.id for note in estimate.notes}
     rivals = {note.id for one in comparison.estimates if one.id != estimate.id for note in one.notes} - own
     every = {note.id: note for note in (*estimate.notes, *comparison.notes)}
-    return [note for note in every.values() if note.id not in rivals]
+    concerned = {estimate.id, *(rival for gap in estimate.gaps for rival in gap.filled_from)}
+    known = (note for note in every.values() if note.id not in rivals)
+    return [note for note in known if not note.of or note.of & concerned]
 
 
 def gathered(notes: Iterable[Note]) -> list[object]:
@@ -149,6 +154,10 @@ def _missing(gap: Gap) -> Message:
 
 
 _FILLED = {
+    "single": mark("{candidate} like for like: {likely}; {categories} filled from {rivals}"),
+    "single ratio": mark(
+        "{candidate} like for like, by the share of the licences: {likely}; {categories} filled from {rivals}"
+    ),
     "mean": mark(
         "{candidate} like for like: lowest {low}, mean {likely}, highest {high}; {categories} filled from {rivals}"
     ),
@@ -167,7 +176,7 @@ _FILLED = {
         "filled with hours of the playbook at the rate card"
     ),
 }
-"""By the rule that picks the likely amount of a gap."""
+"""By the rule that picks the likely amount of a gap; `single` where only one amount could fill it."""
 
 
 def filled(estimate: Estimate, candidates: Iterable[Estimate], figures: Figures) -> Iterator[Message]:
@@ -183,7 +192,10 @@ def filled(estimate: Estimate, candidates: Iterable[Estimate], figures: Figures)
         name: figures.amount(amount)
         for name, amount in (("low", between.low), ("likely", between.likely), ("high", between.high))
     }
-    wording = _FILLED[estimate.gaps[0].rule]
+    rule = estimate.gaps[0].rule
+    if rule != "rate_card" and between.low == between.high:
+        rule = "single ratio" if rule == "ratio" else "single"
+    wording = _FILLED[rule]
     values["filled"] = figures.amount(between.likely - estimate.totals.horizon)
     for rivals, categories in sources.items():
         named = tuple(names.get(rival, rival) for rival in rivals)

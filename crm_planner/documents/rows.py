@@ -98,7 +98,8 @@ def _totals(comparison: Comparison, figures: Figures) -> Iterator[Row]:
     yield from _assumed(Message(mark("of this by assumed hours")), estimates, figures)
     if any(not one.complete for one in estimates):
         yield Row(Message(mark("like for like")), tuple(_likely(one, figures) for one in estimates), strong=True)
-        yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
+        if any(_has_range(one) for one in estimates):
+            yield Row(Message(mark("range like for like")), tuple(_range(one, figures) for one in estimates))
     yield Row(Message(mark("firm + estimated")), tuple(Cell(firmness(one, figures), "figure") for one in estimates))
     months = tuple(user_month(one, comparison.currency) for one in estimates)
     yield Row(Message(mark("per user and month")), months)
@@ -169,10 +170,18 @@ def _likely(estimate: Estimate, figures: Figures) -> Cell:
     return Cell(figures.amount(amount), "figure", EXTRAPOLATED if extrapolated(_counted(estimate)) else "")
 
 
-def _range(estimate: Estimate, figures: Figures) -> Cell:
-    """From the lowest to the highest price of the rivals, where a gap was filled."""
+def _has_range(estimate: Estimate) -> bool:
+    """Whether rivals, or hours, fill the gaps of a total with more than one amount."""
     between = estimate.totals.like_for_like
-    return Cell(None if estimate.complete or between is None else figures.span(between), "figure")
+    return not estimate.complete and between is not None and between.low != between.high
+
+
+def _range(estimate: Estimate, figures: Figures) -> Cell:
+    """From the lowest to the highest amount that could fill the gaps; nothing where none is open."""
+    between = estimate.totals.like_for_like
+    if estimate.complete:
+        return Cell(None, "figure")
+    return Cell(Message(mark("unknown")), "state") if between is None else Cell(figures.span(between), "figure")
 
 
 def _ranks(comparison: Comparison) -> Iterator[Row]:

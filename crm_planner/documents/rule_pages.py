@@ -14,6 +14,8 @@ FAMILIES = (
     ("CAT9", "Comments that silence a rule"),
     ("RSK1", "Checklists of risks"),
     ("RSK0", "Checklists that cannot be read"),
+    ("WBS1", "Work breakdowns"),
+    ("WBS0", "Work breakdowns that cannot be read"),
     ("", "Refused, or warned about, while a catalog is read"),
 )
 """How codes begin, and what such rules are about."""

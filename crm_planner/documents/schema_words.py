@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from crm_planner.documents.schema_words_actuals import ACTUALS_WORDS
 from crm_planner.documents.schema_words_cases import CASES_WORDS
 from crm_planner.documents.schema_words_existing import EXISTING_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
+from crm_planner.documents.schema_words_plan import PLAN_WORDS
 from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
 
@@ -161,6 +163,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "customisations": "Wanted changes to the system.",
         "migration": "Data to bring over.",
         "integrations": "Other systems to connect.",
+        "plan": "What differs from the playbook's plan.",
         "phases": "In how many steps the system is started; 1 means everybody and everything on one day.",
         "answers": "Answers by question id: yes, no, unknown, not_applicable; 1 to 5 where degrees make sense.",
         "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
@@ -228,7 +231,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     **PLAYBOOK_WORDS,
     **RISK_WORDS,
+    **PLAN_WORDS,
     **CASES_WORDS,
+    **ACTUALS_WORDS,
     **EXISTING_WORDS,
     **IMPORT_WORDS,
 }

@@ -12,15 +12,17 @@ from crm_planner.document import Document
 from crm_planner.documents.schema_examples import EXAMPLES
 from crm_planner.documents.schema_words import WORDS
 from crm_planner.documents.table_json import written
-from crm_planner.playbook.with_risks import PlaybookWithRisks
+from crm_planner.playbook.whole import WholePlaybook
+from crm_planner.simulation.actuals import Actuals
 
 DOCUMENTS: Mapping[str, type[Document]] = {
     "catalog": Catalog,
     "overlay": PriceBook,
     "brief": Brief,
-    "playbook": PlaybookWithRisks,
+    "playbook": WholePlaybook,
     "cases": Cases,
     "import": PriceList,
+    "actuals": Actuals,
 }
 """What people write, by the name of its schema."""
 
@@ -39,6 +41,8 @@ _SHORTER: Mapping[str, list[Schema]] = {
         },
     ],
     "Users": [{"type": "integer", "minimum": 1, "description": "Everybody, all at the same time.", "examples": [10]}],
+    "After": [{"type": ["string", "number"], "description": "A task that must be finished.", "examples": ["1.2"]}],
+    "Heads": [{"type": "integer", "minimum": 1, "description": "So many.", "examples": [2]}],
     "MitigationPlan": [{"type": "string", "enum": ["open", "planned", "done"], "description": "How far it is."}],
     "Requirement": [
         {"type": "string", "description": "The value it must have."},
@@ -47,6 +51,9 @@ _SHORTER: Mapping[str, list[Schema]] = {
     ],
 }
 """What may be written in place of the keys of a part."""
+
+_WITH_KEYS = ("Users", "After", "Heads")
+"""The parts whose keys may be written as well."""
 
 
 def schema_json(name: str) -> str:
@@ -66,7 +73,7 @@ def schema_of(name: str) -> Schema:
         part = schema.get("$defs", {}).get(title)
         if part is not None:
             known = {key: part.pop(key) for key in ("title", "description") if key in part}
-            short = [*others, dict(part)] if title == "Users" else others  # the others have keys for the program only
+            short = [*others, dict(part)] if title in _WITH_KEYS else others  # the others' keys are the program's own
             part.clear()
             part.update({**known, "anyOf": short})
     return schema

@@ -10,6 +10,7 @@ from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.footnotes import own_notes
 from crm_planner.documents.numbers import with_digits
 from crm_planner.documents.risk_section import risks_entry
+from crm_planner.documents.simulation_section import ranges_entry
 from crm_planner.documents.sources import base_name
 from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Assumed, Estimate, Gap, Line, Note, Range, Totals
@@ -20,12 +21,18 @@ from crm_planner.place import Place, in_one_line
 
 if TYPE_CHECKING:
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.simulation.simulate import Simulation
 
 COMPARISON = "crm-planner/comparison/1"
 ESTIMATE = "crm-planner/estimate/1"
 
 
-def comparison_json(comparison: Comparison, speech: Speech, assessment: "Assessment | None" = None) -> str:
+def comparison_json(
+    comparison: Comparison,
+    speech: Speech,
+    assessment: "Assessment | None" = None,
+    simulation: "Simulation | None" = None,
+) -> str:
     """`comparison` as a document of the schema crm-planner/comparison/1, texts in the reader's language."""
     teller = _Teller(comparison.currency, speech)
     document = _asked(COMPARISON, comparison, speech) | {
@@ -37,12 +44,17 @@ def comparison_json(comparison: Comparison, speech: Speech, assessment: "Assessm
     }
     rate = None if comparison.discount_rate is None else str(comparison.discount_rate)
     metric = teller.metric(comparison.metric)
+    document |= ranges_entry(simulation, speech)
     document |= _known({"budget": teller.money(comparison.budget), "discount_rate": rate, "licence_metric": metric})
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
 def estimate_json(
-    comparison: Comparison, estimate: Estimate, speech: Speech, assessment: "Assessment | None" = None
+    comparison: Comparison,
+    estimate: Estimate,
+    speech: Speech,
+    assessment: "Assessment | None" = None,
+    simulation: "Simulation | None" = None,
 ) -> str:
     """One candidate as a document of the schema crm-planner/estimate/1; `comparison` says what it was asked for."""
     teller = _Teller(comparison.currency, speech)
@@ -50,6 +62,7 @@ def estimate_json(
     notes = own_notes(comparison, estimate)
     document = head | teller.candidate(estimate) | {"assumptions": [teller.note(note) for note in notes]}
     document["risks"] = risks_entry(assessment, speech)
+    document |= ranges_entry(simulation, speech, estimate.id)
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 

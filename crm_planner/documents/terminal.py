@@ -1,5 +1,6 @@
 """A page on a terminal: colour where it is wanted, wrapped at any width, no figure ever broken in two."""
 
+import re
 from typing import Literal
 
 from rich import box
@@ -31,6 +32,9 @@ _TONES = {"plain": "bold", "stop": "bold white on red", "ask": "bold yellow"}
 
 _BETWEEN = 3
 """Columns of the screen between two columns of a table."""
+
+_WIDE = re.compile("[\u1100-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6]+")
+"""Letters that take two columns: those of Chinese, Japanese and Korean."""
 
 _UNBROKEN = "\ue000"
 """Stands for a no-break space while rich wraps lines, because rich breaks there; data cannot hold it unescaped."""
@@ -98,16 +102,29 @@ def _columns(table: Table, speech: Speech, *, blocks: bool) -> list[list[Text]]:
 
 def _widths(columns: list[list[Text]], available: int) -> list[int] | None:
     """How wide each column is made, so that no figure or word is broken; None if they do not all fit."""
-    least = [max(width(word) for text in column for word in text.plain.split(" ")) for column in columns]
+    least = [max(_unbroken(word) for text in column for word in text.plain.split(" ")) for column in columns]
     wanted = [max(width(text.plain) for text in column) for column in columns]
     return shared_out(least, wanted, available - _BETWEEN * (len(columns) - 1))
+
+
+_BROKEN_FROM = 12
+"""Japanese has no spaces and may be broken between any two letters; shorter words than this stay whole all the same."""
+
+
+def _unbroken(word: str) -> int:
+    """The columns a word needs: all of its own, or fewer where it is long and of wide letters."""
+    needed = width(word)
+    if needed <= _BROKEN_FROM or needed == len(word):
+        return needed
+    narrow = max(map(len, _WIDE.split(word)))
+    return max(narrow, _BROKEN_FROM)
 
 
 def _table(table: Table, columns: list[list[Text]], widths: list[int], *, boxes: bool) -> RichTable:
     shown = RichTable(box=box.SIMPLE_HEAD if boxes else box.ASCII, pad_edge=False, show_edge=False, header_style="bold")
     sides: list[Literal["left", "right"]] = ["left", *(column.align for column in table.columns)]
     for (head, *_), side, wide in zip(columns, sides, widths, strict=True):
-        shown.add_column(head, justify=side, width=wide)
+        shown.add_column(head, justify=side, width=wide, overflow="fold")
     for number, row in enumerate(table.rows, start=1):
         shown.add_row(*(column[number] for column in columns), style="bold" if row.strong else "")
     return shown

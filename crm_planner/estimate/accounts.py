@@ -9,9 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from crm_planner.estimate.cost_model import all_cells
+from crm_planner.estimate.cost_model import all_cells, model_of
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.rates import called, own_currency
+from crm_planner.estimate.sale import own_price
 from crm_planner.estimate.services import LIKELY, over_the_horizon
 from crm_planner.estimate.values import figure
 from crm_planner.formula.exact import evaluate
@@ -66,12 +67,13 @@ class _Cost(NamedTuple):
     how: Message
 
 
-def accounts(ledgers: list[Ledger], name: str, commercial: Commercial) -> Accounts:
-    """The accounts of the candidate `name` among `ledgers`, whose lines are all written."""
+def accounts(ledgers: list[Ledger], bought: list[Ledger], name: str, commercial: Commercial) -> Accounts:
+    """The accounts of the candidate `name` among `ledgers`; `bought` are the same lines at the vendors' prices."""
     ledger = next(one for one in ledgers if one.id == name)
     drafts = [draft for draft in ledger.drafts.values() if not draft.status.is_gap]
     own = [draft for draft in drafts if not _is_the_clients(ledger, draft)]
-    costs = {draft.item.id: _cost(ledger, draft, commercial) for draft in own}
+    paid = evaluate(model_of(bought, bought[0].setting, [ledger.name(draft.item) for draft in own]))
+    costs = {draft.item.id: _cost(ledger, draft, commercial, paid) for draft in own}
     client_model = all_cells(ledgers, ledger.setting)
     known = {draft.item.id: formula for draft in own if (formula := costs[draft.item.id].formula) is not None}
     book = Ledger(ledger.candidate, ledger.setting, cells=[*ledger.cells])
@@ -79,8 +81,8 @@ def accounts(ledgers: list[Ledger], name: str, commercial: Commercial) -> Accoun
         if draft.item.id in known:
             _write(book, ledger.name(draft.item), Ref(ledger.name(draft.item)), known[draft.item.id])
     prices = [Ref(ledger.name(draft.item)) for draft in own if draft.item.id in known]
-    paid = [Ref(f"{one.name}.{COST}") for one in prices]
-    _write(book, ledger.own("accounts"), total(prices, ledger.shown), total(paid, ledger.shown))
+    spent = [Ref(f"{one.name}.{COST}") for one in prices]
+    _write(book, ledger.own("accounts"), total(prices, ledger.shown), total(spent, ledger.shown))
     names = {cell.name: cell for cell in (*client_model, *book.cells)}
     values = evaluate(Model.build(resting_on(list(names.values()), [cell.name for cell in book.cells])))
     lines = tuple(_read(values, ledger.name(one.item), one.item.id, _named(one), costs[one.item.id].how) for one in own)
@@ -97,24 +99,41 @@ def _is_the_clients(ledger: Ledger, draft: Draft) -> bool:
     return ledger.candidate.in_use is not None or (draft.work is not None and draft.work.side in _CLIENTS)
 
 
-def _cost(ledger: Ledger, draft: Draft, commercial: Commercial) -> _Cost:
-    """Own hours at what they cost; anything else what the client pays, less what partners get off."""
+def _cost(ledger: Ledger, draft: Draft, commercial: Commercial, paid: Mapping[str, Exact]) -> _Cost:
+    """Own hours at what they cost; anything else what the vendor charges, less what partners get off."""
     if draft.work is not None and draft.cited is None:
         if draft.work.role in commercial.hours:
             return _of_own_hours(ledger, draft, commercial)
         if draft.work.side == "consultant":
             values = {"role": called(ledger.setting, draft.work.role)}
             return _Cost(None, Message(mark("nobody has said what an hour of the role {role} costs"), values))
-    found = commercial.discount(ledger.id)
-    price = Ref(ledger.name(draft.item))
+    price: Expression = Ref(ledger.name(draft.item))
+    if draft.bought is not None:
+        price = Number(paid[ledger.name(draft.item)], ledger.shown)
+    found, sold = commercial.discount(ledger.id), _how_sold(ledger, draft)
     if found is None:
-        return _Cost(price, Message(mark("no partner discount")))
+        return _Cost(price, _both(Message(mark("no partner discount")), sold))
     name, percent = found
     place = ledger.setting.knowledge.source.place(("commercial", "partner_discount", name))
     share = Number(1 - Fraction(percent) / 100, RATIO)
     formula = Round(share * price, ledger.setting.cent, RoundingMode.HALF_UP)
     said = Message(mark("partner discount {percent} % ({where})"), {"percent": percent, "where": place})
-    return _Cost(formula, said)
+    return _Cost(formula, _both(said, sold))
+
+
+def _how_sold(ledger: Ledger, draft: Draft) -> Message | None:
+    """At which markup or margin a line of the price list is sold; None at the vendor's price."""
+    found = own_price(ledger, draft)
+    if found is None:
+        return None
+    place, price = found
+    if price.margin is not None:
+        return Message(mark("sold at a margin of {percent} % ({where})"), {"percent": price.margin, "where": place})
+    return Message(mark("sold at a markup of {percent} % ({where})"), {"percent": price.markup, "where": place})
+
+
+def _both(first: Message, second: Message | None) -> Message:
+    return first if second is None else Message(mark("{first}; {second}"), {"first": first, "second": second})
 
 
 def _of_own_hours(ledger: Ledger, draft: Draft, commercial: Commercial) -> _Cost:

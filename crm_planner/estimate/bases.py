@@ -40,23 +40,25 @@ def bases(ledger: Ledger, item: Item, price: AnyPrice, reference: str, year: int
 
 
 def _a_year(ledger: Ledger, draft: Draft, part: str, year: int, *, extra: bool) -> Expression | None:
-    """One year's charge in the catalog's currency; an offer is in the brief's."""
-    if draft.charge is None:
+    """One year's charge of the vendor in the catalog's currency; an offer is in the brief's."""
+    usual = draft.bought.usual if draft.bought else draft.charge
+    if usual is None:
         return None
     periods, foreign = PERIODS_A_YEAR[draft.item.charge], draft.offer.basis is Basis.QUOTED and ledger.is_foreign
-    charge = _charge(ledger, draft, draft.charge, part, year, extra=extra)
+    charge = _charge(ledger, draft, usual, part, year, extra=extra)
     amount = charge / ledger.exchange() if foreign else charge
     return amount if periods == 1 else amount * periods
 
 
 def _charge(ledger: Ledger, draft: Draft, usual: Charge, part: str, year: int, *, extra: bool) -> Expression:
     """The charge that holds in a year: of what is bought once and added to, the sum of what was bought up to then."""
+    later = draft.bought.later if draft.bought else draft.later
     if draft.item.charge == "once" and draft.item.every is None:
         if extra:
-            return _part(draft.later[year], part) if year in draft.later else Number(Decimal(0), ledger.unit)
-        several = [usual, *(charge for at, charge in draft.later.items() if at <= year)]
+            return _part(later[year], part) if year in later else Number(Decimal(0), ledger.unit)
+        several = [usual, *(charge for at, charge in later.items() if at <= year)]
         return total([_part(one, part) for one in several], ledger.unit) if len(several) > 1 else _part(usual, part)
-    held = [charge for at, charge in draft.later.items() if at == year or (draft.item.every and at <= year)]
+    held = [charge for at, charge in later.items() if at == year or (draft.item.every and at <= year)]
     return _part(held[-1] if held else usual, part)
 
 

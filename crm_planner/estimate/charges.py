@@ -15,6 +15,7 @@ from crm_planner.estimate.discounts import Granted, take_percents_off
 from crm_planner.estimate.ledger import Charge, Draft, Ledger
 from crm_planner.estimate.purchases import added, how_owned_counts, less_owned, plain_terms
 from crm_planner.estimate.rates import hourly
+from crm_planner.estimate.sale import sell
 from crm_planner.estimate.seats import Seats, counted, moves
 from crm_planner.estimate.selection import Selected
 from crm_planner.estimate.setting import quantity_name
@@ -30,11 +31,16 @@ _WHATEVER_THE_QUANTITY = ("flat", "percent", "included", "not_offered", "on_requ
 
 
 def offer_lines(ledger: Ledger, discounts: tuple[Granted, ...]) -> None:
-    """Ask every chosen item for its price less percent discounts, percentages after what they are percentages of."""
+    """Ask every chosen item for its price less percent discounts, and set the price it is sold at.
+
+    Percentages come after what they are percentages of.
+    """
     by_id = {one.item.id: one for one in ledger.chosen}
     order, _ = evaluation_order({name: _needs(one, ledger) for name, one in by_id.items()})
     for name in order:
-        take_percents_off(ledger, _draft(ledger, by_id[name]), discounts)
+        draft = _draft(ledger, by_id[name])
+        take_percents_off(ledger, draft, discounts)
+        sell(ledger, draft)
     ledger.drafts = {one.item.id: ledger.drafts[one.item.id] for one in ledger.chosen}
 
 

@@ -15,6 +15,7 @@ from crm_planner.estimate.metric import MetricChoice, metric_cells, metric_choic
 from crm_planner.estimate.notes import assumption_notes, option_notes
 from crm_planner.estimate.people import people_cells
 from crm_planner.estimate.reading import read, unsuitable_because
+from crm_planner.estimate.sale import sealed
 from crm_planner.estimate.selection import select
 from crm_planner.estimate.services import add_assumed, add_work
 from crm_planner.estimate.setting import Setting
@@ -46,14 +47,18 @@ def build(candidates: Sequence[Candidate], setting: Setting, known: Sequence[Can
     Raises DataError with every problem: options, offers or discounts that fit no candidate, a missing
     rate of exchange, two discounts nobody said how to combine.
     """
-    ledgers = drafted(candidates, setting, known)
+    return computed(drafted(candidates, setting, known), setting, known or candidates)
+
+
+def computed(ledgers: Sequence[Ledger], setting: Setting, known: Sequence[Candidate]) -> CostModel:
+    """The cost model of what is drafted, and whatever else somebody has written into the ledgers."""
     suitable = [ledger for ledger in ledgers if not unsuitable_because(ledger)]
     model = Model.build([*all_cells(ledgers, setting), *metric_cells(suitable)])
     values = evaluate(model)
-    estimates = tuple(read(ledger, suitable, values) for ledger in ledgers)
+    estimates, shown = tuple(read(ledger, suitable, values) for ledger in ledgers), sealed(model, values, ledgers)
     metric = metric_choice(suitable, values)
-    notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known or candidates))
-    return CostModel(estimates, model, values, notes, metric)
+    notes = (*assumption_notes(setting, ledgers, metric), *option_notes(setting, known))
+    return CostModel(estimates, shown, values, notes, metric)
 
 
 def drafted(

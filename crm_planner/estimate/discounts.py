@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crm_planner.catalog.offer import Basis
 from crm_planner.estimate.ledger import Charge, Draft, Ledger
 from crm_planner.estimate.selection import Circumstances, circumstances
-from crm_planner.estimate.tax import Treated, treatment
+from crm_planner.estimate.tax import Treated, treated
 from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum, Number, Ref, Round
 from crm_planner.money import RoundingMode
 from crm_planner.place import Place
@@ -78,12 +78,15 @@ def _of_category(ledger: Ledger, category: str | None) -> frozenset[str]:
     return frozenset(item.id for item in ledger.candidate.edition.items if item.category == category)
 
 
-def taxed_apart(ledger: Ledger, draft: Draft, one: Granted) -> Treated | None:
-    """How a line is taxed, if it matters that a discount is not on its price; None where it does not, or is unknown."""
-    treated = None if one.on == "price" else treatment(ledger, draft.item.tax)
-    if treated is None or not treated.rate or (one.on == "net" and treated.treatment == "excluded"):
+def taxed_apart(ledger: Ledger, draft: Draft, one: Granted, year: int = 1) -> Treated | None:
+    """How a line is taxed in a year, if it matters that a discount is not on its price.
+
+    None where it does not, or nobody knows.
+    """
+    how = None if one.on == "price" else treated(ledger, draft, year)
+    if how is None or not how.rate or (one.on == "net" and how.treatment == "excluded"):
         return None
-    return treated
+    return how
 
 
 def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ...]) -> None:
@@ -95,8 +98,25 @@ def take_percents_off(ledger: Ledger, draft: Draft, discounts: tuple[Granted, ..
     percents = [one for one in on_line if one.percent is not None]
     if draft.charge is not None and percents:
         draft.reduced = True
+        if any(one.on != "price" for one in percents):
+            _tell_years_apart(ledger, draft, draft.charge)
         draft.charge = _reduced(ledger, draft, draft.charge, percents, None)
         draft.later = {year: _reduced(ledger, draft, one, percents, year) for year, one in draft.later.items()}
+
+
+def _tell_years_apart(ledger: Ledger, draft: Draft, usual: Charge) -> None:
+    """Give a year a charge of its own where tax is at another rate than usual, as a discount then is another amount."""
+    if draft.item.charge == "once" and draft.item.every is None:
+        return
+    first = _first_year(ledger, draft)
+    for year in ledger.setting.years:
+        if year > first and treated(ledger, draft, year) != treated(ledger, draft, first):
+            draft.later.setdefault(year, usual)
+
+
+def _first_year(ledger: Ledger, draft: Draft) -> int:
+    """The year of the usual charge of a line."""
+    return min(draft.item.from_year, ledger.setting.years[-1])
 
 
 def _reduced(ledger: Ledger, draft: Draft, charge: Charge, percents: list[Granted], year: int | None) -> Charge:
@@ -107,8 +127,8 @@ def _reduced(ledger: Ledger, draft: Draft, charge: Charge, percents: list[Grante
     keeping_tax: list[Expression] = []
     for one in percents:
         off = _percent_cell(ledger, draft, one, left if stacking == "compound" else listed, year)
-        treated = taxed_apart(ledger, draft, one)
-        (keeping_tax if one.on == "total" and treated else lowering).append(off)
+        apart = taxed_apart(ledger, draft, one, year or _first_year(ledger, draft))
+        (keeping_tax if one.on == "total" and apart else lowering).append(off)
         left = left - off
     nothing: Expression = Number(Decimal(0), ledger.unit)
     taxed = _taken(listed, lowering)
@@ -142,16 +162,16 @@ def _percent_cell(ledger: Ledger, draft: Draft, one: Granted, of: Expression, ye
     mode, step = ledger.candidate.catalog.rounding.mode, ledger.step
     rule = Message(mark("Discount: {reason}"), {"reason": one.said})
     share = ledger.share(DISCOUNT + one.id, one.percent or Decimal(0), rule, one.place)
-    treated = taxed_apart(ledger, draft, one)
+    apart = taxed_apart(ledger, draft, one, year or _first_year(ledger, draft))
     off: Expression = Round(share * of, step, mode)
     wording = mark("{item}: discount of {percent} %")
-    if treated is not None and one.on == "net":
+    if apart is not None and one.on == "net":
         wording = mark("{item}: discount of {percent} % on the amount without tax")
-        off = Round(treated.with_tax(Round(share * treated.without_tax(of), step, mode)), step, mode)
-    elif treated is not None:
+        off = Round(apart.with_tax(Round(share * apart.without_tax(of), step, mode)), step, mode)
+    elif apart is not None:
         wording = mark("{item}: discount of {percent} % on what is payable, its tax unchanged")
-        room = Round(treated.without_tax(of), step, RoundingMode.DOWN)
-        off = Minimum((Round(share * treated.payable(of), step, mode), room))
+        room = Round(apart.without_tax(of), step, RoundingMode.DOWN)
+        off = Minimum((Round(share * apart.payable(of), step, mode), room))
     label = Message(wording, {"item": draft.called, "percent": one.percent})
     return ledger.write(_of_year(ledger, draft, f"discount-{one.id}", year), off, ledger.unit, label, rule, one.place)
 

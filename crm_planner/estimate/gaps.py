@@ -74,10 +74,10 @@ def fill_gaps(ledger: Ledger, others: Sequence[Ledger], values: Mapping[str, Exa
     """Write what fills each gap, and the totals like for like. `values` are those of the cells written so far."""
     rule = rule_of(ledger.setting)
     for category, drafts in missing(ledger).items():
-        if rule == "rate_card" and not _is_own(ledger, category, drafts):
+        if rule == "rate_card" and not is_own(ledger, category, drafts):
             _by_hours(ledger, category)
         others_with = rivals(ledger, others, category)
-        if rule in ("none", "rate_card") or not others_with or _is_own(ledger, category, drafts):
+        if rule in ("none", "rate_card") or not others_with or is_own(ledger, category, drafts):
             continue
         amounts = (
             _by_share(ledger, category, others_with, values) if rule == "ratio" else _amounts(category, others_with)
@@ -95,8 +95,8 @@ def _by_hours(ledger: Ledger, category: str) -> None:
         _write(ledger, category, bound, formula, "rate_card")
 
 
-def _is_own(ledger: Ledger, category: str, drafts: Sequence[Draft]) -> bool:
-    """Whether only its own terms could fill a gap: what a vendor takes for buying support again after a lapse.
+def is_own(ledger: Ledger, category: str, drafts: Sequence[Draft]) -> bool:
+    """Whether no rival's price could fill a gap: what a vendor takes for buying support again is its own to say.
 
     Of what the client has already nothing is like others but a course.
     """

@@ -27,6 +27,13 @@ class Charge(NamedTuple):
     taxed: Ref
 
 
+class Bought(NamedTuple):
+    """What the vendor charges for a line the consultant sells at a price of its own: usually, and in other years."""
+
+    usual: Charge
+    later: dict[int, Charge]
+
+
 class Labour(NamedTuple):
     """What is known of a line of work: who does it, and the cells of its hours, low, likely and high.
 
@@ -51,7 +58,7 @@ class Draft:
     of each year in the brief's currency, `listed` the same without discounts, `taxable` what tax is computed on;
     `reduced` says whether there are discounts, `projected` whether tax was taken out or put on top. `origin` is
     where the price was written if not in the catalog, `cited` what the brief names as its source. `work` is
-    set for work the playbook prices by the hour.
+    set for work the playbook prices by the hour, `bought` where the charges are the consultant's own price.
     """
 
     selected: Selected
@@ -70,6 +77,7 @@ class Draft:
     origin: Place | None = None
     cited: str | None = None
     work: Labour | None = None
+    bought: Bought | None = None
 
     @property
     def item(self) -> Item:
@@ -93,7 +101,8 @@ class Ledger:
     `unit` money of the catalog's currency, `shown` of the brief's; computed amounts of the catalog are rounded to
     multiples of `step`; `quantities` are all a price may count, `names` are those of the `cells`,
     `replaced` gaps of the price list that work by the hour stands in for, `sold` the categories of work it sells.
-    `rates` holds the price of an hour by role and currency, once it was asked for.
+    `rates` holds the price of an hour by role and currency, once it was asked for; `tax_by_law` the country's rate
+    of tax in each year.
     """
 
     candidate: Candidate
@@ -112,6 +121,7 @@ class Ledger:
     step: Decimal = field(init=False)
     quantities: Mapping[str, Decimal] = field(init=False)
     names: set[str] = field(init=False)
+    tax_by_law: tuple[Decimal | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         catalog = self.candidate.catalog
@@ -120,6 +130,7 @@ class Ledger:
         self.step = catalog.rounding.step or minor_unit(catalog.currency)
         self.quantities = self.setting.quantities(self.candidate)
         self.names = {cell.name for cell in self.cells}
+        self.tax_by_law = tuple(self.setting.tax_by_law(year) for year in self.setting.years)
 
     @property
     def keeps(self) -> bool:

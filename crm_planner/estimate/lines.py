@@ -111,12 +111,16 @@ class Totals(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something a reader must know to trust a figure: an unknown, an assumption, a limit of the data."""
+    """Something a reader must know to trust a figure: an unknown, an assumption, a limit of the data.
+
+    `of` are the candidates whose figures it concerns; empty where it is about all of them.
+    """
 
     id: str
     text: Message | Text
     source: str | None = None
     place: Place | None = None
+    of: frozenset[str] = frozenset()
 
 
 class Estimate(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import PEAK, USERS
 from crm_planner.estimate.seats import licences_by_year
+from crm_planner.estimate.tax import priced_lines, view, way_of
 from crm_planner.estimate.values import amount
 from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import Choose, Exact, Minimum, Number, Ref, Round
@@ -103,7 +104,7 @@ def _percent(share: Decimal) -> Decimal:
 def metric_cells(ledgers: Sequence[Ledger]) -> tuple[Cell, ...]:
     """The cells that compare both metrics; none unless candidates of both have licences with a price."""
     sides = [_able(ledgers, metric) for metric in ("named_user", "concurrent_user")]
-    if not all(sides):
+    if not all(sides) or not_compared(ledgers):
         return ()
     unit, none = ledgers[0].shown / COUNT, Number(Decimal(0), RATIO)
     cheapest = [Minimum(tuple(Ref(_licences(one)) for one in side)) for side in sides]
@@ -128,6 +129,39 @@ def metric_choice(ledgers: Sequence[Ledger], values: Mapping[str, Exact]) -> Met
     if not named.amount or not concurrent.amount:
         return None  # what is free of charge is no price to compare
     return MetricChoice(named, concurrent, amount(values, PEAK_SHARE), amount(values, TURNING))
+
+
+def not_compared(ledgers: Sequence[Ledger]) -> Message | None:
+    """Why licences of both metrics cannot be compared: amounts with tax are not like those without, or unknown."""
+    sides = [_able(ledgers, metric) for metric in ("named_user", "concurrent_user")]
+    if not all(sides):
+        return None
+    able = [one for side in sides for one in side]
+    ways = {one.id: _way(one) if view(one) == "published" else view(one) for one in able}
+    found = set(ways.values())
+    if len(found) == 1 and found != {"mixed"}:
+        return None
+    asked = found & {"net", "gross"}
+    unlike = [one for one in able if ways[one.id] == "unknown" or (asked and ways[one.id] not in asked)]
+    if unlike:
+        products = tuple(dict.fromkeys(one.candidate.catalog.product for one in unlike))
+        return Message(_TAX_UNKNOWN, {"product": products})
+    mixed = len(found - {"exempt"}) > 1 or "mixed" in found
+    return Message(_TAX_MIXED, {"key": "{show: gross}"}) if mixed else None
+
+
+_TAX_UNKNOWN = mark(
+    "Licence metric: named and concurrent licences are not compared, because nobody knows whether the prices of "
+    "{product} contain tax, and of others it is known"
+)
+_TAX_MIXED = mark(
+    "Licence metric: named and concurrent licences are not compared, because some licence prices contain tax and "
+    "others do not: tax: {key} shows all alike"
+)
+
+
+def _way(ledger: Ledger) -> str:
+    return way_of(ledger, (one for one in priced_lines(ledger) if one.item.category == "licence"))
 
 
 def _able(ledgers: Sequence[Ledger], metric: str) -> list[Ledger]:

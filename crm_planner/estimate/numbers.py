@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
-from crm_planner.brief.model import Customisation
+from crm_planner.brief.wishes import Customisation
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import PEAK, USERS
 from crm_planner.estimate.setting import Setting
@@ -13,7 +13,7 @@ from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Ceiling, Expression, Number, Ref
 from crm_planner.formula.units import COUNT, RATIO, Unit
 from crm_planner.place import Path
-from crm_planner.playbook.effort import Driver
+from crm_planner.playbook.effort import Driver, When
 from crm_planner.text import Message, mark
 
 _PLURALS = {
@@ -81,6 +81,11 @@ def _add_drivers(setting: Setting, found: dict[str, Counted]) -> None:
         if driver.of is not None and driver.size is not None:
             groups = ceil(found[driver.of].value / driver.size)
             found[name] = Counted(Decimal(groups), COUNT, ("drivers", name), driver)
+
+
+def met(when: When, known: Mapping[str, Counted]) -> bool:
+    """Whether all numbers lie in one of these sets of ranges; always where there is none."""
+    return not when or any(all(span.holds(known[name].value) for name, span in one.items()) for one in when)
 
 
 def of_a_wish(wish: Customisation | None) -> Mapping[str, Decimal]:

@@ -7,7 +7,7 @@ Amounts in different currencies meet only at the brief's dated rate of exchange;
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.setting import Setting
@@ -17,6 +17,7 @@ from crm_planner.formula.exact import value_of
 from crm_planner.formula.expression import Expression, Number, Round
 from crm_planner.formula.units import HOURS, RATIO, money
 from crm_planner.money import RoundingMode, minor_unit
+from crm_planner.place import Place
 from crm_planner.text import Message, Text, mark
 
 
@@ -56,8 +57,9 @@ class _Given(NamedTuple):
 
 
 def _given(setting: Setting, role: str) -> _Given | None:
-    own, known = setting.brief.rates.get(role), setting.playbook.rates.get(role)
-    currency, amount, place = setting.currency, own, setting.place("rates", role)
+    said, known = _said(setting, role), setting.playbook.rates.get(role)
+    own, place = said or (None, setting.place("rates", role))
+    currency, amount = setting.currency, own
     if own is None and known is not None:
         amount, path = known.amount_on(setting.day)
         currency, place = known.currency or setting.currency, setting.knowledge.source.place(("rates", role, *path))
@@ -68,6 +70,16 @@ def _given(setting: Setting, role: str) -> _Given | None:
         return None
     label = Message(mark("{role}: price of an hour"), {"role": called(setting, role)})
     return _Given(currency, Input(f"rate/{role}", amount, money(currency) / HOURS, label=label, source=place))
+
+
+def _said(setting: Setting, role: str) -> tuple[Decimal, Place] | None:
+    """What the brief says an hour of `role` costs: the role itself, else whoever does its work."""
+    if role in setting.brief.rates:
+        return setting.brief.rates[role], setting.place("rates", role)
+    if role in setting.brief.plan.rates:
+        rate, path = setting.brief.plan.rates[role]
+        return rate, setting.place(*path)
+    return None
 
 
 def own_currency(setting: Setting) -> str:
@@ -85,8 +97,7 @@ def _sold_at(setting: Setting, role: str) -> Decimal | None:
     hour = commercial.hours.get(role) if commercial else None
     if hour is None or hour.factor is None:
         return None
-    over, under = hour.factor
-    exact = Number(Fraction(hour.cost) * Fraction(over) / Fraction(under), RATIO)
+    exact = Number(Fraction(hour.cost) * hour.factor, RATIO)
     price = Round(exact, minor_unit(own_currency(setting)), RoundingMode.HALF_UP)
     return amount_of({role: value_of(price, {})}, role)
 
@@ -97,16 +108,26 @@ def called(setting: Setting, role: str) -> Text | str:
     return known.name if known else role
 
 
+def way_of_taxing(setting: Setting, role: str) -> Literal["included", "excluded", "exempt", "unknown"]:
+    """Whether tax is in the price of an hour of `role`, as the rate card says."""
+    known = setting.playbook.rates.get(role)
+    return known.tax if known else "unknown"
+
+
 def is_assumed(setting: Setting, role: str | None) -> bool:
     """Whether the rate of a role is a judgement of the playbook, and not the brief's or from a source."""
     known = setting.playbook.rates.get(role or "")
-    given = role in setting.brief.rates or _sold_at(setting, role or "") is not None
+    given = _said(setting, role or "") is not None or _sold_at(setting, role or "") is not None
     return not given and (known is None or known.grade == "J")
 
 
 def why_unknown(setting: Setting, role: str) -> Message:
     """Why an hour of `role` has no price here."""
-    given = _given(setting, role)
+    given, known = _given(setting, role), setting.playbook.rates.get(role)
+    if given is None and known is not None and known.amounts:
+        first = min(entry.from_ for entry in known.amounts)
+        said = mark("the rate of the role {role} begins on {first}, and the prices are of {day}")
+        return Message(said, {"role": known.name, "first": first, "day": setting.day})
     if given is None:
         return Message(mark("nobody has set a rate for the role {role}"), {"role": called(setting, role)})
     values = {"role": called(setting, role), "currency": given.currency}

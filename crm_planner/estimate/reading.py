@@ -78,7 +78,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
     known = not draft.status.is_gap
     hours = _hours(draft, values)
     quantity = hours.likely if hours else figure(values, f"{ledger.id}/quantity/{draft.quantity}")
-    charge = figure(values, ledger.name(item, "list"))
+    charge = figure(values, draft.charge.listed.name if draft.charge else ledger.name(item, "list"))
     return Line(
         item.id,
         draft.selected.shown_name,

@@ -4,6 +4,7 @@ An edition that prices or includes a category, or has made an offer for it, sell
 hours only serve the schedule. A gap of the price list gives way to the hours where there is such work.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from crm_planner.catalog.derived import EffortPrice
@@ -31,7 +32,7 @@ _NO_CATALOG = -1
 
 def add_work(ledger: Ledger, work: Work) -> None:
     """A line for every piece of work the edition does not sell, in the playbook's order, after the catalog's lines."""
-    pieces = _not_sold(ledger, work)
+    pieces = _not_sold(ledger, work.wanted)
     ledger.sold = tuple(dict.fromkeys(piece.effort.category for piece in work.wanted if piece not in pieces))
     categories, names = {one.effort.category for one in pieces}, {one.id for one in pieces}
     for name, draft in list(ledger.drafts.items()):
@@ -46,14 +47,19 @@ def add_work(ledger: Ledger, work: Work) -> None:
 
 def leaves_work(ledger: Ledger, setting: Setting) -> bool:
     """Whether a candidate with the prices of `ledger` would leave some work to others in circumstances like those."""
-    return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting))))
+    return bool(_not_sold(ledger, Work(Ledger(ledger.candidate, setting)).wanted))
 
 
-def _not_sold(ledger: Ledger, work: Work) -> list[Piece]:
+def sells(ledger: Ledger, piece: Piece) -> bool:
+    """Whether the edition has a price for the category of this work, or an item of its name, or includes it."""
+    return not _not_sold(ledger, (piece,))
+
+
+def _not_sold(ledger: Ledger, pieces: Sequence[Piece]) -> list[Piece]:
     """The work the edition neither prices nor includes: it has no item of its category, and none of its name."""
     sold = [draft.item for draft in ledger.drafts.values() if draft.work is None and not draft.status.is_gap]
     categories, names = {item.category for item in sold}, {item.id for item in sold}
-    return [one for one in work.wanted if one.effort.category not in categories and one.id not in names]
+    return [one for one in pieces if one.effort.category not in categories and one.id not in names]
 
 
 def _draft(ledger: Ledger, work: Work, piece: Piece) -> Draft:
@@ -88,14 +94,11 @@ def _item(ledger: Ledger, piece: Piece) -> Item:
 
 
 def _tax(ledger: Ledger, role: str) -> Tax:
-    """Whether tax is in the rate, by the playbook's main rate for country and day; unknown where that is."""
-    setting = ledger.setting
-    known = setting.playbook.rates.get(role)
-    rate = setting.playbook.tax_rate(setting.brief.client.country, setting.day)
-    treatment = known.tax if known else "unknown"
-    if rate is None and treatment in ("included", "excluded"):
+    """Whether tax is in the rate, by the playbook's main rate for the country; unknown where that is."""
+    treatment = rates.way_of_taxing(ledger.setting, role)
+    if None in ledger.tax_by_law and treatment in ("included", "excluded"):
         treatment = "unknown"
-    return Tax(treatment=treatment, rate=rate)
+    return Tax(treatment=treatment)
 
 
 def _offer(ledger: Ledger, work: Work, piece: Piece) -> Offer:
@@ -142,6 +145,18 @@ def in_place_of_a_price(ledger: Ledger, category: str) -> dict[str, Expression]:
     return found
 
 
+def ways_of_taxing_hours(ledger: Ledger, category: str) -> frozenset[str]:
+    """Whether tax is in the prices of the hours that stand in for a category."""
+    return frozenset(rates.way_of_taxing(ledger.setting, piece.role) for piece in Work(ledger).of_category(category))
+
+
+def is_untaxed(ledger: Ledger, category: str) -> bool:
+    """Whether work of a category fills no gap only because nobody knows its price with tax, or without it."""
+    pieces = Work(ledger).of_category(category)
+    priced = all(rates.price_of_an_hour(ledger.setting, piece.role) is not None for piece in pieces)
+    return priced and any(treatment(ledger, _tax(ledger, piece.role), 1, by_law=True) is None for piece in pieces)
+
+
 def _end(ledger: Ledger, item: Item, role: str, hours: Ref) -> Expression | None:
     """What work costs over the horizon at some hours; None without a price of an hour, or where none can be shown."""
     once = _amount(ledger, role, hours)
@@ -153,14 +168,18 @@ def over_the_horizon(ledger: Ledger, item: Item, once: Expression) -> Expression
 
     None where nobody knows how to show it as those are.
     """
-    shown, treated = view(ledger), treatment(ledger, item.tax)
-    if treated is None and shown != "published":
-        return None
-    if treated is not None and shown != "published":
-        price = treated.without_tax(once) if shown == "net" else treated.payable(once)
-        once = Round(price, ledger.setting.cent, RoundingMode.HALF_UP)
-    yearly = item.charge == "yearly" and len(ledger.setting.years) > 1
-    return once * len(ledger.setting.years) if yearly else once
+    shown = view(ledger)
+    years = ledger.setting.years if item.charge == "yearly" else ledger.setting.years[:1]
+    if shown == "published":
+        return once * len(years) if len(years) > 1 else once
+    parts: list[Expression] = []
+    for year in years:
+        how = treatment(ledger, item.tax, year, by_law=True)
+        if how is None:
+            return None
+        price = how.without_tax(once) if shown == "net" else how.payable(once)
+        parts.append(Round(price, ledger.setting.cent, RoundingMode.HALF_UP))
+    return parts[0] * len(parts) if len(set(parts)) == 1 else total(parts, ledger.shown)
 
 
 def add_assumed(ledger: Ledger) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crm_planner.brief.model import Brief, Quoted, WrittenBrief
 from crm_planner.brief.sizing import Peak, Staff, quantities, staff_by_year
 from crm_planner.catalog.candidate import Candidate
+from crm_planner.dated import holding
 from crm_planner.estimate.people import PEAK, USERS, in_year
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Ref
@@ -115,10 +116,17 @@ class Setting(NamedTuple):
             return Decimal(1)
         return self.brief.exchange.rates.get(currency) if self.brief.exchange else None
 
-    def tax_rate(self, candidate: Candidate) -> Decimal | None:
-        """The catalog's tax rate in percent points, else the playbook's for the client's country and day."""
-        own = candidate.catalog.tax.rate
-        return self.playbook.tax_rate(self.brief.client.country, self.day) if own is None else own
+    def tax_by_law(self, year: int) -> Decimal | None:
+        """The playbook's main rate of tax in percent points for the client's country on the day a year begins."""
+        return self.playbook.tax_rate(self.brief.client.country, self.brief.year_begins(self.today, year))
+
+    def place_of_law(self, year: int) -> Place:
+        """Where the rate of tax stands that is in force in the client's country on the day a year begins."""
+        playbook, day = self.playbook, self.brief.year_begins(self.today, year)
+        number = next(at for at, table in enumerate(playbook.taxes) if table.country == self.brief.client.country)
+        entry = holding(playbook.taxes[number].rates, day)
+        at = () if entry is None else (playbook.taxes[number].rates.index(entry),)
+        return self.knowledge.source.place(("taxes", number, "rates", *at))
 
     def quantity_cell(self, candidate: Candidate, name: str, year: int = 1) -> Cell | Input:
         """The quantity `name` of a candidate in a year, following users or peak where it depends on them."""

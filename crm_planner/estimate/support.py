@@ -13,8 +13,13 @@ from crm_planner.text import Message, mark
 
 
 def lapsed(candidate: Candidate, setting: Setting) -> frozenset[int]:
-    """The years of the horizon in which the client does not buy support of this candidate."""
-    meant = (one for one in setting.brief.lapses if one.candidate is None or candidate.answers_to(one.candidate))
+    """The years of the horizon in which the client does not buy support of this candidate.
+
+    What it has already goes on costing what it costs, unless the brief names it.
+    """
+    named = [one for one in setting.brief.lapses if one.candidate and candidate.answers_to(one.candidate)]
+    of_all = [one for one in setting.brief.lapses if one.candidate is None and candidate.in_use is None]
+    meant = (*named, *of_all)
     return frozenset(year for one in meant for year in one.years) & frozenset(setting.years)
 
 
@@ -45,7 +50,7 @@ def _again(ledger: Ledger, selected: Selected, without: frozenset[int]) -> Itera
     unknown = next((missed[year] for year, term in found.items() if term is None), None)
     gap = None
     if unknown is not None:
-        said = mark("what support costs again after {years} years without it is unknown")
+        said = mark("what support costs again after a lapse is unknown; years without it: {years}")
         gap = Message(said, {"years": unknown})
     bought_again = {"id": f"{item.id}{REENTRY}", "charge": "once", "from_year": min(missed), "every": None}
     line = item.model_copy(update=bought_again | {"requires": {}, "choice": None, "covers": (), "owned": None})

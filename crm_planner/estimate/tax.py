@@ -6,7 +6,7 @@ each line takes its share of the tax by largest remainder, so that lines add up 
 whose treatment nobody knows stays as published as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -54,13 +54,14 @@ def _share(rate: Decimal, divisor: Decimal) -> Number:
 
 
 Groups = dict[Treated, list[Draft]]
-"""Priced lines by how they are taxed."""
+"""Priced lines by how they are taxed in one year."""
 
 
-def treatment(ledger: Ledger, own: Tax | None) -> Treated | None:
-    """How an item is taxed: in its `own` way, else the catalog's; None where treatment or rate is unknown.
+def treatment(ledger: Ledger, own: Tax | None, year: int, *, by_law: bool = False) -> Treated | None:
+    """How an item is taxed in a year: in its `own` way, else the catalog's; None where treatment or rate is unknown.
 
-    The rate is the item's, else the catalog's, else the playbook's for the client's country and the brief's day.
+    The rate is the item's, else the catalog's, else the playbook's for the client's country and the day the year
+    begins; `by_law` leaves out the catalog's, which says nothing of work by the hour.
     """
     general: Tax = ledger.candidate.catalog.tax
     tax = own or general
@@ -69,8 +70,34 @@ def treatment(ledger: Ledger, own: Tax | None) -> Treated | None:
         return None
     if tax.treatment == "exempt":
         return Treated("exempt", Decimal(0), once)
-    rate = ledger.setting.tax_rate(ledger.candidate) if tax.rate is None else tax.rate
+    rate = rate_of(ledger, tax, year, by_law=by_law)
     return None if rate is None else Treated(tax.treatment, rate, once)
+
+
+def rate_of(ledger: Ledger, tax: Tax, year: int, *, by_law: bool = False) -> Decimal | None:
+    """The rate in percent points: the item's, the catalog's unless `by_law`, or the country's of the year."""
+    of_catalog = None if by_law else ledger.candidate.catalog.tax.rate
+    written = of_catalog if tax.rate is None else tax.rate
+    return ledger.tax_by_law[year - 1] if written is None else written
+
+
+def is_taxed_by_law(ledger: Ledger, draft: Draft) -> bool:
+    """Whether a line has tax in its price, or on top, at the rate of the client's country."""
+    tax = draft.item.tax or ledger.candidate.catalog.tax
+    written = tax.rate if draft.work is not None or tax.rate is not None else ledger.candidate.catalog.tax.rate
+    return tax.treatment in ("included", "excluded") and written is None
+
+
+def treated(ledger: Ledger, draft: Draft, year: int = 1) -> Treated | None:
+    """How a line is taxed in a year; None where nobody knows."""
+    return treatment(ledger, draft.item.tax, year, by_law=draft.work is not None)
+
+
+def is_known(ledger: Ledger, draft: Draft) -> bool:
+    """Whether it is known how a line is taxed in every year."""
+    if is_taxed_by_law(ledger, draft):
+        return None not in ledger.tax_by_law
+    return (draft.item.tax or ledger.candidate.catalog.tax).treatment != "unknown"
 
 
 def priced_lines(ledger: Ledger) -> list[Draft]:
@@ -81,8 +108,17 @@ def priced_lines(ledger: Ledger) -> list[Draft]:
 def view(ledger: Ledger) -> str:
     """How the amounts of a candidate are shown: as the brief asks, but `published` while a treatment is unknown."""
     wanted: str = ledger.setting.brief.tax.show
-    known = all(treatment(ledger, draft.item.tax) is not None for draft in priced_lines(ledger))
-    return wanted if known else "published"
+    return wanted if all(is_known(ledger, draft) for draft in priced_lines(ledger)) else "published"
+
+
+def way_of(ledger: Ledger, drafts: Iterable[Draft]) -> str:
+    """Whether the published prices of lines contain tax: included, excluded, mixed, unknown, or exempt of any."""
+    several = list(drafts)
+    if not all(is_known(ledger, draft) for draft in several):
+        return "unknown"
+    found = [treated(ledger, draft, year) for draft in several for year in ledger.setting.years]
+    ways = {one.treatment for one in found if one is not None and one.rate}
+    return "mixed" if len(ways) > 1 else next(iter(ways), "exempt")
 
 
 def add_tax(ledger: Ledger) -> None:
@@ -90,30 +126,43 @@ def add_tax(ledger: Ledger) -> None:
 
     Tax, net and gross totals are written if the treatment of all priced lines is known.
     """
-    groups: Groups = {}
-    known = True
-    for draft in priced_lines(ledger):
-        treated = treatment(ledger, draft.item.tax)
-        known = known and treated is not None
-        if treated is not None:
-            groups.setdefault(treated, []).append(draft)
-    shown = view(ledger)
-    if shown == "published":
-        for treated, drafts in groups.items():
-            for draft in drafts:
-                _tax_of_line(ledger, draft, [_rounded(ledger, treated.of(one)) for one in _taxable(ledger, draft)])
-    if known:
-        _known(ledger, groups, shown)
+    priced, shown = priced_lines(ledger), view(ledger)
+    for draft in priced if shown == "published" else ():
+        ways = [treated(ledger, draft, year) for year in ledger.setting.years]
+        taxes = zip(ways, _taxable(ledger, draft) if None not in ways else (), strict=False)
+        known = [_rounded(ledger, way.of(taxable)) for way, taxable in taxes if way is not None]
+        if known:
+            _tax_of_line(ledger, draft, known)
+    if all(is_known(ledger, draft) for draft in priced):
+        _known(ledger, priced, shown)
 
 
-def _known(ledger: Ledger, groups: Groups, shown: str) -> None:
-    taxes: dict[Treated, list[Expression]] = {}
-    for number, (treated, drafts) in enumerate(groups.items(), start=1):
-        bases = {draft.item.id: _taxable(ledger, draft, shown) for draft in drafts}
-        taxes[treated] = _group(ledger, number, treated, bases)
-        if shown != "published":
-            _project(ledger, Projected(number, treated, shown), drafts, bases, taxes[treated])
+def _known(ledger: Ledger, priced: list[Draft], shown: str) -> None:
+    """The tax of each rate in each year, each line's share of it, and the totals."""
+    bases = {draft.item.id: _taxable(ledger, draft, shown) for draft in priced}
+    numbers: dict[Treated, int] = {}
+    taxes: list[tuple[Treated, Ref]] = []
+    shares: dict[str, list[Expression]] = {draft.item.id: [] for draft in priced}
+    for year in ledger.setting.years:
+        for how, drafts in _groups(ledger, priced, year).items():
+            group = Taxed(numbers.setdefault(how, len(numbers) + 1), how, shown, year)
+            amounts = {draft.item.id: bases[draft.item.id][year - 1] for draft in drafts}
+            by_law = any(is_taxed_by_law(ledger, draft) for draft in drafts)
+            taxes.append((how, _group(ledger, group, list(amounts.values()), by_law=by_law)))
+            for draft, share in _project(ledger, group, drafts, amounts) if shown != "published" else ():
+                shares[draft.item.id].append(share)
+    for draft in priced if shown != "published" else ():
+        _tax_of_line(ledger, draft, shares[draft.item.id])
     _totals(ledger, taxes, shown)
+
+
+def _groups(ledger: Ledger, priced: list[Draft], year: int) -> Groups:
+    groups: Groups = {}
+    for draft in priced:
+        how = treated(ledger, draft, year)
+        if how is not None:
+            groups.setdefault(how, []).append(draft)
+    return groups
 
 
 def _taxable(ledger: Ledger, draft: Draft, shown: str = "published") -> list[Expression]:
@@ -148,63 +197,59 @@ def _tax_of_line(ledger: Ledger, draft: Draft, years: Sequence[Expression]) -> N
     ledger.write(ledger.name(draft.item, "tax"), total(years, ledger.shown), ledger.shown, label)
 
 
-def _group(ledger: Ledger, number: int, treated: Treated, bases: dict[str, list[Expression]]) -> list[Expression]:
-    """One cell of tax for each year of the group."""
-    cells: list[Expression] = []
-    for year in ledger.setting.years:
-        amounts = [years[year - 1] for years in bases.values()]
-        if treated.round == "line":
-            formula = total([_rounded(ledger, treated.of(amount)) for amount in amounts], ledger.shown)
-        else:
-            formula = _rounded(ledger, treated.of(total(amounts, ledger.shown)))
-        label = Message(mark("Tax of {rate} % in year {year}"), {"rate": treated.rate, "year": year})
-        place = ledger.candidate.source.place(("tax",))
-        name = ledger.own("tax", f"rate{number}", f"year{year}")
-        cells.append(ledger.write(name, formula, ledger.shown, label, source=place))
-    return cells
-
-
-class Projected(NamedTuple):
-    """A group of lines taxed alike, and how they are to be shown: `net` or `gross`."""
+class Taxed(NamedTuple):
+    """Lines taxed alike in a year, the number of their rate, and how they are to be shown: `net` or `gross`."""
 
     number: int
     treated: Treated
     shown: str
+    year: int
+
+
+def _group(ledger: Ledger, group: Taxed, amounts: list[Expression], *, by_law: bool) -> Ref:
+    """The tax of one rate in a year, with the place of the law where the rate is the country's."""
+    if group.treated.round == "line":
+        formula = total([_rounded(ledger, group.treated.of(amount)) for amount in amounts], ledger.shown)
+    else:
+        formula = _rounded(ledger, group.treated.of(total(amounts, ledger.shown)))
+    label = Message(mark("Tax of {rate} % in year {year}"), {"rate": group.treated.rate, "year": group.year})
+    place = ledger.candidate.source.place(("tax",))
+    places = (place, ledger.setting.place_of_law(group.year)) if by_law else (place,)
+    return ledger.write(_name(ledger, group), formula, ledger.shown, label, source=places)
+
+
+def _name(ledger: Ledger, group: Taxed) -> str:
+    return ledger.own("tax", f"rate{group.number}", f"year{group.year}")
 
 
 def _project(
-    ledger: Ledger, group: Projected, drafts: list[Draft], bases: dict[str, list[Expression]], taxes: list[Expression]
-) -> None:
-    """Show lines without tax, or with it: each takes its share of the tax of its rate in each year."""
+    ledger: Ledger, group: Taxed, drafts: list[Draft], amounts: dict[str, Expression]
+) -> Iterator[tuple[Draft, Expression]]:
+    """Show lines without tax, or with it: each takes its share of the tax of its rate in the year."""
     nothing: Expression = Number(Decimal(0), ledger.shown)
-    shares: dict[str, list[Expression]] = {draft.item.id: [nothing] * len(taxes) for draft in drafts}
-    for year, tax in enumerate(taxes, start=1):
-        due = [draft.item.id for draft in drafts if not isinstance(draft.taxable[year - 1], Number)]
-        over = {name: bases[name][year - 1] for name in due}
-        for name, share in zip(over, _shares(ledger, group, year, over, tax), strict=True):
-            shares[name][year - 1] = share
+    index = group.year - 1
+    due = [draft.item.id for draft in drafts if not isinstance(draft.taxable[index], Number)]
+    over = {name: amounts[name] for name in due}
+    shares = dict(zip(over, _shares(ledger, group, over), strict=True))
     for draft in drafts:
-        mine = shares[draft.item.id]
-        _tax_of_line(ledger, draft, mine)
+        share = shares.get(draft.item.id, nothing)
+        price = _published(ledger, draft, group.year, group.shown)
         draft.projected = True
-        for index, share in enumerate(mine):
-            price = _published(ledger, draft, index + 1, group.shown)
-            draft.years[index] = draft.taxable[index] = _shown(group, price, share)
+        draft.years[index] = draft.taxable[index] = _shown(group, price, share)
+        yield draft, share
 
 
-def _shares(
-    ledger: Ledger, group: Projected, year: int, over: dict[str, Expression], tax: Expression
-) -> Sequence[Expression]:
+def _shares(ledger: Ledger, group: Taxed, over: dict[str, Expression]) -> Sequence[Expression]:
     if group.treated.round == "line":
         return [_rounded(ledger, group.treated.of(amount)) for amount in over.values()]
     if not group.treated.rate or not over:
         return [Number(Decimal(0), ledger.shown) for _ in over]
-    called = Message(mark("the tax of {rate} % in year {year}"), {"rate": group.treated.rate, "year": year})
-    what = Shared(ledger.own("tax", f"rate{group.number}", f"year{year}"), called)
-    return share_out(ledger, what, tax, over, total(over.values(), ledger.shown))
+    called = Message(mark("the tax of {rate} % in year {year}"), {"rate": group.treated.rate, "year": group.year})
+    name = _name(ledger, group)
+    return share_out(ledger, Shared(name, called), Ref(name), over, total(over.values(), ledger.shown))
 
 
-def _shown(group: Projected, price: Ref, share: Expression) -> Expression:
+def _shown(group: Taxed, price: Ref, share: Expression) -> Expression:
     """A price without its tax, or with the tax on top; as it is where that is what was published."""
     if group.treated.treatment == "included" and group.shown == "net":
         return price - share
@@ -213,11 +258,11 @@ def _shown(group: Projected, price: Ref, share: Expression) -> Expression:
     return price
 
 
-def _totals(ledger: Ledger, taxes: dict[Treated, list[Expression]], shown: str) -> None:
+def _totals(ledger: Ledger, taxes: list[tuple[Treated, Ref]], shown: str) -> None:
     """Tax over the horizon, and the total without it and with it, from the total in the view that is shown."""
-    every = [tax for years in taxes.values() for tax in years]
-    inside = [tax for treated, years in taxes.items() for tax in years if treated.treatment == "included"]
-    on_top = [tax for treated, years in taxes.items() for tax in years if treated.treatment == "excluded"]
+    every: list[Expression] = [tax for _, tax in taxes]
+    inside: list[Expression] = [tax for how, tax in taxes if how.treatment == "included"]
+    on_top: list[Expression] = [tax for how, tax in taxes if how.treatment == "excluded"]
     less = {"published": inside, "net": [], "gross": every}[shown]
     more = {"published": on_top, "net": every, "gross": []}[shown]
     whole = Ref(ledger.own("total"))

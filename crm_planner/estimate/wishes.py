@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import Candidate, unknown_candidate
 from crm_planner.catalog.vocabulary import REENTRY
+from crm_planner.estimate.sale import items_sold, unknown_terms
 from crm_planner.estimate.setting import Setting
 from crm_planner.estimate.support import lapses
 from crm_planner.estimate.work import pieces_of_work, work_switches
@@ -33,14 +34,27 @@ def unknown_wishes(candidates: Sequence[Candidate], setting: Setting, known: Seq
         names = (*discount.items, *((discount.category,) if discount.category else ()))
         yield from _items(known, discount.candidate, names, place, *CATEGORIES)
     yield from _rates(setting)
+    yield from _hours(setting)
+    yield from unknown_terms(known, setting)
+    for place, sold_by, items in items_sold(setting):
+        yield from _items(known, sold_by, items, place)
+
+
+def _hours(setting: Setting) -> Iterator[Problem]:
+    """Hours of work that the playbook does not know: they would change nothing."""
+    known = pieces_of_work(setting)
+    for name, (_, path) in setting.brief.plan.hours.items():
+        if name not in known:
+            yield Problem(setting.place(*path), "WBS012", f'there is no work called "{name}"', _hint(name, known))
 
 
 def _rates(setting: Setting) -> Iterator[Problem]:
     """Rates of roles nobody has: they would change nothing."""
     roles = list(setting.playbook.rates)
-    for role in setting.brief.rates:
+    places = {role: setting.place("rates", role) for role in setting.brief.rates}
+    places |= {role: setting.place(*path) for role, (_, path) in setting.brief.plan.rates.items()}
+    for role, place in places.items():
         if role not in roles:
-            place = setting.place("rates", role)
             yield Problem(place, "REF015", f'the playbook has no role "{role}"', _hint(role, roles))
 
 
@@ -60,15 +74,16 @@ def _strangers(known: Sequence[Candidate], setting: Setting) -> Iterator[Problem
 
 
 def _items(
-    known: Sequence[Candidate], wanted: str, names: Iterable[str], place: Place, *others: str
+    known: Sequence[Candidate], wanted: str | None, names: Iterable[str], place: Place, *others: str
 ) -> Iterator[Problem]:
-    """Names that are neither items of the candidate nor one of `others`."""
-    meant = [candidate for candidate in known if candidate.answers_to(wanted)]
+    """Names that are neither items of the candidate, or of any, nor one of `others`."""
+    meant = [candidate for candidate in known if wanted is None or candidate.answers_to(wanted)]
     items = {item.id for candidate in meant for item in candidate.edition.items}
     items |= {f"{item.id}{REENTRY}" for candidate in meant for item in candidate.edition.items if lapses(item)}
     for name in names if meant else ():
         if name not in items and name not in others:
-            yield Problem(place, "REF008", f'{wanted} has no item "{name}"', _hint(name, items))
+            said = f'{wanted} has no item "{name}"' if wanted else f'no catalog has the item "{name}"'
+            yield Problem(place, "REF008", said, _hint(name, items))
 
 
 class UnknownOption(NamedTuple):

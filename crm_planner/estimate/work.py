@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from crm_planner.brief.model import Customisation
+from crm_planner.brief.wishes import Customisation
 from crm_planner.estimate.ledger import Ledger
-from crm_planner.estimate.numbers import Counted, number, numbers, of_a_wish
+from crm_planner.estimate.numbers import Counted, met, number, numbers, of_a_wish
 from crm_planner.estimate.setting import Setting
 from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Expression, Number, Ref, Round, total
@@ -20,7 +20,7 @@ from crm_planner.formula.units import COUNT, HOURS, RATIO, Unit
 from crm_planner.money import RoundingMode
 from crm_planner.place import Path
 from crm_planner.playbook.effort import Effort, Side, Term
-from crm_planner.spans import Range, ThreePoint
+from crm_planner.spans import ThreePoint
 from crm_planner.text import Message, Text, mark
 
 BOUNDS = ("low", "likely", "high")
@@ -53,6 +53,7 @@ class Work:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.switches = ledger.setting.brief.switches(ledger.candidate.id)
+        self.given = ledger.setting.brief.plan.hours
 
     @cached_property
     def numbers(self) -> Mapping[str, Counted]:
@@ -73,16 +74,27 @@ class Work:
 
     def of_category(self, category: str) -> tuple[Piece, ...]:
         """The pieces that could do the work of a category nobody sells, optional ones included."""
-        on = [piece for piece in self.known if piece.effort.category == category or self.is_on(piece)]
+        on = [piece for piece in self.known if _could_be_charged(piece, category) or self.is_on(piece)]
         return tuple(piece for piece in on if piece.effort.category == category and self._busy(piece, on))
 
     def is_on(self, piece: Piece) -> bool:
-        """What the brief's options say of the piece, its effort or its category, else whether it is optional."""
+        """What the brief's options say of the piece, else whether it is charged without being asked for."""
+        said, effort = self.said_of(piece), piece.effort
+        if said is not None:
+            return said
+        return piece.id in self.offered or not (effort.optional or effort.serves == "schedule")
+
+    def said_of(self, piece: Piece) -> bool | None:
+        """What the brief's options say of the piece, its effort or its category; None where they are silent.
+
+        A category is switched off as a whole, and on but for what serves the schedule only.
+        """
         for name in (piece.id, piece.effort.id, piece.effort.category):
             said = self.switches.get(name)
-            if isinstance(said, bool):
+            by_category = name == piece.effort.category and piece.effort.serves == "schedule"
+            if isinstance(said, bool) and not (said and by_category):
                 return said
-        return not piece.effort.optional or piece.id in self.offered
+        return None
 
     @cached_property
     def offered(self) -> frozenset[str]:
@@ -97,14 +109,12 @@ class Work:
                 yield from _pieces(setting, at, effort)
 
     def _needed(self, effort: Effort) -> bool:
-        return not effort.when or any(map(self._holds, effort.when))
-
-    def _holds(self, ranges: Mapping[str, Range]) -> bool:
-        numbers = self.numbers
-        return all(span.holds(numbers[name].value) for name, span in ranges.items())
+        return met(effort.when, self.numbers)
 
     def _busy(self, piece: Piece, on: list[Piece]) -> bool:
         """Whether the formula comes to more than nothing: something to count, or others to be a percentage of."""
+        if piece.id in self.given:
+            return bool(self.given[piece.id][0].high)
         return any(self._counts(piece, term, on) for term in piece.effort.formula)
 
     def _counts(self, piece: Piece, term: Term, on: list[Piece]) -> bool:
@@ -121,16 +131,30 @@ class Work:
         return low, likely, high
 
     def _hours(self, piece: Piece, bound: str) -> Ref:
-        ledger, name = self.ledger, self.ledger.own("hours", piece.id, bound)
-        if name in ledger.names:
+        name = self.ledger.own("hours", piece.id, bound)
+        if name in self.ledger.names:
             return Ref(name)
+        return self._write(name, piece, bound, self._rounded(piece, bound))
+
+    def _write(self, name: str, piece: Piece, bound: str, formula: Expression) -> Ref:
+        """A cell of hours, with the places of what says them."""
+        ledger = self.ledger
         label = Message(_LABELS[bound], {"item": piece.name})
         places = ledger.setting.knowledge.source.place
         source = [places(("efforts", piece.number, "formula"))]
         if piece.wish:
             source.append(ledger.setting.place(*piece.wish))
-        formula = Round(self._formula(piece, bound), _HUNDREDTH, RoundingMode.HALF_UP)
+        if piece.id in self.given:
+            source = [ledger.setting.place(*self.given[piece.id][1])]
         return ledger.write(name, formula, HOURS, label, source=tuple(source))
+
+    def _rounded(self, piece: Piece, bound: str) -> Expression:
+        """The hours the brief gives, else those of the formula, to the hundredth."""
+        if piece.id in self.given:
+            formula: Expression = Number(getattr(self.given[piece.id][0], bound), HOURS)
+        else:
+            formula = self._formula(piece, bound)
+        return Round(formula, _HUNDREDTH, RoundingMode.HALF_UP)
 
     def _formula(self, piece: Piece, bound: str) -> Expression:
         """The sum of the terms at this bound, or spread from the likely one, times what the builder makes of it."""
@@ -183,6 +207,10 @@ _LABELS = {
     "likely": mark("{item}: most likely hours"),
     "high": mark("{item}: hours if much goes wrong"),
 }
+
+
+def _could_be_charged(piece: Piece, category: str) -> bool:
+    return piece.effort.category == category and piece.effort.serves == "price"
 
 
 def _bases(piece: Piece, term: Term, on: list[Piece]) -> list[Piece]:

@@ -66,7 +66,12 @@ def _exchange(ledger: Ledger) -> Iterator[Note]:
             "day": setting.brief.exchange.as_of,
         }
         wording = mark("Rate of exchange of {day}: 1 {currency} = {rate} {shown}")
-        yield Note(f"exchange/{currency}", Message(wording, values), place=setting.place("exchange", "rates", currency))
+        yield Note(
+            f"exchange/{currency}",
+            Message(wording, values),
+            place=setting.place("exchange", "rates", currency),
+            of=frozenset({ledger.id}),
+        )
 
 
 def _lapses(ledger: Ledger) -> Iterator[Note]:
@@ -77,7 +82,8 @@ def _lapses(ledger: Ledger) -> Iterator[Note]:
     if years and concerned:
         values = {"product": ledger.candidate.catalog.product, "years": tuple(years)}
         wording = mark("{product}: support is not bought in year {years}")
-        yield Note(f"{ledger.candidate.id}/lapse", Message(wording, values), place=ledger.setting.place("lapses"))
+        name, of = f"{ledger.id}/lapse", frozenset({ledger.id})
+        yield Note(name, Message(wording, values), place=ledger.setting.place("lapses"), of=of)
 
 
 def _offers(ledger: Ledger) -> Iterator[Note]:
@@ -86,4 +92,4 @@ def _offers(ledger: Ledger) -> Iterator[Note]:
             values = {"product": ledger.candidate.catalog.product, "item": draft.called}
             wording = mark("{product}: the offer for {item} is taken to hold for the users of every year")
             name = f"{ledger.candidate.id}/{draft.item.id}/offer-of-every-year"
-            yield Note(name, Message(wording, values), draft.cited, draft.origin)
+            yield Note(name, Message(wording, values), draft.cited, draft.origin, frozenset({ledger.id}))

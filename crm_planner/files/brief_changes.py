@@ -1,11 +1,15 @@
 """Keys of a brief written anew: KEY=VALUE of the command line, and the ends of the ranges it gives itself."""
 
+import re
 from collections.abc import Sequence
 
 from crm_planner.errors import UsageError
 from crm_planner.files.command_line import read_value
 from crm_planner.place import Path, WrittenMapping
 from crm_planner.problem import LONGEST_QUOTE
+
+_OF_A_TASK = re.compile(r"plan\.tasks\.([0-9]+(?:\.[0-9]+)*)(?:\.(.+))?")
+"""`--set plan.tasks.8.1.days=3`: the number of a task has a dot of its own."""
 
 _ONE_KEY_BELOW = ("answers", "mitigations")
 """Sections whose keys may hold dots: `--set answers.CL-01.1=no` names one key."""
@@ -27,7 +31,11 @@ def change(written: str, option: str = "--set") -> Change:
 def path_of(key: str) -> Path:
     """The way to the value that a key with dots names."""
     section, dot, rest = key.partition(".")
-    return (section, rest) if dot and section in _ONE_KEY_BELOW else tuple(key.split("."))
+    if dot and section in _ONE_KEY_BELOW:
+        return section, rest
+    if task := _OF_A_TASK.fullmatch(key):
+        return ("plan", "tasks", task[1], *task[2].split(".")) if task[2] else ("plan", "tasks", task[1])
+    return tuple(key.split("."))
 
 
 def cut(shown: str) -> str:

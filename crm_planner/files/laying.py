@@ -10,7 +10,10 @@ _IN_EVERY_FILE = ("schema", "id")
 _LISTS_BY_ID = {"sources", "efforts"}
 """Sections that are lists of entries with an `id`."""
 
-_BY_ID = {"risks", "contradictions", "rates", "builders", "drivers", "criteria", "must_haves", "ranges"}
+_BY_ID = {
+    *("risks", "contradictions", "rates", "builders", "drivers", "criteria", "must_haves"),
+    *("shapes", "phases", "tasks", "team", "payments", "ranges"),
+}
 """Sections that are mappings of ids to entries; of a risk, every key is laid over by itself."""
 
 _DEEP = ("questions", "mitigations")

@@ -6,7 +6,7 @@ from pathlib import Path
 from crm_planner.errors import DataError, InputError
 from crm_planner.files.bundled import folder
 from crm_planner.files.comments import linter_comments
-from crm_planner.files.playbooks import SHIPPED, load_playbook_with_risks, playbook_files
+from crm_planner.files.playbooks import SHIPPED, load_whole_playbook, playbook_files
 from crm_planner.files.reading import read_bytes
 from crm_planner.lint.check import Checked, Reading, Report
 from crm_planner.lint.checklist_check import CHECKLIST_BOOK, findings_in
@@ -31,7 +31,7 @@ def playbook_report(path: Path | None, asked: Selection) -> Report:
 def _readings(path: Path | None) -> list[Reading]:
     root = path or folder("playbooks") / SHIPPED
     shown = str(path) if path else f"playbooks/{SHIPPED}"
-    files = playbook_files(root, with_risks=True)
+    files = playbook_files(root)
     names = [shown if file == root else str(Path(shown) / file.relative_to(root)) for file in files]
     return [_reading(file, name) for file, name in zip(files, names, strict=True)]
 
@@ -45,7 +45,7 @@ def _reading(file: Path, name: str) -> Reading:
 def _findings(path: Path | None, asked: Selection) -> Iterable[Problem]:
     """What reading finds; if it finds no error, what the rules find."""
     try:
-        written = load_playbook_with_risks(path)
+        written = load_whole_playbook(path)
     except DataError as error:
         return [problem for problem in error.problems if isinstance(problem, Problem)]
     codes = [rule.code for rule in CHECKLIST_BOOK if asked.wants(rule.code)]
@@ -55,7 +55,7 @@ def _findings(path: Path | None, asked: Selection) -> Iterable[Problem]:
 def _checked(reading: Reading, every: list[Problem], asked: Selection) -> Checked:
     """The findings in one file, less those a comment silences. A file that cannot be read has no comments."""
     own = [problem for problem in every if problem.place.file == reading.file]
-    unread = any(problem.severity == "error" and not problem.code.startswith("RSK1") for problem in every)
+    unread = any(problem.severity == "error" and not problem.code.startswith(("RSK1", "WBS1")) for problem in every)
     comments = () if unread else linter_comments(reading.text)
     active = {rule.code for rule in CHECKLIST_BOOK if asked.wants(rule.code)} | {"CAT901", "CAT902"}
     kept = [asked.weighed(one) for one in silenced(own, comments, reading.file, active)]

@@ -4,6 +4,7 @@ A section of a consultant's own replaces the shipped one, except where entries h
 there an entry replaces the one with its id and the others stay.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -17,15 +18,17 @@ from crm_planner.files.typed import check
 from crm_planner.files.unlikely import warnings_of
 from crm_planner.files.yaml_events import read_yaml
 from crm_planner.place import Joined, Source
-from crm_planner.playbook.model import JUDGED_SECTIONS, Playbook, WrittenPlaybook
+from crm_planner.playbook.model import JUDGED_SECTIONS, PLANNED_SECTIONS, Playbook, WrittenPlaybook
 from crm_planner.problem import Problem
 
 if TYPE_CHECKING:
+    from crm_planner.playbook.whole import WrittenWholePlaybook
+    from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
     from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 
 SHIPPED = "desktop-crm"
-CHECKLIST = "risks"
-"""The folder inside a playbook's whose files are read only where risks are asked for, and the section they fill."""
+FOLDERS = {"risks": JUDGED_SECTIONS, "plan": PLANNED_SECTIONS}
+"""Folders inside a playbook's, read only where somebody asks for the sections they hold, wherever those stand."""
 
 D = TypeVar("D", bound=Document)
 
@@ -42,20 +45,35 @@ def load_playbook(path: Path | None = None) -> WrittenPlaybook:
 
     Raises InputError if it cannot be read, DataError with the problems of all its files.
     """
-    return WrittenPlaybook(*_load(Playbook, path, with_risks=False))
+    return WrittenPlaybook(*_load(Playbook, path))
 
 
 def load_playbook_with_risks(path: Path | None = None) -> "WrittenPlaybookWithRisks":
     """The same with its checklist, in which every entry with an id of its own may be replaced by itself."""
     from crm_planner.playbook.with_risks import PlaybookWithRisks, WrittenPlaybookWithRisks
 
-    return WrittenPlaybookWithRisks(*_load(PlaybookWithRisks, path, with_risks=True))
+    return WrittenPlaybookWithRisks(*_load(PlaybookWithRisks, path))
 
 
-def _load(kind: type[D], path: Path | None, *, with_risks: bool) -> tuple[D, Joined, tuple[Problem, ...]]:
-    shipped = _read(folder("playbooks") / SHIPPED, f"playbooks/{SHIPPED}", with_risks=with_risks)
-    own = _read(path, str(path), with_risks=with_risks) if path is not None else _Own((), ())
-    laying = Laying(leave_out=() if with_risks else JUDGED_SECTIONS)
+def load_playbook_with_plan(path: Path | None = None) -> "WrittenPlaybookWithPlan":
+    """The same with its work breakdown, in which every shape, phase, task, member and payment may be replaced."""
+    from crm_planner.playbook.with_plan import PlaybookWithPlan, WrittenPlaybookWithPlan
+
+    return WrittenPlaybookWithPlan(*_load(PlaybookWithPlan, path))
+
+
+def load_whole_playbook(path: Path | None = None) -> "WrittenWholePlaybook":
+    """The same with everything there is."""
+    from crm_planner.playbook.whole import WholePlaybook, WrittenWholePlaybook
+
+    return WrittenWholePlaybook(*_load(WholePlaybook, path))
+
+
+def _load(kind: type[D], path: Path | None) -> tuple[D, Joined, tuple[Problem, ...]]:
+    unread = [name for name, sections in FOLDERS.items() if sections[0] not in kind.model_fields]
+    shipped = _read(folder("playbooks") / SHIPPED, f"playbooks/{SHIPPED}", unread)
+    own = _read(path, str(path), unread) if path is not None else _Own((), ())
+    laying = Laying(leave_out=[section for name in unread for section in FOLDERS[name]])
     problems = [*shipped.problems, *own.problems]
     for files in (shipped, own):
         problems += laying.lay(files.sources)
@@ -63,16 +81,15 @@ def _load(kind: type[D], path: Path | None, *, with_risks: bool) -> tuple[D, Joi
     return check(kind, joined, problems), joined, warnings_of(joined)
 
 
-def playbook_files(path: Path, *, with_risks: bool) -> list[Path]:
-    """The files of a playbook: those of its folder, then those of the checklist's folder inside it."""
-    files = list(yaml_files(path))
-    below = path / CHECKLIST
-    return [*files, *yaml_files(below)] if with_risks and below.is_dir() else files
+def playbook_files(path: Path, unread: Collection[str] = ()) -> list[Path]:
+    """The files of a playbook: those of its folder, then those of the folders inside it that are not `unread`."""
+    below = [path / name for name in FOLDERS if name not in unread]
+    return [*yaml_files(path), *(file for one in below if one.is_dir() for file in yaml_files(one))]
 
 
-def _read(path: Path, shown: str, *, with_risks: bool) -> _Own:
+def _read(path: Path, shown: str, unread: Collection[str]) -> _Own:
     sources, problems = list[Source](), list[Problem]()
-    for file in playbook_files(path, with_risks=with_risks):
+    for file in playbook_files(path, unread):
         name = shown if file == path else str(Path(shown) / file.relative_to(path))
         tree, wrong = read_yaml(read_bytes(file), name)
         problems += wrong

@@ -100,8 +100,9 @@ def vector_value(values: Given) -> VectorValue:
 
 def _ends_within(model: Model, given: Input, figure: VectorValue) -> None:
     """Refuse values outside the range, before anything is multiplied that might not fit."""
-    by = 1 if figure.divisor is None else figure.divisor
-    lowest, highest = int((figure.whole // by).min()), int((-(-figure.whole // by)).max())
+    whole, by = figure.whole, figure.divisor
+    lowest = int((whole if by is None else whole // by).min())
+    highest = int((whole if by is None else -(-whole // by)).max())
     for end in (lowest, highest):
         if not given.low <= end * figure.scale <= given.high:
             values = figure.exact()

@@ -9,7 +9,7 @@ from crm_planner.text import LANGUAGES, PLAIN, Text
 
 if TYPE_CHECKING:
     from crm_planner.playbook.checklist import Mitigation, Risk
-    from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+    from crm_planner.playbook.whole import WrittenWholePlaybook
 
 RULES = Rulebook()
 
@@ -20,7 +20,7 @@ _IN_FULL = ("en", "ru")
 class PlaybookSubject(NamedTuple):
     """One playbook under examination, laid over the shipped one."""
 
-    written: "WrittenPlaybookWithRisks"
+    written: "WrittenWholePlaybook"
 
     @property
     def risks(self) -> "dict[str, Risk]":

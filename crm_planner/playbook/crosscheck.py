@@ -91,6 +91,28 @@ def own_hours_are_of_roles(playbook: Tree) -> Iterator[Fault]:
             yield Fault(("commercial", "hours", role), "REF015", _unknown("role of rates", role, rates))
 
 
+def every_own_price_counts_somewhere(playbook: Tree) -> Iterator[Fault]:
+    """Of several prices for a line the last one counts, so one that a later one covers whole never does."""
+    prices = list(entries(_section(playbook, "commercial"), "prices"))
+    for at, (index, price) in enumerate(prices):
+        later = next((number for number, one in prices[at + 1 :] if _covers(one, price)), None)
+        if later is not None:
+            said = f"entry {later + 1} of prices holds for all of these lines, and the last one counts"
+            yield Fault(("commercial", "prices", index), "REF016", f"{said}; write the particular after the general")
+
+
+def _covers(later: Tree, earlier: Tree) -> bool:
+    """Whether a price holds for every line another one holds for."""
+    whose, other = later.get("candidate"), earlier.get("candidate")
+    if whose not in (None, other, str(other).partition("/")[0]):
+        return False
+    of_items = set(_names(earlier.get("items"))) and set(_names(earlier.get("items"))) <= set(
+        _names(later.get("items"))
+    )
+    same_category = "category" in later and later.get("category") == earlier.get("category")
+    return bool(of_items or same_category or not (later.get("items") or later.get("category")))
+
+
 def customisations_have_builders(playbook: Tree) -> Iterator[Fault]:
     """Efforts for customisations need to know who may build them."""
     for index, effort in entries(playbook, "efforts"):
@@ -176,6 +198,7 @@ CROSS_CHECKS: tuple[Check, ...] = (
     numbers_exist,
     roles_have_a_place_in_the_rate_card,
     own_hours_are_of_roles,
+    every_own_price_counts_somewhere,
     customisations_have_builders,
     percentages_lead_somewhere,
     sources_exist,

@@ -1,18 +1,18 @@
 """Efforts: what a piece of work takes in hours, as formulas over numbers of the brief, each with a role and a source.
 
-An estimate prices these hours; a plan will schedule the same ones. Percentages and spreads are of the most
+An estimate prices these hours; a plan schedules the same ones. Percentages and spreads are of the most
 likely hours; three points stand as they are written.
 """
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crm_planner.document import Part
-from crm_planner.fields import Identifier, LongTextField, Quantity, TextField, Truth
+from crm_planner.fields import Identifier, LongTextField, Names, Quantity, TextField, Truth
 from crm_planner.refusal import refuse
-from crm_planner.spans import Range, ThreePoint
+from crm_planner.spans import Figure, Range, ThreePoint
 from crm_planner.terms import Category, Grade
 
 Side = Literal["vendor", "consultant", "in_house", "client"]
@@ -34,42 +34,6 @@ OF_A_BRIEF: tuple[str, ...] = (
 
 OF_A_WISH: tuple[str, ...] = ("count", "small", "medium", "large")
 """The numbers of one wish: how many of its kind, and how many of each size."""
-
-
-def _three_points(written: Any) -> Any:
-    return written if isinstance(written, dict | ThreePoint) else {"low": written, "likely": written, "high": written}
-
-
-Figure = Annotated[
-    ThreePoint,
-    BeforeValidator(_three_points),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number", "minimum": 0},
-                {
-                    "type": "object",
-                    "properties": {end: {"type": "number", "minimum": 0} for end in ("low", "likely", "high")},
-                    "required": ["low", "likely", "high"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-"""A number, or its low, most likely and high value."""
-
-
-def _several(written: Any) -> Any:
-    return (written,) if isinstance(written, str) else written
-
-
-Names = Annotated[
-    tuple[Identifier, ...],
-    BeforeValidator(_several),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
-"""One id, or several in a list."""
 
 
 class Term(Part):
@@ -130,7 +94,9 @@ class Effort(Part):
     """A piece of work: who does it, what it takes, when it is needed, and how far to trust the figure.
 
     `for_each` makes it once for every wish of a kind; who builds a customisation is the brief's to say
-    (`builders`). `optional` work is left out unless the brief's options ask for it.
+    (`builders`). `optional` work is left out unless the brief's options ask for it. What only `serves` the schedule
+    is planned and not charged, unless the options name it by its own id: a switch of its category leaves it alone
+    (`optional` as well: neither planned nor charged unless they name it).
     """
 
     id: Identifier
@@ -143,6 +109,7 @@ class Effort(Part):
     spread: Spread | None = None
     charge: Literal["once", "yearly"] = "once"
     optional: Truth = False
+    serves: Literal["price", "schedule"] = "price"
     when: When = ()
     source: Identifier | None = None
     grade: Grade = "J"

@@ -158,8 +158,14 @@ class Playbook(Document):
         return {entry.id: entry for entry in self.assumptions}[name]
 
 
-JUDGED_SECTIONS = ("risks", "risk_scales", "fact_limits", "contradictions", "criteria", "must_haves", "scoring")
+JUDGED_SECTIONS = (
+    *("risks", "risk_scales", "fact_limits", "contradictions"),
+    *("criteria", "must_haves", "scoring", "simulation"),
+)
 """The sections that `with_risks.PlaybookWithRisks` adds; other commands leave them unread."""
+
+PLANNED_SECTIONS = ("shapes", "phases", "tasks", "team", "roll_out", "payments")
+"""The sections that `with_plan.PlaybookWithPlan` adds."""
 
 
 class WrittenPlaybook(NamedTuple):
@@ -168,3 +174,11 @@ class WrittenPlaybook(NamedTuple):
     playbook: Playbook
     source: Source
     warnings: tuple[Problem, ...] = ()
+
+    def at_vendors_prices(self) -> "WrittenPlaybook":
+        """The same for whoever looks at price lists as they are: no own prices of what vendors sell."""
+        commercial = self.playbook.commercial
+        if commercial is None:
+            return self
+        plain = commercial.model_copy(update={"prices": (), "partner_discount": {}})
+        return self._replace(playbook=self.playbook.model_copy(update={"commercial": plain}))

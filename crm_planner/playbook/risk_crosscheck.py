@@ -41,6 +41,17 @@ def sources_are_graded(playbook: Tree) -> Iterator[Fault]:
                 yield Fault(("risks", name, "sources", at), "RSK005", said)
 
 
+def sources_of_the_simulation_are_graded(playbook: Tree) -> Iterator[Fault]:
+    """The same for what a simulation takes for granted."""
+    known = {str(entry.get("id")) for _, entry in entries(playbook, "sources")}
+    rules = _under(playbook, "simulation")
+    for path, node in ((("simulation",), rules), (("simulation", "tail"), _under(rules, "tail"))):
+        for at, source in _listed(node, "sources"):
+            if source not in known:
+                said = f"{quoted(source)} is not among the sources, so nobody knows its grade; {_meant(source, known)}"
+                yield Fault((*path, "sources", at), "RSK005", said)
+
+
 def owners_are_roles(playbook: Tree) -> Iterator[Fault]:
     """The hours of a mitigation are priced with its owner's rate."""
     roles = _under(playbook, "rates")
@@ -82,6 +93,7 @@ def _meant(word: object, known: Any) -> str:
 CROSS_CHECKS = (
     parts_bear_the_id_of_their_risk,
     sources_are_graded,
+    sources_of_the_simulation_are_graded,
     owners_are_roles,
     secondary_risks_exist,
     contradictions_name_questions,

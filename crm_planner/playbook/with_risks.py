@@ -12,6 +12,7 @@ from crm_planner.playbook.criteria import Criterion, MustHave, Scoring
 from crm_planner.playbook.model import Playbook
 from crm_planner.playbook.risk_crosscheck import CROSS_CHECKS
 from crm_planner.playbook.risk_scales import FactLimits, RiskScales
+from crm_planner.playbook.simulation import SimulationRules
 from crm_planner.problem import Problem
 
 
@@ -28,6 +29,7 @@ class PlaybookWithRisks(Playbook):
     criteria: dict[Identifier, Criterion]
     must_haves: dict[Identifier, MustHave] = {}
     scoring: Scoring
+    simulation: SimulationRules
 
     @property
     def asked(self) -> dict[str, Risk]:

@@ -90,6 +90,11 @@ def test_risks_scores_trials_and_the_decision_load_nothing_heavy(command: str, b
     assert not loaded_by(command, str(brief)) & (HEAVY | {"rich"})
 
 
+def test_a_plan_that_needs_no_search_loads_no_solver(brief: Path) -> None:
+    loaded = loaded_by("plan", str(brief), "regionsoft/standard", "--format", "json")
+    assert not loaded & (HEAVY | {"rich", "icalendar"})
+
+
 def test_a_break_even_loads_numpy_and_nothing_else_heavy(brief: Path) -> None:
     assert loaded_by("breakeven", str(brief)) & (HEAVY | {"rich"}) == {"numpy"}
 

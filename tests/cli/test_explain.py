@@ -55,6 +55,14 @@ def test_an_unknown_name_is_answered_with_the_nearest(capsysbinary: Capture) -> 
     assert 'did you mean "licences"?' in ended.err
 
 
+def test_hours_that_only_a_plan_has_are_explained_too(capsysbinary: Capture) -> None:
+    shown = ran(capsysbinary, *BOX, "regionsoft", "hours/box-stabilisation/likely").out
+    assert "0.1 hours/count x People who use the system 10 count" in shown
+    assert "written at: efforts.yaml:" in shown
+    whole = ran(capsysbinary, *BOX, "regionsoft", "hours/box-management/likely").out
+    assert "Kick-off (box): most likely hours 2 hours" in whole
+
+
 def test_a_figure_leads_to_the_line_of_the_catalog(capsysbinary: Capture) -> None:
     shown = ran(capsysbinary, *BOX, "terrasoft", "support").out
     assert "0.15 x" in shown

@@ -21,15 +21,23 @@ def test_the_notes_say_all_a_reader_needs() -> None:
     assert said(two_vendors()) == [
         "~ extrapolated: the vendor prints no price for this quantity",
         "* North CRM Basic: the total is without training (not offered)",
-        (
-            "North CRM Basic like for like: lowest 106,000, mean 106,000, highest 106,000; "
-            "training filled from Rival CRM One"
-        ),
+        "North CRM Basic like for like: 106,000; training filled from Rival CRM One",
         "As published, the only one ranked: Rival CRM One 96,000",
         "As published, not ranked: North CRM Basic, because the published total is not complete: training missing",
         "Like for like, cheapest: Rival CRM One 96,000; then North CRM Basic 106,000",
         "North CRM: the date of the prices is unknown",
         "Names in commands: north/basic, rival/one",
+    ]
+
+
+def test_a_range_is_told_where_several_amounts_could_fill_a_gap() -> None:
+    made = two_vendors()
+    north, rival = made.estimates
+    wide = Range(Decimal(101), Decimal(102), Decimal(103))
+    north = north._replace(totals=north.totals._replace(like_for_like=wide))
+    told = [one for one in said(made._replace(estimates=(north, rival))) if "filled from" in one]
+    assert told == [
+        "North CRM Basic like for like: lowest 101, mean 102, highest 103; training filled from Rival CRM One"
     ]
 
 

@@ -35,9 +35,37 @@ def category(*lines: Line) -> str:
 def test_the_rows_stand_in_the_order_of_the_seed_table() -> None:
     assert labels(comparison_table(two_vendors())) == [
         "Edition", "Licence metric", "Number of licences", "Licences", "Training", "Installation", "Support",
-        "First-year total", "Like for like", "Range like for like", "Firm + estimated", "Per user and month",
-        "Rank as published", "Rank like for like",
+        "First-year total", "Like for like", "Firm + estimated", "Per user and month", "Rank as published",
+        "Rank like for like",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        (Range(Decimal(101), Decimal(102), Decimal(103)), "101 to 103"),
+        (Range(Decimal(102), Decimal(102), Decimal(102)), None),
+        (None, None),
+    ],
+)
+def test_a_range_has_a_row_where_there_is_one(between: Range | None, expected: str | None) -> None:
+    gapped = estimate("a/b", line("licence", "100"), line("training", Status.NOT_OFFERED))
+    gapped = gapped._replace(totals=gapped.totals._replace(like_for_like=between))
+    table = comparison_table(comparison(gapped, estimate("c/d", line("licence", "2"))))
+    assert ("Range like for like" in labels(table)) is (expected is not None)
+    if expected is not None:
+        assert [shown(cell) for cell in row(table, "Range like for like")] == [expected, ""]
+
+
+def test_a_gap_nobody_can_fill_is_unknown_beside_the_ranges_of_others() -> None:
+    wide, unknown = (
+        estimate(name, line("licence", "100"), line("training", Status.NOT_OFFERED)) for name in ("a/b", "c/d")
+    )
+    between = Range(Decimal(101), Decimal(102), Decimal(103))
+    wide = wide._replace(totals=wide.totals._replace(like_for_like=between))
+    unknown = unknown._replace(totals=unknown.totals._replace(like_for_like=None))
+    table = comparison_table(comparison(wide, unknown))
+    assert [shown(cell) for cell in row(table, "Range like for like")] == ["101 to 103", "unknown"]
 
 
 def test_without_gaps_there_is_nothing_to_compare_like_for_like() -> None:

@@ -16,6 +16,7 @@ from tests.estimate.oracle_prices import (
     asked,
     rounded,
 )
+from tests.estimate.oracle_sale import sell
 from tests.estimate.oracle_tax import settle
 from tests.estimate.oracle_work import add_ends, add_work, hourly
 from tests.estimate.oracle_years import (
@@ -96,18 +97,14 @@ class _Book:
         """Steps 4 to 6 for one year."""
         item = row.item
         if row.again or (item.get("charge", "once") == "once" and not item.get("every")):
-            charge = row.charges.get(year) if row.again or year >= item.get("from_year", 1) else None
+            charge = row.due.get(year) if row.again or year >= item.get("from_year", 1) else None
         else:
-            charge = self._one_year(row, year) if due(self.world, item, year) else None
+            charge = _one_year(row.due, year) if due(self.world, item, year) else None
         if charge is None or (
             not row.again and due(self.world, item, year) and covered(self.world, item, self.had, year)
         ):
             return NOTHING
         return _in_year(self.world, row, getattr(charge, part), year)
-
-    def _one_year(self, row: Row, year: int) -> Charge:
-        """The charge that holds in a year: the last one up to it, else the first."""
-        return row.charges[max((at for at in row.charges if at <= year), default=min(row.charges))]
 
     def bases(self, item: Tree, price: Tree, year: int, *, extra: bool) -> Bases | None:
         """One year's charge of what a percentage is of among the selected items; None if one is on request."""
@@ -131,7 +128,7 @@ class _Book:
 
     def _base(self, row: Row, part: str, year: int, *, extra: bool) -> Fraction:
         if row.item.get("charge", "once") != "once" or row.item.get("every"):
-            return Fraction(getattr(self._one_year(row, year), part))
+            return Fraction(getattr(_one_year(row.charges, year), part))
         first = min(row.charges)
         years = [at for at in row.charges if (at == year and at != first if extra else at <= year or at == first)]
         return sum((getattr(row.charges[at], part) for at in years), NOTHING)
@@ -209,6 +206,7 @@ class _Book:
     def _reduced(self, row: Row) -> Row:
         if row.charges:
             percents_off(self.answer, row, [one for one in self.discounts if covers(self.world, one, row)])
+            sell(self.world, row)
         return row
 
     def _owned(self, item: Tree) -> tuple[Fraction, str]:
@@ -264,6 +262,11 @@ class _Book:
             lambda role: hourly(self.world, role, self.world.catalog["currency"]),
         )  # fmt: skip
         return asked(price, around)
+
+
+def _one_year(charges: Mapping[int, Charge], year: int) -> Charge:
+    """The charge that holds in a year: the last one up to it, else the first."""
+    return charges[max((at for at in charges if at <= year), default=min(charges))]
 
 
 def _price_on_the_day(world: World, item: Tree) -> Tree | None:

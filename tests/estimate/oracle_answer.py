@@ -39,10 +39,17 @@ class Row:
     hours: tuple[Fraction, ...] = ()
     ends: tuple[Fraction, Fraction] | None = None
     rate_is_assumed: bool = False
+    sold: dict[int, Charge] = field(default_factory=dict)
+    """The charges at the consultant's own price, where it has one; percentages are of the vendor's."""
+
+    @property
+    def due(self) -> dict[int, Charge]:
+        """What the client is charged."""
+        return self.sold or self.charges
 
     @property
     def listed(self) -> Fraction | None:
-        return self.charges[min(self.charges)].listed if self.charges else None
+        return self.due[min(self.due)].listed if self.due else None
 
     @property
     def amount(self) -> Fraction | None:

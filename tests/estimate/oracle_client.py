@@ -43,6 +43,14 @@ class World(NamedTuple):
     def day(self) -> date:
         return self.brief.get("date") or self.today
 
+    def year_begins(self, year: int) -> date:
+        """The day a year of the horizon begins, that of its start; 28 February where there is no 29th."""
+        first = self.brief.get("start") or self.day
+        try:
+            return first.replace(year=first.year + year - 1)
+        except ValueError:
+            return first.replace(year=first.year + year - 1, day=28)
+
     @property
     def currency(self) -> str:
         return str(self.brief.get("currency", "RUB"))

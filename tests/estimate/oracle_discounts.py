@@ -36,9 +36,9 @@ def covers(world: World, discount: Tree, row: Row) -> bool:
     return any(item["id"] == name if name in ids else item["category"] == name for name in discount["items"])
 
 
-def apart(world: World, discount: Tree, row: Row) -> How | None:
-    """How a line is taxed, where the discount is not on its price and that makes a difference."""
-    on, how = discount.get("on", "price"), tax_on(world, row.item)
+def apart(world: World, discount: Tree, row: Row, year: int = 1) -> How | None:
+    """How a line is taxed in a year, where the discount is not on its price and that makes a difference."""
+    on, how = discount.get("on", "price"), tax_on(world, row.item, year)
     if on == "price" or how is None or not how[1] or (on == "net" and how[0] == "excluded"):
         return None
     return how
@@ -54,8 +54,10 @@ def percents_off(answer: Answer, row: Row, discounts: list[Tree]) -> None:
     for year, charge in row.charges.items() if percents else ():
         left, off, keeps = charge.listed, [], []
         for one in percents:
-            off.append(_off(world, row, one, left if stacking == "compound" else charge.listed))
-            keeps.append(one.get("on") == "total" and apart(world, one, row) is not None)
+            off.append(
+                _off(world, one, left if stacking == "compound" else charge.listed, apart(world, one, row, year))
+            )
+            keeps.append(one.get("on") == "total" and apart(world, one, row, year) is not None)
             left -= off[-1]
         taxed = charge.listed - sum((one for one, kept in zip(off, keeps, strict=True) if not kept), NOTHING)
         if stacking == "best":
@@ -66,9 +68,9 @@ def percents_off(answer: Answer, row: Row, discounts: list[Tree]) -> None:
         row.charges[year] = charge._replace(net=max(left, NOTHING), taxed=max(taxed, NOTHING))
 
 
-def _off(world: World, row: Row, discount: Tree, of: Fraction) -> Fraction:
+def _off(world: World, discount: Tree, of: Fraction, how: How | None) -> Fraction:
     """What one percentage takes off a price."""
-    share, how = Fraction(discount["percent"]) / 100, apart(world, discount, row)
+    share = Fraction(discount["percent"]) / 100
 
     def own(amount: Fraction) -> Fraction:
         return rounded(amount, world.step, world.mode)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from tests.estimate.oracle_answer import Answer, Charge, Row
 from tests.estimate.oracle_client import World, within
+from tests.estimate.oracle_numbers import BOUNDS, numbers, points
 from tests.estimate.oracle_prices import NOTHING, rounded
 from tests.estimate.oracle_tax import tax_on
 
 Tree = Mapping[str, Any]
-BOUNDS = ("low", "likely", "high")
 ONE = Fraction(1)
 
 
@@ -27,45 +26,6 @@ class Piece:
     order: tuple[int, ...] = ()
     own: Mapping[str, Fraction] = field(default_factory=dict)
     factor: Mapping[str, Fraction] = field(default_factory=dict)
-
-
-def points(written: Any) -> dict[str, Fraction]:
-    """A number at all three points, or three numbers."""
-    return {bound: Fraction(written[bound] if isinstance(written, Mapping) else written) for bound in BOUNDS}
-
-
-def numbers(world: World) -> dict[str, Fraction]:
-    """What efforts count."""
-    brief, moved = world.brief, world.brief.get("migration") or {}
-    wishes, people = brief.get("customisations", ()), world.staff(1)
-    found = {name: Fraction(0) for name in ("fields", "reports", "forms", "workflows", "modules", "interfaces")}
-    found["industry_solutions"] = NOTHING
-    for wish in wishes:
-        name = "industry_solutions" if wish["kind"] == "industry" else wish["kind"] + "s"
-        found[name] += wish.get("count", 1)
-    found |= {
-        "users": Fraction(people.total),
-        "peak": Fraction(people.peak),
-        "trainees": world.quantities()["trainees"],
-    }
-    found["servers"] = world.quantities()["servers"]
-    found["customisations"] = Fraction(sum(wish.get("count", 1) for wish in wishes))
-    found["integrations"] = Fraction(len(brief.get("integrations", ())))
-    found["wishes"] = found["customisations"] + found["integrations"]
-    found |= {
-        "sources": Fraction(moved.get("sources", 1) if moved else 0),
-        "entities": Fraction(moved.get("entities", 0)),
-        "rows": Fraction(moved.get("rows", 0)),
-        "duplicate_share": Fraction(moved.get("duplicate_share", 0)),
-    }
-    drivers = world.playbook.get("drivers", {})
-    for name, one in drivers.items():
-        if "default" in one:
-            found[name] = Fraction(brief.get("quantities", {}).get(name, one["default"]))
-    for name, one in drivers.items():
-        if "of" in one:
-            found[name] = Fraction(ceil(found[one["of"]] / Fraction(one["size"])))
-    return found
 
 
 class Job:
@@ -110,17 +70,26 @@ class Job:
         return any(all(within(self.numbers[name], span) for name, span in one.items()) for one in several)
 
     def _is_on(self, piece: Piece) -> bool:
-        said = self.world.switches()
+        said, scheduled = self.world.switches(), piece.effort.get("serves") == "schedule"
         for name in (piece.id, piece.effort["id"], piece.effort["category"]):
-            if isinstance(said.get(name), bool):
+            as_a_whole = name == piece.effort["category"] and scheduled
+            if isinstance(said.get(name), bool) and not (as_a_whole and said[name]):
                 return bool(said[name])
-        return not piece.effort.get("optional") or self.quoted(piece) is not None
+        return not (piece.effort.get("optional") or scheduled) or self.quoted(piece) is not None
 
     def quoted(self, piece: Piece) -> Fraction | None:
         offers = [one for one in self.world.brief.get("quoted", ()) if self.world.named(one["candidate"])]
         return next((Fraction(one["amount"]) for one in offers if one["item"] == piece.id), None)
 
+    def given(self, piece: Piece) -> dict[str, Fraction] | None:
+        """The hours the brief gives for a piece of work."""
+        tasks = self.world.brief.get("plan", {}).get("tasks", {}).values()
+        return next((points(one["hours"][piece.id]) for one in tasks if piece.id in one.get("hours", {})), None)
+
     def busy(self, piece: Piece, among: list[Piece]) -> bool:
+        given = self.given(piece)
+        if given is not None:
+            return given["high"] > 0
         return any(self._counts(piece, term, among) for term in piece.effort["formula"])
 
     def _counts(self, piece: Piece, term: Tree, among: list[Piece]) -> bool:
@@ -147,7 +116,9 @@ class Job:
     def hours(self, piece: Piece, bound: str, among: list[Piece] | None = None) -> Fraction:
         """To the hundredth, half up."""
         among, spread = self.wanted if among is None else among, piece.effort.get("spread")
-        at = "likely" if spread else bound
+        at, given = "likely" if spread else bound, self.given(piece)
+        if given is not None:
+            return rounded(given[bound], Fraction(1, 100), "half_up")
         whole = NOTHING
         for term in piece.effort["formula"]:
             if not self._counts(piece, term, among):
@@ -172,24 +143,30 @@ class Job:
 
     def over_the_horizon(self, piece: Piece, once: Fraction, shown: str) -> Fraction | None:
         """Without tax or with it, where the brief wants that, each year rounded; None where nobody knows how."""
-        how = tax_on(self.world, self.item(piece))
-        if how is None and shown != "published":
+        years = list(self.world.years()) if piece.effort.get("charge") == "yearly" else [1]
+        ways = [tax_on(self.world, self.item(piece), year) for year in self.world.years()][: len(years)]
+        if None in [tax_on(self.world, self.item(piece), year) for year in self.world.years()] and shown != "published":
             return None
-        if how is not None and (how[0], shown) == ("included", "net"):
-            once *= 100 / (100 + how[1])
-        if how is not None and (how[0], shown) == ("excluded", "gross"):
-            once *= (100 + how[1]) / 100
-        years = int(self.world.brief.get("horizon_years", 1)) if piece.effort.get("charge") == "yearly" else 1
-        return rounded(once, self.world.cent, "half_up") * years
+        whole = NOTHING
+        for how in ways:
+            one = once
+            if how is not None and (how[0], shown) == ("included", "net"):
+                one *= 100 / (100 + how[1])
+            if how is not None and (how[0], shown) == ("excluded", "gross"):
+                one *= (100 + how[1]) / 100
+            whole += rounded(one, self.world.cent, "half_up")
+        return whole
 
     def item(self, piece: Piece) -> Tree:
         charge = piece.effort.get("charge", "once")
-        tax = _tax(self.world, piece.role)
+        tax = {"treatment": self.world.playbook["rates"][piece.role].get("tax", "unknown"), "by_law": True}
         return {"id": piece.id, "category": piece.effort["category"], "charge": charge, "tax": tax}
 
     def fill(self, category: str, shown: str) -> tuple[Fraction, Fraction, Fraction] | None:
         """What stands in for a category nobody priced: everything of it that could be done."""
-        among = [one for one in self.needed if one in self.on or one.effort["category"] == category]
+        charged = [one for one in self.needed if one.effort.get("serves", "price") == "price"]
+        could = [one for one in charged if one.effort["category"] == category]
+        among = [one for one in self.needed if one in self.on or one in could]
         pieces = [one for one in among if one.effort["category"] == category and self.busy(one, among)]
         sums = []
         for bound in BOUNDS if pieces else ():
@@ -201,9 +178,17 @@ class Job:
         return (sums[0], sums[1], sums[2]) if sums else None
 
 
+def said(world: World) -> dict[str, Any]:
+    """What the brief says an hour of a role costs, by itself or because of who does it."""
+    people = world.brief.get("plan", {}).get("people", ())
+    rates = {role: one["hourly"] for one in people if "hourly" in one for role in one["roles"]}
+    rates.update(world.brief.get("rates", {}))
+    return rates
+
+
 def hourly(world: World, role: str, currency: str) -> Fraction | None:
     """The brief's rate, else the playbook's of the day, exchanged by way of the brief's currency."""
-    card, own = world.playbook["rates"].get(role), world.brief.get("rates", {}).get(role)
+    card, own = world.playbook["rates"].get(role), said(world).get(role)
     amount, of = own, world.currency
     if own is None and card is not None:
         dated = [one for one in card.get("amounts", ()) if one["from"] <= world.day]
@@ -260,18 +245,7 @@ def add_ends(answer: Answer) -> None:
 
 
 def is_judged(world: World, role: str) -> bool:
-    return role not in world.brief.get("rates", {}) and world.playbook["rates"][role].get("grade", "J") == "J"
-
-
-def _tax(world: World, role: str) -> Tree:
-    """The rate card says whether tax is in a rate; how much it is, the playbook for country and day."""
-    treatment, country = world.playbook["rates"][role].get("tax", "unknown"), world.brief["client"].get("country")
-    tables = (table["rates"] for table in world.playbook["taxes"] if table["country"] == country)
-    begun = [one for table in tables for one in table if one["from"] <= world.day]
-    if treatment in ("included", "excluded") and not begun:
-        return {"treatment": "unknown"}
-    rate = max(begun, key=lambda one: one["from"])["rate"] if begun else None
-    return {"treatment": treatment} if rate is None else {"treatment": treatment, "rate": rate}
+    return role not in said(world) and world.playbook["rates"][role].get("grade", "J") == "J"
 
 
 def assumed(answer: Answer) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:

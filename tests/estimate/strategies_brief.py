@@ -51,7 +51,11 @@ PLAYBOOK: Tree = {
             "country": "RU",
             "name": "VAT",
             "source": "law",
-            "rates": [{"from": date(2019, 1, 1), "rate": 20}, {"from": TODAY, "rate": 22}],
+            "rates": [
+                {"from": date(2019, 1, 1), "rate": 20},
+                {"from": TODAY, "rate": 22},
+                {"from": date(2028, 1, 1), "rate": Decimal("23.5")},
+            ],
         }
     ],
 }
@@ -148,6 +152,7 @@ def briefs_in(currency: str, several: tuple[str, ...]) -> Some:
                 max_size=2,
             ),
             date=DAYS,
+            start=st.sampled_from([date(2027, 12, 31), date(2028, 2, 29)]),
             trainees=st.integers(0, 31),
             options=st.one_of(WISHES, own, joined(WISHES, own)),
             rates=st.fixed_dictionaries({"trainer": st.sampled_from([Decimal(0), Decimal("999.99")])}),

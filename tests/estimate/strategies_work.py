@@ -68,6 +68,10 @@ WORK: Tree = {
             "spread": {"low": Decimal("0.4"), "high": Decimal("2.7")}, "optional": True,
         },
         {
+            "id": "trial", "name": "Trial", "category": "deployment", "side": "vendor", "role": "engineer",
+            "formula": [{"hours": 2, "each": "users"}], "serves": "schedule",
+        },
+        {
             "id": "steering", "name": "Steering", "category": "management", "side": "vendor", "role": "consultant",
             "formula": [
                 {"percent": 10, "of": ["analysis", "testing", "customisation"], "sides": ["vendor", "consultant"]},
@@ -85,10 +89,20 @@ SWITCHES: dict[str, Some] = {
     "training": st.booleans(),
     "care": st.just(True),  # noqa: FBT003 - an option
     "set-up": st.booleans(),
+    "deployment": st.booleans(),
+    "trial": st.booleans(),
     "customisation": st.just(False),  # noqa: FBT003 - an option
     "customisation-1": st.booleans(),
 }
 """Options that switch work: by category, by effort, by wish."""
+
+GIVEN: list[Tree] = [
+    {},
+    {"people": [{"id": "anna", "name": "Anna", "roles": ["developer", "engineer"], "hourly": 1234}]},
+    {"tasks": {"4.1": {"hours": {"set-up": 5, "review": 0}}}},
+    {"tasks": {"4.2": {"hours": {"interviews": {"low": 1, "likely": Decimal("2.345"), "high": 9}}}}},
+]
+"""Hours and people a brief gives in place of the playbook's."""
 
 _CUSTOMISATIONS = st.lists(
     st.fixed_dictionaries(
@@ -116,6 +130,7 @@ def wished() -> dict[str, Some]:
     """What a brief may ask for: nothing in half of the draws."""
     nothing: st.SearchStrategy[list[Tree]] = st.just([])
     return {
+        "plan": st.sampled_from(GIVEN),
         "customisations": st.one_of(nothing, _CUSTOMISATIONS),
         "integrations": st.one_of(nothing, st.just([{"name": "Accounting"}, {"name": "Site"}])),
         "migration": st.one_of(st.none(), _MIGRATION),

@@ -20,6 +20,7 @@ from tests.estimate.oracle_years import so_far
 from tests.estimate.pricing import project_of
 from tests.estimate.strategies import TODAY, catalogs
 from tests.estimate.strategies_brief import PLAYBOOK, briefs
+from tests.estimate.strategies_commercial import commercials
 
 Tree = dict[str, Any]
 
@@ -31,12 +32,19 @@ def cases(draw: Any) -> tuple[list[Tree], Tree]:
     return several, draw(briefs(several))
 
 
-@given(cases())
+@st.composite
+def with_playbooks(draw: Any) -> tuple[list[Tree], Tree, Tree]:
+    """The same and a playbook, often of a consultant with prices of its own."""
+    several, brief = draw(cases())
+    return several, brief, {**PLAYBOOK, "commercial": draw(st.one_of(commercials(several), st.just({})))}
+
+
+@given(with_playbooks())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-def test_every_figure_equals_the_recomputation(case: tuple[list[Tree], Tree]) -> None:
-    several, brief = case
-    wanted = project_of(several, brief)
-    worlds = [World(one, edition, brief, PLAYBOOK, TODAY) for one in several for edition in one["editions"]]
+def test_every_figure_equals_the_recomputation(case: tuple[list[Tree], Tree, Tree]) -> None:
+    several, brief, playbook = case
+    wanted = project_of(several, brief, playbook)
+    worlds = [World(one, edition, brief, playbook, TODAY) for one in several for edition in one["editions"]]
     answers = [estimate(world) for world in worlds]
     refused = {code for answer in answers for code in answer.refused}
     try:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.compare.table import Comparison
+from crm_planner.documents.footnotes import own_notes
 from crm_planner.errors import DataError
 from crm_planner.estimate.lines import Estimate
 from tests.estimate.pricing import catalog, compared, item, line
+from tests.estimate.strategies_brief import PLAYBOOK
 
 LICENCES = item("licences", "licence", 1000)
 COURSE = item("course", "training", 300)
@@ -124,3 +126,41 @@ def test_nothing_is_brought_over_or_built_and_that_is_said() -> None:
     keep = found({"yearly": Decimal(1)}, customisations=wishes, migration={"entities": 2})
     assert [one.id for one in keep.lines] == ["yearly"]
     assert "existing/work" in {note.id for note in keep.notes}
+
+
+def test_what_a_rivals_figures_rest_on_is_not_said_of_it() -> None:
+    seats = item("seats", "licence", 100, assumes=["packages"])
+    book = {**PLAYBOOK, "assumptions": [{"id": "packages", "text": "A package is for ten"}]}
+    brief = {"users": 1, "existing": {"name": "Old", "yearly": Decimal(1)}}
+    both = compared([catalog(seats)], brief, book)
+    vendor, keep = both.estimates
+    assert "packages" in {note.id for note in own_notes(both, vendor)}
+    assert "packages" not in {note.id for note in own_notes(both, keep)}
+
+
+def test_what_fills_a_gap_of_it_rests_on_what_the_rivals_price_rests_on() -> None:
+    course = item("course", "training", 100, assumes=["packages"])
+    book = {**PLAYBOOK, "assumptions": [{"id": "packages", "text": "A package is for ten"}]}
+    brief = {"users": 1, "existing": {"name": "Old", "yearly": Decimal(1), "training": None}}
+    both = compared([catalog(course)], brief, book)
+    assert "packages" in {note.id for note in own_notes(both, both.estimates[1])}
+
+
+def test_what_is_said_of_one_candidates_currency_and_lapses_is_not_said_of_another() -> None:
+    rented = item("help", "support", 5, charge="yearly")
+    several = [catalog(LICENCES, rented, currency="USD", id="foreign"), catalog(LICENCES, rented, id="home")]
+    brief = {
+        "users": 1, "horizon_years": 2, "exchange": {"as_of": "2026-11-23", "rates": {"USD": 90}},
+        "lapses": [{"years": [2], "candidate": "foreign"}],
+    }  # fmt: skip
+    both = compared(several, brief)
+    foreign, home = ({note.id for note in own_notes(both, one)} for one in both.estimates)
+    assert foreign - home >= {"exchange/USD", "foreign/standard/lapse"}
+
+
+@pytest.mark.parametrize(("existing", "said"), [({"yearly": None}, False), ({"training": None}, True)])
+def test_that_rivals_fill_its_gaps_is_said_where_they_can(existing: dict[str, Any], *, said: bool) -> None:
+    book = {**PLAYBOOK, "assumptions": [{"id": "gap-filling", "text": "The mean"}]}
+    brief = {"users": 1, "existing": {"name": "Old", "yearly": Decimal(1)} | existing}
+    both = compared([catalog(LICENCES, COURSE)], brief, book)
+    assert ("gap-filling" in {note.id for note in own_notes(both, both.estimates[1])}) is said

@@ -9,6 +9,7 @@ from crm_planner.catalog.offer import Status
 from crm_planner.compare.table import Comparison
 from crm_planner.estimate.lines import Estimate, Range
 from tests.estimate.pricing import catalog, compared, item
+from tests.estimate.strategies_brief import PLAYBOOK
 
 Tree = dict[str, Any]
 USERS = {"users": 10}
@@ -181,3 +182,28 @@ def test_a_gap_s_amount_is_nothing_known() -> None:
     found = of(compared(seed(), USERS), "terrasoft")
     training = next(line for line in found.lines if line.id == "training")
     assert (training.amount, training.by_year, found.complete) == (None, (), False)
+
+
+@pytest.mark.parametrize(("country", "show"), [(None, "gross"), (None, "net"), ("RU", "gross"), (None, "published")])
+def test_hours_that_cannot_be_shown_with_or_without_tax_fill_no_gap_and_it_is_said(
+    country: str | None, show: str
+) -> None:
+    """The playbook's trainer has a rate without tax, and only the client's country tells the rate of tax."""
+    taxed = {"treatment": "excluded", "rate": 20}
+    sold = catalog(item("licences", "licence", 100), item("course", "training", "on_request"), tax=taxed)
+    course = {"id": "lessons", "name": "Lessons", "category": "training", "side": "vendor", "role": "trainer"}
+    playbook = {
+        **{key: one for key, one in PLAYBOOK.items() if key not in ("efforts", "builders", "drivers")},
+        "rates": {"trainer": {"name": "Trainer", "amount": 1000, "tax": "excluded"}},
+        "efforts": [course | {"formula": [{"hours": 2}], "optional": True}],
+    }
+    brief = {"users": 1, "gaps": "rate_card", "tax": {"show": show}, "client": {"name": "C", "country": country}}
+    found = compared([sold], brief, playbook)
+    (estimate,) = found.estimates
+    said = [note for note in estimate.notes if note.id == "vendor/standard/no-hours/training"]
+    unknown = country is None and show != "published"
+    assert bool(said) is unknown
+    assert (estimate.totals.like_for_like is None) is unknown
+    assert estimate.totals.unknown == (1 if unknown else 0)
+    told = [note.id for note in found.notes if note.id.startswith("work/tax/")]
+    assert told == (["work/tax/excluded"] if show == "published" else [])

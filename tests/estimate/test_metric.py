@@ -82,6 +82,37 @@ def test_owned_licences_are_no_price_to_compare() -> None:
     assert choice(*several, owned=[{"candidate": "named-100", "licences": 5}]) is None
 
 
+def taxed(metric: str, treatment: str, **more: Any) -> Tree:
+    return each(100 if metric == "named_user" else 110, metric, tax={"treatment": treatment, "rate": 20}, **more)
+
+
+@pytest.mark.parametrize(
+    ("named", "concurrent", "show", "compared"),
+    [
+        ("included", "included", "published", True),
+        ("excluded", "excluded", "published", True),
+        ("unknown", "unknown", "published", True),
+        ("included", "exempt", "published", True),
+        ("included", "excluded", "published", False),
+        ("unknown", "included", "published", False),
+        ("exempt", "unknown", "published", False),
+        ("included", "excluded", "gross", True),
+        ("excluded", "included", "net", True),
+        ("unknown", "included", "gross", False),
+    ],
+)
+def test_amounts_are_compared_only_where_both_contain_tax_or_neither_does(
+    named: str, concurrent: str, show: str, *, compared: bool
+) -> None:
+    several = [taxed("named_user", named), taxed("concurrent_user", concurrent)]
+    brief = {"users": {"total": 20, "peak": 10}, "tax": {"show": show}}
+    found = project.compare(project_of(several, brief))
+    assert (found.metric is not None) is compared
+    (said,) = (str(note.text) for note in found.notes if note.id == "licence-metric")
+    assert ("are not compared" in said) is not compared
+    assert ("nobody knows whether the prices" in said) is ("unknown" in (named, concurrent) and not compared)
+
+
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 500), st.integers(1, 500))
 def test_at_the_turning_share_the_winner_changes(total: int, peak: int, named: int, concurrent: int) -> None:
     people = {"total": total + peak, "peak": peak}

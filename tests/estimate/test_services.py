@@ -257,3 +257,13 @@ def test_usual_numbers_that_a_figure_rests_on_are_said_with_their_place() -> Non
     given = compared([catalog(LICENCES)], {"users": 10, "quantities": {"processes": 4}}, playbook=book)
     assert [note.id for note in given.notes if note.id.startswith("number/")] == []
     assert line(given.estimates[0], "talks").quantity == 12
+
+
+def test_a_rate_that_begins_later_is_not_called_missing() -> None:
+    book = {
+        **BOOK,
+        "rates": {**BOOK["rates"], "developer": {"name": "D", "amounts": [{"from": "2027-01-01", "amount": 1}]}},
+    }
+    report = line(priced(ONE_REPORT, book=book), "customisation-1")
+    assert report.reason is not None
+    assert "begins on {first}" in report.reason.wording

@@ -139,3 +139,17 @@ def test_re_entry_is_indexed_like_the_support_it_brings_back() -> None:
     fee = [{"price": {"kind": "flat", "amount": 100}}]
     found = priced(support(reentry=fee, indexation=10), lapses=[(2,)], years=3)
     assert line(found, "support-reentry").by_year == (0, 0, Decimal(121))
+
+
+@pytest.mark.parametrize(("lapse", "yearly"), [({}, 3), ({"candidate": "existing"}, 2)])
+def test_what_the_client_has_goes_on_costing_what_it_costs_unless_the_lapse_names_it(
+    lapse: dict[str, str], yearly: int
+) -> None:
+    brief = {
+        "users": 1,
+        "horizon_years": 3,
+        "existing": {"name": "Old", "yearly": 10},
+        "lapses": [{"years": [2], **lapse}],
+    }
+    both = compared([catalog(item("help", "support", 5, charge="yearly"))], brief)
+    assert both.estimates[1].totals.horizon == 10 * yearly

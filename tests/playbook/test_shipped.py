@@ -27,6 +27,7 @@ ASSUMPTIONS = [
     "proportional-prices", "gap-filling", "occasional-share", "service-level",
     "support-yearly", "training-groups", "flat-installation", "owned-remainder",
     "peak-in-proportion", "licences-not-reassigned", "services-of-the-first-year", "template-hours", "rate-card",
+    "tax-rates-stay",
 ]  # fmt: skip
 
 
