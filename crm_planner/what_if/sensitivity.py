@@ -166,7 +166,9 @@ class Trial:
         return self._point(compare(there), there.brief)
 
     def where_it_can_be_had(self, project: Project) -> Point | None:
-        """The same; None where what the brief asks for cannot be had, or nobody is left."""
+        """The same; None where what the brief asks for cannot be had, or nobody is left, candidate or user."""
+        if project.brief.brief.horizon_years not in changed.horizons(project):
+            return None
         try:
             return self.point(project)
         except (DataError, UsageError):

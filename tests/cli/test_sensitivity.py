@@ -210,3 +210,11 @@ def test_a_scenario_may_name_candidates_the_brief_does_not(
     if form == "table":
         assert "Client Communicator" in ended.out or command == "sensitivity"
         assert "Lists" in ended.out
+
+
+def test_an_end_at_which_everybody_has_left_before_the_horizon_ends_is_no_figure(capsysbinary: Capture) -> None:
+    shrinking = ("--set", "users=1", "--set", "growth={joiners: 3, leavers: 2}")
+    ended = ran(capsysbinary, "sensitivity", SCORED, *shrinking, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    (joiners,) = [one for one in json.loads(ended.out)["figures"] if one["id"] == "growth.joiners"]
+    assert (joiners["at_low"], joiners["at_high"] is None) == (None, False)
