@@ -15,7 +15,7 @@ from crm_planner.project import Project
 from crm_planner.risk.assessment import State
 from crm_planner.simulation.accuracy import accuracy
 from crm_planner.simulation.delay import Delay, delay
-from crm_planner.simulation.drivers import TRIED, Driver, by_share, correlations
+from crm_planner.simulation.drivers import Driver, by_share, correlations, tried
 from crm_planner.simulation.events import contradicted
 from crm_planner.simulation.mitigations import Bought, open_ones
 from crm_planner.simulation.stage import CHUNK, Changed, Stage, Totals
@@ -188,11 +188,12 @@ class _Replays:
 
 
 def _drivers(stage: Stage, candidate: str, totals: Array, replays: _Replays) -> Iterator[Driver]:
-    """The figures that move a total, the largest share first; what the first ones do to P80."""
+    """The figures that move a total, the largest share first; what those worth trying do to P80."""
     moving, before = stage.moving(candidate, len(totals)), percentile(totals, 80) * stage.unit
     found = correlations({name: one.drawn for name, one in moving.items()}, totals)
-    for place, name in enumerate(by_share(found)):
-        moves = before - replays.p80(candidate, name, Changed(still=name)) if place < TRIED else None
+    held = tried(found, moving, totals)
+    for name in by_share(found):
+        moves = before - replays.p80(candidate, name, Changed(still=name)) if name in held else None
         yield Driver(name, moving[name].label, *found[name], moves)
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from crm_planner.formula.arrays import np
 from crm_planner.project import Project, price
+from crm_planner.simulation import drivers
 from crm_planner.simulation.scene import scene
 from crm_planner.simulation.simulate import Outcome, Simulation, Wish, simulate
 from crm_planner.simulation.stage import Stage
 from crm_planner.simulation.summary import spread
 from tests.estimate.pricing import catalog, item, project_of
-from tests.risk.made import bad, checklist, good
+from tests.risk.made import bad, checklist, good, shipped
 from tests.simulation.made import ALL_GOOD, CALM, QUICK_BAD, drawn_totals, project, rules
 
 FEW = Wish(draws=8192)
@@ -68,6 +69,19 @@ def test_two_jobs_that_move_as_one_reach_the_sum_of_their_percentiles() -> None:
     place = int((0.8416 / 6 + 1) / 2 * len(parts[0]))
     expected = sum(float(part[place]) * float(figure.step) for part, figure in zip(parts, both.drawn, strict=True))
     assert totals[40_000 - 1] == pytest.approx(expected, rel=0.005)
+
+
+def test_hours_of_a_price_list_keep_its_minimum_and_take_the_spreads_projects_have_shown() -> None:
+    work = {"kind": "effort", "hours": {"low": 10, "likely": 16, "high": 40}, "role": "trainer", "minimum": 15000}
+    made = project_of([catalog(item("course", "training", work))], {"users": 10, "rates": {"trainer": 1000}})
+    priced, points = (
+        price(made),
+        rules().tail.percent.model_copy(update={"low": Decimal("0.5"), "likely": Decimal(1), "high": Decimal(3)}),
+    )
+    own = rules().spreads.model_copy(update={"hours": {"training": points}})
+    for spreads, high in ((rules().spreads, 40_000), (own, 48_000)):
+        (drawn,) = scene(made, priced, rules(spreads=spreads), {"vendor/standard": ()}).drawn
+        assert (drawn.shape.low, drawn.shape.likely, drawn.shape.high) == (15_000, 16_000, high)
 
 
 # --- equal to the exact figures -----------------------------------------------------------------------------------
@@ -190,6 +204,17 @@ def test_the_standard_error_of_p80_is_the_scatter_of_p80_over_seeds() -> None:
     scatter = np.std([float(found.percentiles.p80) for found in each], ddof=1)
     said = np.mean([float(found.errors.p80) for found in each])
     assert said == pytest.approx(scatter, rel=0.6)
+
+
+def test_what_moves_p80_most_is_found_among_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A risk that nearly always happens varies little, and costs much: it must not be overlooked."""
+    made = project(WORK, {name: bad(name) for name in shipped().questions})
+    usual = simulated(made, Wish(4096))
+    monkeypatch.setattr(drivers, "TRIED", 1000)
+    for some, everything in zip(usual.outcomes, simulated(made, Wish(4096)).outcomes, strict=True):
+        assert some.top
+        assert some.top == everything.top
+        assert some.top.share < max(one.share for one in some.drivers) / 2
 
 
 def test_growth_is_drawn_and_named_among_the_drivers() -> None:
