@@ -208,7 +208,7 @@ def test_the_standard_error_of_p80_is_the_scatter_of_p80_over_seeds() -> None:
 
 def test_what_moves_p80_most_is_found_among_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """A risk that nearly always happens varies little, and costs much: it must not be overlooked."""
-    made = project(WORK, {name: bad(name) for name in shipped().questions})
+    made = project(WORK + f"candidates: [{CALM}]\n", {name: bad(name) for name in shipped().questions})
     usual = simulated(made, Wish(4096))
     monkeypatch.setattr(drivers, "TRIED", 1000)
     for some, everything in zip(usual.outcomes, simulated(made, Wish(4096)).outcomes, strict=True):
