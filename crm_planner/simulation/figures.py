@@ -14,9 +14,9 @@ from crm_planner.estimate.lines import Estimate, Range
 from crm_planner.estimate.setting import Setting
 from crm_planner.money import minor_unit
 from crm_planner.playbook.checklist import ThreePoints
-from crm_planner.playbook.simulation import Spreads
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
+from crm_planner.terms import Category
 from crm_planner.text import Message, Text, mark
 
 HOURS_STEP = Decimal("0.01")
@@ -37,31 +37,34 @@ class Figure(NamedTuple):
 
 
 def uncertain_figures(
-    priced: CostModel, candidates: Mapping[str, Candidate], setting: Setting, spreads: Spreads
+    priced: CostModel, candidates: Mapping[str, Candidate], setting: Setting, shown: Mapping[Category, ThreePoints]
 ) -> tuple[Figure, ...]:
-    """Every figure that has more than one value; whatever a vendor printed or offered is certain."""
+    """Every figure that has more than one value; whatever a vendor printed or offered is certain.
+
+    `shown` are multiples of hours that ended projects have shown, by category.
+    """
     found: dict[str, Figure] = {}
     for estimate in priced.estimates:
         for one in (
-            *_hours(estimate, spreads),
-            *_efforts(priced, candidates[estimate.id], estimate, setting, spreads),
+            *_hours(estimate, shown),
+            *_efforts(priced, candidates[estimate.id], estimate, setting, shown),
             *_gaps(estimate, setting),
-            *_rates(priced, estimate, setting, spreads),
+            *_rates(priced, estimate, setting),
         ):
             if one.shape.varies:
                 found.setdefault(one.cell, one)
     return tuple(found.values())
 
 
-def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
+def _hours(estimate: Estimate, shown: Mapping[Category, ThreePoints]) -> Iterator[Figure]:
     """The hours of all work that is priced by the hour: the effort's own points, unless projects have shown others."""
     for line in estimate.lines:
         if line.work is not None and line.basis is Basis.ASSUMED:
             label = Message(mark("{item}: hours"), {"item": line.name})
             stream = Stream(f"hours/{line.id}", _SIDES[line.work.side])
             cell = f"{estimate.id}/hours/{line.id}/likely"
-            shown, usual = spreads.hours.get(line.category), line.work.hours  # type: ignore[call-overload]
-            points = usual if shown is None else _times(usual.likely or Decimal(0), shown)
+            found, usual = shown.get(line.category), line.work.hours  # type: ignore[call-overload]
+            points = usual if found is None else _times(usual.likely or Decimal(0), found)
             figure = _figure(cell, stream, points, HOURS_STEP, label)
             yield figure._replace(likely=usual.likely or Decimal(0))
 
@@ -71,7 +74,11 @@ def _times(hours: Decimal, shown: ThreePoints) -> Range:
 
 
 def _efforts(
-    priced: CostModel, candidate: Candidate, estimate: Estimate, setting: Setting, spreads: Spreads
+    priced: CostModel,
+    candidate: Candidate,
+    estimate: Estimate,
+    setting: Setting,
+    shown: Mapping[Category, ThreePoints],
 ) -> Iterator[Figure]:
     """The list amounts of items that a catalog prices by hours, inside the minimum and maximum it states."""
     items, step = {item.id: item for item in candidate.edition.items}, _step(candidate)
@@ -81,10 +88,10 @@ def _efforts(
             continue
         price, _ = price_on(items[line.id], setting.day)
         if isinstance(price, EffortPrice) and price.hours.likely:
-            shown, usual = spreads.hours.get(line.category), price.hours  # type: ignore[call-overload]
+            found, usual = shown.get(line.category), price.hours  # type: ignore[call-overload]
             multiples = [one / usual.likely for one in (usual.low, usual.likely, usual.high)]
-            if shown is not None:
-                multiples = [shown.low, shown.likely, shown.high]
+            if found is not None:
+                multiples = [found.low, found.likely, found.high]
             points = Range(*(_to(_bounded(line.list_amount * one, price), step) for one in multiples))
             label = Message(mark("{item}: hours"), {"item": line.name})
             figure = _figure(cell, Stream(f"hours/{line.id}", "vendor"), points, step, label)
@@ -105,16 +112,18 @@ def _gaps(estimate: Estimate, setting: Setting) -> Iterator[Figure]:
             yield _figure(cell, Stream(f"gap/{gap.category}", "vendor"), gap.fill, setting.cent, label)
 
 
-def _rates(priced: CostModel, estimate: Estimate, setting: Setting, spreads: Spreads) -> Iterator[Figure]:
-    """The price of an hour wherever it is a judgement itself."""
+def _rates(priced: CostModel, estimate: Estimate, setting: Setting) -> Iterator[Figure]:
+    """The price of an hour wherever it is a judgement itself, as far off as the playbook says rates may be."""
+    spread = setting.playbook.ranges.get("rates")
+    if spread is None:
+        return
     roles = dict.fromkeys(line.work.role for line in estimate.lines if line.work and line.basis is Basis.ASSUMED)
     for role in roles:
         given = priced.model.inputs.get(f"rate/{role}")
         if given is not None and rates.is_assumed(setting, role):
             step = min(given.step, setting.cent)
-            points = (
-                _to(given.value * one, step) for one in (spreads.rate.low, spreads.rate.likely, spreads.rate.high)
-            )
+            low, high = spread.around(given.value)
+            points = (_to(end, step) for end in (low, given.value, high))
             label = Message(mark("{role}: price of an hour"), {"role": rates.called(setting, role)})
             yield _figure(given.name, Stream(f"rate/{role}", "rates"), Range(*points), step, label)
 

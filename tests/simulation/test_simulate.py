@@ -74,13 +74,10 @@ def test_two_jobs_that_move_as_one_reach_the_sum_of_their_percentiles() -> None:
 def test_hours_of_a_price_list_keep_its_minimum_and_take_the_spreads_projects_have_shown() -> None:
     work = {"kind": "effort", "hours": {"low": 10, "likely": 16, "high": 40}, "role": "trainer", "minimum": 15000}
     made = project_of([catalog(item("course", "training", work))], {"users": 10, "rates": {"trainer": 1000}})
-    priced, points = (
-        price(made),
-        rules().tail.percent.model_copy(update={"low": Decimal("0.5"), "likely": Decimal(1), "high": Decimal(3)}),
-    )
-    own = rules().spreads.model_copy(update={"hours": {"training": points}})
-    for spreads, high in ((rules().spreads, 40_000), (own, 48_000)):
-        (drawn,) = scene(made, priced, rules(spreads=spreads), {"vendor/standard": ()}).drawn
+    points = {"low": Decimal("0.5"), "likely": Decimal(1), "high": Decimal(3)}
+    shown = {"training": rules().tail.percent.model_copy(update=points)}
+    for hours, high in (({}, 40_000), (shown, 48_000)):
+        (drawn,) = scene(made, price(made), rules(hours=hours), {"vendor/standard": ()}).drawn
         assert (drawn.shape.low, drawn.shape.likely, drawn.shape.high) == (15_000, 16_000, high)
 
 
