@@ -11,9 +11,9 @@ from typing import NamedTuple
 from crm_planner.formula.arrays import Array, np
 from crm_planner.playbook.risk_scales import RiskScales
 from crm_planner.playbook.simulation import SimulationRules
-from crm_planner.risk.assessment import Assessed, State
+from crm_planner.risk.assessment import Assessed
 from crm_planner.simulation.draws import Positions
-from crm_planner.simulation.events import event_of, scaled
+from crm_planner.simulation.events import event_of, is_drawn, scaled
 from crm_planner.simulation.sampling import Shape, table
 from crm_planner.simulation.summary import percentile
 
@@ -39,7 +39,7 @@ def delay(
     risks: Sequence[Assessed], scales: RiskScales, rules: SimulationRules, positions: Positions, draws: int
 ) -> Delay:
     """The delay by the detected ones among `risks`, in the first `draws`."""
-    detected = [one for one in risks if one.state is State.DETECTED]
+    detected = [one for one in risks if is_drawn(one)]
     lost = {one.id: _lost(one, scales, rules, positions, draws) for one in detected}
     in_days = {one.id for one in detected if one.risk.effects.schedule.days is not None}
     percent = _overlapped([drawn for name, drawn in lost.items() if name not in in_days], rules, draws)
