@@ -14,6 +14,7 @@ from crm_planner.estimate.lines import Estimate, Range
 from crm_planner.estimate.setting import Setting
 from crm_planner.money import minor_unit
 from crm_planner.playbook.checklist import ThreePoints
+from crm_planner.playbook.effort import Side
 from crm_planner.playbook.simulation import Spreads
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
@@ -58,12 +59,23 @@ def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
     for line in estimate.lines:
         if line.work is not None and line.basis is Basis.ASSUMED:
             label = Message(mark("{item}: hours"), {"item": line.name})
-            stream = Stream(f"hours/{line.id}", _SIDES[line.work.side])
+            stream = hours_stream(line.id, line.work.side)
             cell = f"{estimate.id}/hours/{line.id}/likely"
-            shown, usual = spreads.hours.get(line.category), line.work.hours  # type: ignore[call-overload]
-            points = usual if shown is None else _times(usual.likely or Decimal(0), shown)
+            usual = line.work.hours
+            points = hours_points(usual, line.category, spreads)
             figure = _figure(cell, stream, points, HOURS_STEP, label)
             yield figure._replace(likely=usual.likely or Decimal(0))
+
+
+def hours_stream(work: str, side: Side) -> Stream:
+    """The draws of the hours of a piece of work: the same ones in the price and in the plan."""
+    return Stream(f"hours/{work}", _SIDES[side])
+
+
+def hours_points(usual: Range, category: str, spreads: Spreads) -> Range:
+    """The points of some hours: their own, or what ended projects have shown for the category."""
+    shown = spreads.hours.get(category)  # type: ignore[call-overload]
+    return usual if shown is None else _times(usual.likely or Decimal(0), shown)
 
 
 def _times(hours: Decimal, shown: ThreePoints) -> Range:
