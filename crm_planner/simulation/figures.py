@@ -14,7 +14,6 @@ from crm_planner.estimate.lines import Estimate, Range
 from crm_planner.estimate.setting import Setting
 from crm_planner.money import minor_unit
 from crm_planner.playbook.checklist import ThreePoints
-from crm_planner.playbook.effort import Side
 from crm_planner.playbook.simulation import Spreads
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
@@ -67,7 +66,7 @@ def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
             yield figure._replace(likely=usual.likely or Decimal(0))
 
 
-def hours_stream(work: str, side: Side) -> Stream:
+def hours_stream(work: str, side: str) -> Stream:
     """The draws of the hours of a piece of work: the same ones in the price and in the plan."""
     return Stream(f"hours/{work}", _SIDES[side])
 

@@ -3,9 +3,9 @@
 Hours have the streams they have in the price, and a detected risk happens in the draws in which it costs money. What
 risks add to time lengthens every task in proportion to its planned time, so that go-live moves as the end does.
 
-Level of effort that is charged by the hour costs as much more as the plan takes longer, once: of its own drawn hours
-and of those the length asks for the larger count, and a risk on the whole cost, or on that work's, has paid for its
-own delay.
+Level of effort that is a percentage of other work (management) and charged by the hour costs as much more as the plan
+takes longer, once: of its own drawn hours and of those the length asks for the larger count, and a risk on the whole
+cost, or on that work's, has paid for its own delay.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from crm_planner.formula.arrays import Array, np
 from crm_planner.plan.breakdown import Breakdown, TaskWork
 from crm_planner.plan.implementation import Implementation
 from crm_planner.plan.schedule import Planned
-from crm_planner.plan.task import Assignment, Points
+from crm_planner.plan.task import Assignment, Points, Task
 from crm_planner.plan.uncertainty import DatesOfDraws, Drawn, Outcomes
 from crm_planner.playbook.checklist import EVERYTHING
 from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
@@ -151,15 +151,20 @@ class _Cast:
         hours, days = dict(self._hours()), dict(self._days())
         risks = self.stage.assessments[self.plan.candidate].risks
         dates = self.network.outcomes(hours, days, self._longer(risks))
-        unpaid = [one for one in risks if one.risk.effects.cost.category not in (EVERYTHING, *self._throughout)]
+        categories = {part.piece.effort.category for _, _, part in self._throughout()}
+        unpaid = [one for one in risks if one.risk.effects.cost.category not in (EVERYTHING, *categories)]
         slip = self._slip(hours, self.network.outcomes(hours, days, self._longer(unpaid)))
         return Played(dates, slip, self.stage.totals(self.draws)[self.plan.candidate] + slip)
 
-    @property
-    def _throughout(self) -> set[str]:
-        """The categories of cost that level of effort is of."""
-        tasks = [task for task in self.plan.undertaking.tasks if task.is_level_of_effort]
-        return {part.piece.effort.category for task in tasks for part in self.parts[task.id]}
+    def _throughout(self) -> Iterator[tuple[Task, int, TaskWork]]:
+        """The work that goes on as long as the plan does: level of effort that is a percentage of other work.
+
+        Getting used to the system, which is so many hours for each user, is no longer in a longer plan.
+        """
+        for task in self.plan.undertaking.tasks:
+            for number, part in enumerate(self.parts[task.id] if task.is_level_of_effort else ()):
+                if any(term.percent is not None for term in part.piece.effort.formula):
+                    yield task, number, part
 
     def _hours(self) -> Iterator[tuple[tuple[str, int], Array]]:
         for task in self.plan.undertaking.tasks:
@@ -195,16 +200,12 @@ class _Cast:
 
     def _slip(self, hours: Drawn, dates: Outcomes) -> Array:
         """What level of effort costs beyond its drawn hours in a plan of that length, in minor units."""
-        planned = float(self.network.outcomes({}).days[0])
-        cost = np.zeros(self.draws)
-        for task in self.plan.undertaking.tasks:
-            if not task.is_level_of_effort or not planned:
-                continue
-            charged = zip(task.assignments, self.plan.cost(task).hourly, strict=True)
-            for number, (assignment, amount) in enumerate(charged):
-                if amount and assignment.hours.likely:
-                    done = hours[task.id, number] / float(assignment.hours.likely)
-                    cost += float(amount / self.stage.unit) * np.maximum(dates.days / planned - done, 0)
+        planned, cost = float(self.network.outcomes({}).days[0]), np.zeros(self.draws)
+        for task, number, _ in self._throughout():
+            amount, likely = self.plan.cost(task).hourly[number], task.assignments[number].hours.likely
+            if amount and likely and planned:
+                done = hours[task.id, number] / float(likely)
+                cost += float(amount / self.stage.unit) * np.maximum(dates.days / planned - done, 0)
         return np.rint(cost).astype(np.int64)
 
 

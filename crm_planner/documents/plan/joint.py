@@ -49,7 +49,7 @@ def _notes(sure: "Joint", plan: Implementation) -> Iterator[Message]:
     from crm_planner.documents.simulation_figures import whole
 
     yield Message(
-        mark("P80: done by that day in 80 of 100 draws, the draws of `crm-planner simulate`; planned: nothing goes wrong")
+        mark("P80: done by then in 80 of 100 draws, those of `crm-planner simulate`; planned: nothing goes wrong")
     )
     yield Message(mark("The plan ends by {day} in {share} of the draws"), _by(plan.schedule.finish.day, sure.kept))
     if sure.deadline is not None and sure.in_time is not None:
