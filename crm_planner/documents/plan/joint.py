@@ -25,7 +25,7 @@ def with_joint(page: Page, sure: "Joint | None", plan: Implementation) -> Page:
 
 
 def _table(sure: "Joint", plan: Implementation) -> Table:
-    heads = (mark("planned"), mark("P50"), mark("P80"))
+    heads = (mark("as planned"), mark("P50"), mark("P80"))
     columns = (*(Column(Message(head), "left") for head in heads), Column(Message(mark("critical in"))))
     dates = (Cell(one) for one in (plan.schedule.finish.day, *sure.finish))
     end = Row(Message(mark("End of the plan")), (*dates, Cell(None)), strong=True)
