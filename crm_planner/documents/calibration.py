@@ -102,11 +102,10 @@ def _texts(multiples: Multiples) -> dict[str, str]:
 def overlay_yaml(found: Calibration, section: Mapping[str, Any], playbook: str) -> str:
     """A file for a playbook of one's own: the section `simulation` as it is, with the suggested spreads of hours."""
     hours = {name: {end: _plain(one) for end, one in each._asdict().items()} for name, each in found.suggested.items()}
-    spreads = {**section["spreads"], "hours": {**section["spreads"].get("hours", {}), **hours}}
     tree = {
         "schema": Plain("crm-planner/playbook/1"),
         "id": Plain(playbook),
-        "simulation": {**section, "spreads": spreads},
+        "simulation": {**section, "hours": {**section.get("hours", {}), **hours}},
     }
     said = (
         f"Spreads of hours suggested by {len(found.projects)} ended projects (crm-planner calibrate): the lowest, the "

@@ -56,7 +56,8 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "overlap_share": "Of several risks on one category the largest counts whole, of the others this share.",
         "cap": "Percent points that all risks on the whole project together add at most.",
         "tail": "The rare disaster that no checklist names.",
-        "spreads": "How far a figure written as one number may lie from it.",
+        "hours": "By category, multiples of the most likely hours, in place of each effort's low and high; crm-planner "
+        "calibrate finds them in projects that have ended.",
         "accuracy": "Classes of estimates, 5 to 1: how far the cost may lie from the figure.",
         "sources": "Ids of sources.",
     },
@@ -66,12 +67,6 @@ PLAYBOOK_WORDS: Mapping[str, Mapping[str, str]] = {
         "percent": "Percent points it adds to the services: low, likely, high.",
         "categories": "The categories of cost that are services.",
         "sources": "Ids of sources.",
-    },
-    "Spreads": {
-        "rate": "Of hourly rates that are a judgement, as multiples: {low: 0.9, likely: 1, high: 1.25}.",
-        "growth": "Of the people who are expected to join, as multiples.",
-        "hours": "By category, multiples of the most likely hours, in place of each effort's low and high; crm-planner "
-        "calibrate finds them in projects that have ended.",
     },
     "AccuracyClass": {
         "level": "The class, 5 (roughest) to 1.",

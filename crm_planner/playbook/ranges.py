@@ -1,5 +1,6 @@
 """How far the figures of a brief and of price lists may be off, as a consultant judges it; see `sensitivity`."""
 
+from decimal import Decimal
 from typing import Literal
 
 from crm_planner.document import Part
@@ -32,3 +33,7 @@ class Deviation(Part):
     source: Identifier | None = None
     grade: Grade = "J"
     note: LongTextField | None = None
+
+    def around(self, figure: Decimal) -> tuple[Decimal, Decimal]:
+        """The ends of a figure whose deviation is in percent of it; never below 0."""
+        return max(figure * (100 - self.below) / 100, Decimal(0)), figure * (100 + self.above) / 100

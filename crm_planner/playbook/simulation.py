@@ -28,18 +28,6 @@ class Tail(Part):
     sources: tuple[Identifier, ...] = ()
 
 
-class Spreads(Part):
-    """How far a figure that is written as one number may lie from it, as multiples of it.
-
-    `hours`, by category, are multiples of the most likely hours of work, in place of each effort's own low and high:
-    what `crm-planner calibrate` finds in projects that have ended.
-    """
-
-    rate: ThreePoints
-    growth: ThreePoints
-    hours: dict[Category, ThreePoints] = {}
-
-
 class AccuracyClass(Part):
     """A class of estimates: what must be known for it, and how far the cost may lie below and above, in percent."""
 
@@ -54,7 +42,9 @@ class SimulationRules(Part):
     """The assumptions of a simulation of cost.
 
     Of several risks on one category the largest counts whole and of the others `overlap_share`; risks on the whole
-    project together add at most `cap` percent points.
+    project together add at most `cap` percent points. `hours`, by category, are multiples of the most likely hours of
+    work, in place of each effort's own low and high: what `crm-planner calibrate` finds in projects that have ended.
+    How far rates and growth may be off is said in the section `ranges`, for sensitivity too.
     """
 
     distribution: Distribution
@@ -62,7 +52,7 @@ class SimulationRules(Part):
     overlap_share: Share
     cap: Percent
     tail: Tail
-    spreads: Spreads
+    hours: dict[Category, ThreePoints] = {}
     accuracy: Annotated[tuple[AccuracyClass, ...], Field(min_length=5, max_length=5)]
     grade: Grade = "J"
     sources: tuple[Identifier, ...] = ()

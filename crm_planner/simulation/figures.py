@@ -14,9 +14,9 @@ from crm_planner.estimate.lines import Estimate, Range
 from crm_planner.estimate.setting import Setting
 from crm_planner.money import minor_unit
 from crm_planner.playbook.checklist import ThreePoints
-from crm_planner.playbook.simulation import Spreads
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
+from crm_planner.terms import Category
 from crm_planner.text import Message, Text, mark
 
 HOURS_STEP = Decimal("0.01")
@@ -37,23 +37,26 @@ class Figure(NamedTuple):
 
 
 def uncertain_figures(
-    priced: CostModel, candidates: Mapping[str, Candidate], setting: Setting, spreads: Spreads
+    priced: CostModel, candidates: Mapping[str, Candidate], setting: Setting, shown: Mapping[Category, ThreePoints]
 ) -> tuple[Figure, ...]:
-    """Every figure that has more than one value; whatever a vendor printed or offered is certain."""
+    """Every figure that has more than one value; whatever a vendor printed or offered is certain.
+
+    `shown` are multiples of hours that ended projects have shown, by category.
+    """
     found: dict[str, Figure] = {}
     for estimate in priced.estimates:
         for one in (
-            *_hours(estimate, spreads),
+            *_hours(estimate, shown),
             *_efforts(priced, candidates[estimate.id], estimate, setting),
             *_gaps(estimate, setting),
-            *_rates(priced, estimate, setting, spreads),
+            *_rates(priced, estimate, setting),
         ):
             if one.shape.varies:
                 found.setdefault(one.cell, one)
     return tuple(found.values())
 
 
-def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
+def _hours(estimate: Estimate, shown: Mapping[Category, ThreePoints]) -> Iterator[Figure]:
     """The hours of all work that is priced by the hour: the effort's own points, unless projects have shown others."""
     for line in estimate.lines:
         if line.work is not None and line.basis is Basis.ASSUMED:
@@ -61,7 +64,7 @@ def _hours(estimate: Estimate, spreads: Spreads) -> Iterator[Figure]:
             stream = hours_stream(line.id, line.work.side)
             cell = f"{estimate.id}/hours/{line.id}/likely"
             usual = line.work.hours
-            points = hours_points(usual, line.category, spreads)
+            points = hours_points(usual, line.category, shown)
             figure = _figure(cell, stream, points, HOURS_STEP, label)
             yield figure._replace(likely=usual.likely or Decimal(0))
 
@@ -71,10 +74,10 @@ def hours_stream(work: str, side: str) -> Stream:
     return Stream(f"hours/{work}", _SIDES[side])
 
 
-def hours_points(usual: Range, category: str, spreads: Spreads) -> Range:
+def hours_points(usual: Range, category: str, shown: Mapping[Category, ThreePoints]) -> Range:
     """The points of some hours: their own, or what ended projects have shown for the category."""
-    shown = spreads.hours.get(category)  # type: ignore[call-overload]
-    return usual if shown is None else _times(usual.likely or Decimal(0), shown)
+    found = shown.get(category)  # type: ignore[call-overload]
+    return usual if found is None else _times(usual.likely or Decimal(0), found)
 
 
 def _times(hours: Decimal, shown: ThreePoints) -> Range:
@@ -105,16 +108,18 @@ def _gaps(estimate: Estimate, setting: Setting) -> Iterator[Figure]:
             yield _figure(cell, Stream(f"gap/{gap.category}", "vendor"), gap.fill, setting.cent, label)
 
 
-def _rates(priced: CostModel, estimate: Estimate, setting: Setting, spreads: Spreads) -> Iterator[Figure]:
-    """The price of an hour wherever it is a judgement itself."""
+def _rates(priced: CostModel, estimate: Estimate, setting: Setting) -> Iterator[Figure]:
+    """The price of an hour wherever it is a judgement itself, as far off as the playbook says rates may be."""
+    spread = setting.playbook.ranges.get("rates")
+    if spread is None:
+        return
     roles = dict.fromkeys(line.work.role for line in estimate.lines if line.work and line.basis is Basis.ASSUMED)
     for role in roles:
         given = priced.model.inputs.get(f"rate/{role}")
         if given is not None and rates.is_assumed(setting, role):
             step = min(given.step, setting.cent)
-            points = (
-                _to(given.value * one, step) for one in (spreads.rate.low, spreads.rate.likely, spreads.rate.high)
-            )
+            low, high = spread.around(given.value)
+            points = (_to(end, step) for end in (low, given.value, high))
             label = Message(mark("{role}: price of an hour"), {"role": rates.called(setting, role)})
             yield _figure(given.name, Stream(f"rate/{role}", "rates"), Range(*points), step, label)
 

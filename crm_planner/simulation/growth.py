@@ -4,7 +4,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from crm_planner.brief.years import Growth, UsersInYear
-from crm_planner.playbook.checklist import ThreePoints
 from crm_planner.project import Project
 from crm_planner.simulation.draws import Stream
 from crm_planner.simulation.sampling import Shape
@@ -24,19 +23,18 @@ class Ways(NamedTuple):
     usual: int
 
 
-def ways_to_grow(project: Project, spread: ThreePoints) -> Ways:
-    """The ways between the lowest and the highest growth; a single one where nobody comes or goes."""
-    brief = project.brief.brief
-    if brief.growth is None or brief.horizon_years == 1 or spread.low == spread.high:
+def ways_to_grow(project: Project) -> Ways:
+    """The ways between the fewest and the most the playbook says may join; a single one where nobody comes or goes."""
+    brief, spread = project.brief.brief, project.playbook.playbook.ranges.get("joiners")
+    low, high = spread.around(Decimal(1)) if spread else (Decimal(1), Decimal(1))
+    if brief.growth is None or brief.horizon_years == 1 or low == high:
         return Ways((project,), Shape(Decimal(0), Decimal(0), Decimal(0)), Decimal(1), 0)
-    step = (spread.high - spread.low) / (WAYS - 1)
-    usual = _whole((1 - spread.low) / step)
-    several = [
-        _with(project, _grown(brief.growth, spread.low + at * step, project.setting.users)) for at in range(WAYS)
-    ]
+    step = (high - low) / (WAYS - 1)
+    usual = _whole((1 - low) / step)
+    several = [_with(project, _grown(brief.growth, low + at * step, project.setting.users)) for at in range(WAYS)]
     if 0 <= usual < WAYS:
         several[usual] = project
-    shape = Shape(Decimal(0), spread.likely - spread.low, spread.high - spread.low)
+    shape = Shape(Decimal(0), 1 - low, high - low)
     return Ways(tuple(several), shape, step, min(max(usual, 0), WAYS - 1))
 
 

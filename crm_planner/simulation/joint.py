@@ -173,7 +173,7 @@ class _Cast:
                 yield (task.id, number), self._drawn_hours(assignment, part)
 
     def _drawn_hours(self, assignment: Assignment, part: TaskWork) -> Array:
-        points = hours_points(Range(*assignment.hours), part.piece.effort.category, self.stage.rules.spreads)
+        points = hours_points(Range(*assignment.hours), part.piece.effort.category, self.stage.rules.hours)
         stream = hours_stream(part.piece.id, part.piece.side)
         return self._drawn(stream, Points(*(one or Decimal(0) for one in points)))
 

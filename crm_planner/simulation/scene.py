@@ -79,7 +79,7 @@ def scene(project: Project, priced: CostModel, rules: SimulationRules, events: M
     """The cost model of a project with `events`, by candidate, made ready."""
     setting = project.setting
     candidates = {one.id: one for one in project.candidates()}
-    figures = uncertain_figures(priced, candidates, setting, rules.spreads)
+    figures = uncertain_figures(priced, candidates, setting, rules.hours)
     unit = money(setting.currency)
     risked = Risked(rules, unit, setting.cent)
     for estimate in priced.estimates:

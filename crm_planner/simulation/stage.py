@@ -55,7 +55,7 @@ class Stage:
         self.events: dict[str, tuple[Event, ...]] = {
             name: (*events_of(one.risks, one.scales), *tail) for name, one in self.assessments.items()
         }
-        ways = growth.ways_to_grow(project, rules.spreads.growth)
+        ways = growth.ways_to_grow(project)
         self.usual = scene(project, priced, rules, self.events)
         self.scenes = tuple(self._scenes(ways))
         self.grows = table(ways.shape, ways.step, rules.distribution) if len(self.scenes) > 1 else None

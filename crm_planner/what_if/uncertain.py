@@ -223,7 +223,7 @@ class _Finder:
 def _ends(now: Decimal, by: Deviation, *, in_points: bool) -> tuple[Decimal, Decimal]:
     if in_points:
         return max(now - by.below, Decimal(0)), now + by.above
-    return max(now * (100 - by.below) / 100, Decimal(0)), now * (100 + by.above) / 100
+    return by.around(now)
 
 
 def _dearer_by(percent: Decimal) -> Callable[[Item], Item]:

@@ -48,13 +48,17 @@ COMMANDS = {
     ("score", "{brief}"): FORMS,
     ("decide", "{brief}"): ("table", "markdown", "html", "json"),
     ("breakeven", "{brief}", "--users", "10..14"): FORMS,
+    ("sensitivity", "{brief}"): FORMS,
+    ("simulate", "{brief}", "--draws", "1000"): (*FORMS, "vega"),
+    ("plan", "{brief}", "regionsoft/standard"): (*FORMS, "mermaid", "svg", "ics", "mspdi"),
+    ("calibrate", "{actuals}"): ("table", "json", "markdown", "html"),
     ("catalog", "diff", "{before}", "{after}", "--briefs", "{brief}"): ("table", "markdown", "json"),
     ("catalog", "lint", "{after}"): ("text", "json", "github", "sarif", "junit", "markdown"),
     ("catalog", "test", "{after}"): ("table", "json", "junit"),
 }
 """Every command that reads a playbook and prints, and the formats it has."""
 
-PRICE_CHANGE = PACKAGE.parent / "examples" / "price-change"
+EXAMPLES = PACKAGE.parent / "examples"
 
 WAYS = {
     "markup: 0": 1000,
@@ -127,7 +131,8 @@ def test_what_a_client_sees_does_not_depend_on_what_it_must_not_know(
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
     places = {"brief": written(tmp_path, "brief.yaml", BRIEF)}
-    places |= {side: str(PRICE_CHANGE / side) for side in ("before", "after")}
+    places |= {side: str(EXAMPLES / "price-change" / side) for side in ("before", "after")}
+    places["actuals"] = str(EXAMPLES / "actuals" / "ended.yaml")
     for number, (command, forms) in enumerate(COMMANDS.items(), start=shown[0]):
         words = [part.format(**places) for part in command]
         language = () if command[:2] in (("catalog", "lint"), ("catalog", "test")) else ("--lang", shown[1])

@@ -32,7 +32,7 @@ def test_a_section_of_ones_own_replaces_the_shipped_one(tmp_path: Path) -> None:
     [
         ("correlation: 0.3", "correlation: 3", "NUM018"),
         ("distribution: pert", "distribution: normal", "ENU001"),
-        ("{low: 0.9, likely: 1, high: 1.25}", "{low: 1.9, likely: 1, high: 1.25}", "RSK002"),
+        ("{low: 50, likely: 100, high: 200}", "{low: 150, likely: 100, high: 200}", "RSK002"),
         ("categories: [deployment,", "categories: [deploymet,", "RSK001"),
         ("sources: [flyv]", "sources: [nobody]", "RSK005"),
         ("{level: 5, known: product,", "{level: 4, known: product,", "NUM021"),

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from crm_planner.playbook.checklist import ThreePoints
 from crm_planner.project import price
 from crm_planner.simulation.actuals import Actuals
 from crm_planner.simulation.calibrate import Calibration, Multiples, calibrate
 from crm_planner.simulation.figures import uncertain_figures
+from crm_planner.terms import Category
 from tests.risk.made import shipped
 from tests.simulation.made import project, rules
 
@@ -66,14 +68,14 @@ def test_a_playbook_with_spreads_of_hours_draws_them_and_keeps_the_base() -> Non
     points = shipped().simulation.tail.percent.model_copy(
         update={"low": Decimal("0.5"), "likely": Decimal("1.5"), "high": Decimal(3)}
     )
-    spreads = rules().spreads.model_copy(update={"hours": {"customisation": points}})
+    multiples: dict[Category, ThreePoints] = {"customisation": points}
     usual, shown = (
         {
             one.cell: one
             for one in uncertain_figures(priced, candidates, made.setting, each)
             if "customisation-1" in one.cell
         }
-        for each in (rules().spreads, spreads)
+        for each in (rules().hours, multiples)
     )
     assert usual
     for cell, before in usual.items():
