@@ -68,6 +68,9 @@ LAG_DAYS = 1000
 COUNT = 1_000_000
 """Most users, seats or other counted things."""
 
+SWEPT_USERS = 100_000
+"""Widest range of users looked at for where the answer turns: a second's work; a million take a minute and 2 GB."""
+
 COUNT_WARNED = 10_000
 """Counts over this are warned about: seldom meant."""
 

@@ -7,8 +7,8 @@ from crm_planner.document import Fault, Part
 from crm_planner.fields import OneLine
 from crm_planner.problem import quoted
 
-_FIXED = ("schema", "client", "scenarios", "ranges", "note")
-"""Keys that are no figure."""
+FIXED = ("schema", "client", "currency", "candidates", "scenarios", "ranges", "note")
+"""Keys that are no figure; totals in two currencies have no difference."""
 
 
 class KeyRange(Part):
@@ -23,7 +23,7 @@ def ranges_are_of_figures(brief: Mapping[str, Any]) -> Iterator[Fault]:
     """A range of the client's name, or of a scenario, would vary nothing."""
     written = brief.get("ranges")
     for key in written if isinstance(written, Mapping) else ():
-        if str(key).partition(".")[0] in _FIXED:
+        if str(key).partition(".")[0] in FIXED:
             said = (
                 f"{quoted(str(key))} is no figure that may lie in a range; write a key such as users or discount_rate"
             )

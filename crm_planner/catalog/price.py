@@ -76,6 +76,15 @@ class FlatPrice(Price):
         return self._priced(terms.amount(self.amount), Basis.PUBLISHED, rule, terms, (("amount",),))
 
 
+_UNITS_SAID = {
+    (False, False): mark("{amount} for each unit"),
+    (False, True): mark("{amount} for each unit; {free} are free"),
+    (True, False): mark("{amount} for each unit; at least {minimum} are billed"),
+    (True, True): mark("{amount} for each unit; at least {minimum} are billed, {free} are free"),
+}
+"""How a price per unit is said: by whether it has a least quantity, and whether some units are free."""
+
+
 class UnitPrice(Price):
     """An amount for each unit billed: at least the minimum quantity, less the units that are free."""
 
@@ -87,12 +96,13 @@ class UnitPrice(Price):
     def offer(self, terms: Terms) -> Offer:
         billed = less_free(at_least(terms.quantity, self.minimum_quantity), self.free_units)
         formula = terms.rounded(Multiply((billed, terms.per(self.amount))))
-        rule = Message(mark("{amount} for each unit"), {"amount": self.amount})
-        if self.free_units or self.minimum_quantity:
-            wording = mark("{amount} for each unit; at least {minimum} are billed, {free} are free")
-            values = {"amount": self.amount, "minimum": self.minimum_quantity, "free": self.free_units}
-            rule = Message(wording, values)
-        return self._priced(formula, Basis.COMPUTED, rule, terms, (("amount",),), billed)
+        return self._priced(formula, Basis.COMPUTED, self.said, terms, (("amount",),), billed)
+
+    @property
+    def said(self) -> Message:
+        """The price in words."""
+        values = {"amount": self.amount, "minimum": self.minimum_quantity, "free": self.free_units}
+        return Message(_UNITS_SAID[self.minimum_quantity > 0, self.free_units > 0], values)
 
 
 class PackagePrice(Price):

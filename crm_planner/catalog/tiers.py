@@ -112,7 +112,9 @@ class GraduatedPrice(TierPrice):
         for index, tier in enumerate(self.tiers[: reached + 1]):
             if tier.on_request:
                 return self._on_request(index)
-        rule = Message(mark("Each slice at the price of its own tier; {number} tiers reached"), {"number": reached + 1})
+        rule = Message(
+            mark("Each slice at the price of its own tier; tiers reached: {number}"), {"number": reached + 1}
+        )
         figures = tuple(("tiers", index) for index in range(reached + 1))
         return self._priced(self._formula(terms), Basis.COMPUTED, rule, terms, figures)
 

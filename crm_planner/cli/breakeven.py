@@ -22,9 +22,7 @@ from crm_planner.cli.options import (
 from crm_planner.cli.progress import progress
 from crm_planner.cli.streams import write
 from crm_planner.errors import UsageError
-
-MOST = 100_000
-"""The widest range of users that is looked at."""
+from crm_planner.limits import SWEPT_USERS
 
 UserRange = Annotated[
     str | None,
@@ -87,9 +85,9 @@ def breakeven(  # noqa: PLR0913 - every option is a parameter
 def user_range(written: str) -> range:
     """The numbers `LOW..HIGH` means. Raises UsageError for what is no range."""
     low, dots, high = written.partition("..")
-    if not (dots and all(end.isascii() and end.isdigit() and len(end) <= len(str(MOST)) for end in (low, high))):
+    if not (dots and all(end.isascii() and end.isdigit() and len(end) <= len(str(SWEPT_USERS)) for end in (low, high))):
         raise UsageError(f'--users "{written}" is not a range; write it as 1..1000')
     first, last = int(low), int(high)
-    if not 1 <= first < last <= MOST:
-        raise UsageError(f'--users "{written}": write a low number from 1 and a higher one up to {MOST}')
+    if not 1 <= first < last <= SWEPT_USERS:
+        raise UsageError(f'--users "{written}": write a low number from 1 and a higher one up to {SWEPT_USERS}')
     return range(first, last + 1)

@@ -122,8 +122,12 @@ def _counted(values: str) -> tuple[str, ...]:
 
 def _projects(project: "Project", rows: "Axis", columns: "Axis") -> "tuple[Axis, Axis, list[list[Project]]]":
     """The project at every square. Raises UsageError for too many of them, DataError for values that do not fit."""
+    from crm_planner.brief.ranges import FIXED
     from crm_planner.files.brief_variants import varied
 
+    for axis in (rows, columns):
+        if axis.key.partition(".")[0] in FIXED:
+            raise UsageError(f'--grid: "{axis.key}" is no figure; write a key such as users or discount_rate')
     if rows.key == columns.key:
         raise UsageError(f'--grid has "{rows.key}" twice; name two keys')
     if len(rows.values) * len(columns.values) > MOST_SQUARES:
@@ -137,7 +141,8 @@ def _projects(project: "Project", rows: "Axis", columns: "Axis") -> "tuple[Axis,
 
 def _changes(project: "Project", square: "tuple[tuple[str, str], ...]") -> "list[Change]":
     """What a square changes: keys of the brief, and further discounts on licences beside those that are agreed."""
-    from crm_planner.files.brief_changes import change
+    from crm_planner.files.brief_changes import change, cut, path_of
+    from crm_planner.files.command_line import read_value
 
     keys = [f"{key}={value}" for key, value in square if not key.startswith(DISCOUNT)]
     given = [(key.removeprefix(DISCOUNT), value) for key, value in square if key.startswith(DISCOUNT)]
@@ -146,7 +151,8 @@ def _changes(project: "Project", square: "tuple[tuple[str, str], ...]") -> "list
         if name not in known:
             raise UsageError(f'--grid: "{name}" is not among the candidates; there are {one_of(known)}')
     entries = (f"{{candidate: {name}, category: licence, percent: {value}, reason: grid}}" for name, value in given)
-    more = [change(f"discounts=[{', '.join(entries)}]", "--grid")] if given else []
+    shown = cut(f"--grid {' '.join(f'{DISCOUNT}{name}={value}' for name, value in given)}")
+    more = [(path_of("discounts"), read_value(f"[{', '.join(entries)}]", shown), shown)] if given else []
     tree = project.brief.source.tree
     agreed = [] if tree is None else tree.get("discounts") or []
     for _, value, _ in more:

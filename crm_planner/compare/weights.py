@@ -23,7 +23,7 @@ class Turn(NamedTuple):
 def turns(scorecard: Scorecard) -> tuple[Turn, ...]:
     """For each criterion, the nearest weights above and below its own at which another candidate takes the lead.
 
-    Unknown scores count as their middle.
+    Unknown scores count as their middle. Of candidates that are level now, the turn of the others is where it stands.
     """
     first = scorecard.lead.first
     if first is None:
@@ -32,28 +32,32 @@ def turns(scorecard: Scorecard) -> tuple[Turn, ...]:
 
 
 def _turns(scorecard: Scorecard, first: str, number: int) -> Iterator[Turn]:
+    """Below it wins who is level at the highest weight, above at the lowest; of several who has most to gain there."""
     meant = scorecard.criteria[number]
     rest = sum(one.weight for one in scorecard.criteria) - meant.weight
     crossings = [
-        (weight, name)
+        (*crossing, name)
         for name, card in scorecard.cards.items()
-        if name != first and (weight := _crossing(scorecard, scorecard.cards[first], card, number)) is not None
+        if name != first and (crossing := _crossing(scorecard, scorecard.cards[first], card, number)) is not None
     ]
-    below = [one for one in crossings if 0 < one[0] < meant.weight]
-    above = [one for one in crossings if one[0] > meant.weight]
+    below = [one for one in crossings if one[1] < 0 < one[0]]
+    above = [one for one in crossings if one[1] > 0]
     if below:
-        weight, name = max(below, key=lambda one: one[0])
+        weight, _, name = min(below, key=lambda one: (-one[0], one[1], one[2]))
         yield Turn(meant.id, weight, weight / (weight + rest), "below", name)
     if above:
-        weight, name = min(above, key=lambda one: one[0])
+        weight, _, name = min(above, key=lambda one: (one[0], -one[1], one[2]))
         yield Turn(meant.id, weight, weight / (weight + rest), "above", name)
 
 
-def _crossing(scorecard: Scorecard, first: Card, other: Card, number: int) -> Fraction | None:
-    """The weight of one criterion at which both sums are equal; None if there is none."""
+def _crossing(scorecard: Scorecard, first: Card, other: Card, number: int) -> tuple[Fraction, Fraction] | None:
+    """The weight of one criterion at which both sums are equal, and by how much the other has more points in it.
+
+    Who has more is ahead above that weight, who has fewer below. None where the criterion parts them nowhere.
+    """
     leads = [one.points.likely - two.points.likely for one, two in zip(first.scores, other.scores, strict=True)]
     rest = sum(
         (one.weight * by for at, (one, by) in enumerate(zip(scorecard.criteria, leads, strict=True)) if at != number),
         Fraction(0),
     )
-    return None if not leads[number] else -rest / leads[number]
+    return (-rest / leads[number], -leads[number]) if leads[number] else None

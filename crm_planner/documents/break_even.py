@@ -7,6 +7,7 @@ from typing import Literal
 from crm_planner.compare.break_even import Flip, Interval
 from crm_planner.compare.concessions import Concession, Kind
 from crm_planner.compare.measures import MEASURES, Figure, Measure
+from crm_planner.documents.names import scenario_name
 from crm_planner.documents.numbers import digits_for, with_digits
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.scorecard import turn_lines
@@ -56,10 +57,8 @@ class _Page:
 
     def __init__(self, found: BreakEven) -> None:
         self.found = found
-        self.names = Names(found.estimates)
-        known = [one for of in found.totals.values() for one in of.values() if one is not None]
-        shown = [one.gap for one in found.concessions] + [one.amount for one in found.cliffs] + known
-        self.digits = digits_for(shown, MINOR_DIGITS[found.currency])
+        self.names = Names([*found.estimates, *(one for case in found.scenarios for one in case.others)])
+        self.digits = digits_for(list(found.amounts()), MINOR_DIGITS[found.currency])
 
     def money(self, amount: Decimal | None) -> Cell:
         if amount is None:
@@ -92,7 +91,8 @@ class _Page:
 
     def case(self, case: Case) -> Table:
         """The same under a scenario, like for like."""
-        title = Message(mark("Cheapest by number of users, like for like, scenario {name}"), {"name": case.name})
+        name = scenario_name(case.name, case.changes)
+        title = Message(mark("Cheapest by number of users, like for like, scenario {name}"), {"name": name})
         return self._winners(title, case.users.intervals["like_for_like"])
 
     def statements(self) -> Outline:
@@ -249,6 +249,11 @@ class _Page:
         for stage in self.found.stages:
             values = {"what": self.figure(stage.figure), "low": stage.low, "high": stage.high, "now": stage.figure.now}
             yield Message(RANGES[stage.figure in flipped, stage.figure.now is not None], values)
+        if self.found.peak != self.found.users:
+            wording = mark(
+                "Other numbers of users are the same kind of client: of {users} now, {peak} are inside at once"
+            )
+            yield Message(wording, {"users": self.found.users, "peak": self.found.peak})
         varied = {stage.figure.of for stage in self.found.stages if stage.figure.driver == "discount"}
         for one in self.found.estimates:
             if one.id not in varied:

@@ -32,6 +32,7 @@ def break_even_json(found: BreakEven, speech: Speech) -> str:
         "client": speech.show(found.client),
         "currency": found.currency,
         "users": found.users,
+        "peak": found.peak,
         "horizon_years": found.horizon_years,
         "priced_on": found.priced_on.isoformat(),
         "candidates": [_candidate(one.id, found, teller) for one in found.estimates],

@@ -128,6 +128,8 @@ def _notes(comparison: Comparison, estimate: Estimate, figures: Figures) -> tupl
     if any(line.list_amount is not None for line in estimate.lines):
         said = mark("List amount: of one charge period, in the currency of the price list. Discount: over all years")
         notes.append(Message(said))
+        if estimate.shown != "published":
+            notes.append(Message(mark("List amounts and discounts are as published; tax comes last")))
     for reason in estimate.unsuitable_because:
         notes.append(Message(mark("Unsuitable: {reason}"), {"reason": reason}))
     for line in estimate.lines:

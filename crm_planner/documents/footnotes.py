@@ -6,6 +6,7 @@ from decimal import Decimal
 from crm_planner.compare.ranking import Ranking, Unranked
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.figures import Figures, extrapolated, likely
+from crm_planner.documents.names import scenario_name
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE
 from crm_planner.documents.rows import figures_of, scenario_estimates
 from crm_planner.estimate.lines import Estimate, Gap, Note
@@ -31,7 +32,7 @@ def footnotes(comparison: Comparison) -> tuple[object, ...]:
         notes += _changed(scenario)
         for sentence in _ranked(scenario.ranking, scenario.estimates, figures):
             if sentence not in known:  # the same candidate left out for the same reason
-                values = {"name": Text.plain(scenario.name), "sentence": sentence}
+                values = {"name": scenario_name(scenario.name, scenario.changes), "sentence": sentence}
                 notes.append(Message(mark("Scenario {name}. {sentence}"), values))
     if comparison.budget is not None:
         notes += _budget(comparison, comparison.budget, figures)

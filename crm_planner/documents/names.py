@@ -1,7 +1,9 @@
 """The English names of what the product knows by id: categories, metrics, states, bases, charges."""
 
+from collections.abc import Mapping
+
 from crm_planner.catalog.offer import Basis, Status
-from crm_planner.text import mark
+from crm_planner.text import Text, mark
 
 CATEGORIES = {
     "licence": mark("licences"),
@@ -90,3 +92,8 @@ NUMBERS = {
 
 NAMES: dict[str, str] = {**NUMBERS, **QUANTITIES, **CHARGES, **METRICS, **CATEGORIES}
 """Every id that a sentence may hold, with its English name. A `Status` and a `Basis` have their own tables."""
+
+
+def scenario_name(name: str, changes: Mapping[str, str]) -> Text:
+    """What a scenario is called, with the currency of its amounts where it sets one: `export (USD)`."""
+    return Text.plain(f"{name} ({changes['currency']})" if "currency" in changes else name)

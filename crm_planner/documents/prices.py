@@ -30,13 +30,6 @@ def in_words(price: Any) -> object:
     return words
 
 
-def _per_unit(price: Any) -> Message:
-    if price.free_units or price.minimum_quantity:
-        wording = mark("{amount} for each unit; at least {minimum} are billed, {free} are free")
-        return Message(wording, {"amount": price.amount, "minimum": price.minimum_quantity, "free": price.free_units})
-    return Message(mark("{amount} for each unit"), {"amount": price.amount})
-
-
 def _tiers(wording: str) -> Callable[[Any], Message]:
     return lambda price: Message(wording, {"tiers": tuple(_tier(tier) for tier in price.tiers)})
 
@@ -81,7 +74,7 @@ _PERCENT = {
 
 _WORDS: dict[str, Callable[[Any], object]] = {
     "flat": lambda price: price.amount,
-    "per_unit": _per_unit,
+    "per_unit": lambda price: price.said,
     "volume": _tiers(mark("all units at the price of one tier: {tiers}")),
     "graduated": _tiers(mark("each slice at the price of its tier: {tiers}")),
     "package": lambda price: Message(

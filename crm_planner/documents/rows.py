@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.figures import Figures, extrapolated, likely
-from crm_planner.documents.names import CATEGORIES
+from crm_planner.documents.names import CATEGORIES, scenario_name
 from crm_planner.documents.numbers import digits_for
 from crm_planner.documents.page import EXTRAPOLATED, INCOMPLETE, Cell, Column, Row, Table
 from crm_planner.documents.rows_drawn import drawn_rows
 from crm_planner.estimate.lines import Estimate, Line
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.text import Message, Text, mark
+from crm_planner.text import Message, mark
 
 _ALWAYS = ("licence", "training", "deployment", "support")
 """The rows the table always has, in the seed's order; others appear when a candidate has them."""
@@ -206,7 +206,7 @@ def _scenario(comparison: Comparison, scenario: Scenario, figures: Figures) -> I
     """The totals over the scenario's own horizon, in the columns of the table."""
     by_id = {one.id: one for one in scenario.estimates}
     columns = [by_id.get(one.id) for one in comparison.estimates]
-    said = {"name": Text.plain(scenario.name)}
+    said = {"name": scenario_name(scenario.name, scenario.changes)}
     absent = Cell(Message(mark("not compared")), "state")
     totals = tuple(total_cell(one, one.totals.horizon, figures) if one else absent for one in columns)
     yield Row(Message(mark("scenario {name}: total"), said), totals, strong=True)

@@ -98,7 +98,8 @@ def _notes(judged: Judgement) -> Iterator[Message]:
         ),
         "ratio": mark("Cost: 5 times the cheapest total divided by the own, at least 1; missing prices filled in"),
     }
-    yield Message(rules[card.scoring.price_score])
+    if any(weighed.criterion.from_ is not None for weighed in card.criteria):
+        yield Message(rules[card.scoring.price_score])
     yield Message(mark("A lead of less than {tie} % is called a tie"), {"tie": card.scoring.tie_percent})
     for one in judged.out:
         said = {"candidate": judged.estimate(one.id).called, "reason": dressed(one.reason, figures)}

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from crm_planner.documents.bars import Bar, share
 from crm_planner.documents.figures import Figures
+from crm_planner.documents.names import scenario_name
 from crm_planner.documents.numbers import NO_BREAK_SPACE, digits_for
 from crm_planner.documents.page import Cell, Column, Outline, Page, Row, Table
 from crm_planner.documents.uncertain_words import figure_words, plainly
@@ -40,7 +41,7 @@ class _Page:
     def __init__(self, found: Sensitivity, top: int) -> None:
         self.found, self.all = found, found.tornado
         self.shown = self.all.effects[:top]
-        self.names: dict[str, Message | Text] = {one.id: found.judged.called(one.id) for one in found.estimates}
+        self.names = found.names
         totals = [amount for point in _points(self.all) for amount in point.totals["like_for_like"].values()]
         self.figures = Figures(digits_for([one for one in totals if one is not None], MINOR_DIGITS[found.currency]))
 
@@ -145,7 +146,8 @@ class _Page:
                 ends = ((one.of.low, one.low), (one.of.now, self.all.now), (one.of.high, one.high))
                 columns = tuple(Column(Message(mark("at {value}"), {"value": plainly(value)})) for value, _ in ends)
                 rows = tuple(
-                    Row(name, tuple(self._present(point, key) for _, point in ends)) for key, name in self.names.items()
+                    Row(self.names[here.id], tuple(self._present(point, here.id) for _, point in ends))
+                    for here in self.found.estimates
                 )
                 title = Message(mark("Present value by discount rate"))
                 yield Table(Message(mark("candidate")), columns, rows, title, folded=True)
@@ -160,7 +162,9 @@ class _Page:
             return
         heads = (mark("ahead"), mark("lead"), mark("largest swing"), mark("what alone turns it"))
         columns = tuple(Column(Message(head), "right" if head == "lead" else "left") for head in heads)
-        rows = tuple(Row(Text.plain(one.name), tuple(self._scenario(one))) for one in self.found.scenarios)
+        rows = tuple(
+            Row(scenario_name(one.name, one.changes), tuple(self._scenario(one))) for one in self.found.scenarios
+        )
         yield Table(Message(mark("scenario")), columns, rows, Message(mark("Under each scenario")), folded=True)
 
     def _scenario(self, case: Case) -> Iterator[Cell]:
@@ -189,7 +193,8 @@ class _Page:
         title = Message(mark("Cheapest like for like, and by how much: {rows} down, {columns} across"), keys)
         yield Table(Message(mark("{rows} / {columns}"), keys), columns, rows, title, folded=True)
         legend = tuple(
-            Message(mark("{letter} {name}"), {"letter": letters[key], "name": name}) for key, name in self.names.items()
+            Message(mark("{letter} {name}"), {"letter": letters[one.id], "name": self.names[one.id]})
+            for one in self.found.estimates
         )
         said = mark("{legend}; = level, . nobody, ! another than now")
         yield Outline(((0, Message(said, {"legend": legend})),))

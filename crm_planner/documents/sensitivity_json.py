@@ -47,7 +47,7 @@ class _Teller:
 
     def __init__(self, found: Sensitivity, speech: Speech) -> None:
         self.digits, self.speech = MINOR_DIGITS[found.currency], speech
-        self.names = {one.id: found.judged.called(one.id) for one in found.estimates}
+        self.names = found.names
 
     def money(self, amount: Decimal | None) -> str | None:
         return None if amount is None else f"{with_digits(amount, self.digits):f}"

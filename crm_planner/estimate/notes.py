@@ -55,18 +55,18 @@ def _book_notes(ledger: Ledger) -> Iterator[Note]:
 
 
 _TREATMENTS = {
-    "unknown": mark("{product}: whether the prices contain VAT is unknown; they are shown as published"),
-    "included": mark("{product}: the published prices contain VAT"),
-    "excluded": mark("{product}: VAT comes on top of the published prices"),
-    "exempt": mark("{product}: the prices are exempt from VAT"),
+    "unknown": mark("{product}: whether the prices contain {tax} is unknown; they are shown as published"),
+    "included": mark("{product}: the published prices contain {tax}"),
+    "excluded": mark("{product}: {tax} comes on top of the published prices"),
+    "exempt": mark("{product}: the prices are exempt from {tax}"),
 }
 
 
 _TREATMENTS_OF = {
-    "unknown": mark("{product}: whether these prices contain VAT is unknown: {items}"),
-    "included": mark("{product}: these published prices contain VAT: {items}"),
-    "excluded": mark("{product}: VAT comes on top of these published prices: {items}"),
-    "exempt": mark("{product}: these prices are exempt from VAT: {items}"),
+    "unknown": mark("{product}: whether these prices contain {tax} is unknown: {items}"),
+    "included": mark("{product}: these published prices contain {tax}: {items}"),
+    "excluded": mark("{product}: {tax} comes on top of these published prices: {items}"),
+    "exempt": mark("{product}: these prices are exempt from {tax}: {items}"),
 }
 """Where the lines of one edition differ."""
 
@@ -87,20 +87,21 @@ def _treatments(ledger: Ledger) -> dict[str, tuple[object, ...]]:
 def _catalog_notes(ledger: Ledger) -> Iterator[Note]:
     candidate, setting = ledger.candidate, ledger.setting
     catalog, product = candidate.catalog, {"product": candidate.catalog.product}
+    taxed = {**product, "tax": setting.tax_name}
     if catalog.prices_as_of is None:
         text = Message(mark("{product}: the date of the prices is unknown"), product)
         yield Note(f"{catalog.id}/price-date", text, place=candidate.source.place(("prices_as_of",)))
     treatments = _treatments(ledger)
     for how, lines in treatments.items():
         name = f"{catalog.id}/tax" if how == "unknown" else f"{catalog.id}/tax/{how}"
-        text = Message(_TREATMENTS[how], product)
+        text = Message(_TREATMENTS[how], taxed)
         if len(treatments) > 1:
-            text = Message(_TREATMENTS_OF[how], {**product, "items": lines})
+            text = Message(_TREATMENTS_OF[how], {**taxed, "items": lines})
             name = name if len(catalog.editions) == 1 else f"{candidate.id}/tax/{how}"
         yield Note(name, text, place=candidate.source.place(("tax",)))
     if treatments.keys() & {"included", "excluded"} and rate_of(ledger, catalog.tax, 1) is None:
-        wording = mark("{product}: the rate of VAT is unknown, so totals without and with it are not shown")
-        yield Note(f"{catalog.id}/tax-rate", Message(wording, product), place=candidate.source.place(("tax",)))
+        wording = mark("{product}: the rate of {tax} is unknown, so totals without and with it are not shown")
+        yield Note(f"{catalog.id}/tax-rate", Message(wording, taxed), place=candidate.source.place(("tax",)))
     for name in candidate.edition.limits.keys() - setting.quantities(candidate).keys():
         unknown = Message(mark("the brief does not say how many {name}"), {"name": name})
         text = Message(mark("{item}: {remark}"), {"item": candidate.edition.name, "remark": unknown})

@@ -11,7 +11,7 @@ from crm_planner.estimate.notes import catalog_notes
 from crm_planner.estimate.seats import licences_by_year
 from crm_planner.estimate.selection import shown_range
 from crm_planner.estimate.services import ASSUMED, ASSUMED_RATES
-from crm_planner.estimate.tax import view
+from crm_planner.estimate.tax import published_years, view
 from crm_planner.estimate.values import amount, figure
 from crm_planner.formula.exact import value_of
 from crm_planner.formula.expression import Exact
@@ -92,7 +92,7 @@ def _line(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Line:
         quantity=quantity,
         billed=_billed(ledger, draft, quantity, values) if known else None,
         list_amount=charge,
-        discount=_discount(draft, values),
+        discount=_discount(ledger, draft, values),
         tax=figure(values, ledger.name(item, "tax")),
         rule=draft.offer.rule,
         reason=draft.offer.reason,
@@ -132,11 +132,12 @@ def _by_year(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> tuple
     return (amount(values, ledger.name(draft.item)), *nothing)
 
 
-def _discount(draft: Draft, values: Mapping[str, Exact]) -> Decimal | None:
-    """What discounts take off the line over the horizon; None without any."""
+def _discount(ledger: Ledger, draft: Draft, values: Mapping[str, Exact]) -> Decimal | None:
+    """What discounts take off the published prices of the line over the horizon, whatever view of tax is shown."""
     if not draft.reduced:
         return None
-    before, after = (sum(Fraction(value_of(year, values)) for year in years) for years in (draft.listed, draft.years))
+    paid = published_years(ledger, draft) if draft.projected else draft.years
+    before, after = (sum(Fraction(value_of(year, values)) for year in years) for years in (draft.listed, paid))
     off = before - after
     return Decimal(off.numerator) / off.denominator
 

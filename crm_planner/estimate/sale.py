@@ -26,7 +26,7 @@ from crm_planner.text import Message, mark
 _PRICE = "price"
 """What the cells of an own price are called, after the line they are of."""
 
-_OF_THE_VENDOR = ("list", "list-of-all", "net", "taxed", "discount-")
+_OF_THE_VENDOR = ("list", "net", "taxed", "discount-")
 """How the names of a line's cells begin that say what the vendor charges."""
 
 

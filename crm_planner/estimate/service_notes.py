@@ -81,9 +81,9 @@ def _usual_numbers(setting: Setting, ledgers: Sequence[Ledger]) -> Iterator[Note
 def _tax(ledgers: Sequence[Ledger]) -> Iterator[Note]:
     """Whether prices of an hour contain tax, of the candidates whose amounts are as published."""
     wordings = {
-        "excluded": mark("Work by the hour: VAT comes on top of the prices shown"),
-        "included": mark("Work by the hour: the prices contain VAT"),
-        "unknown": mark("Work by the hour: whether the prices contain VAT is unknown"),
+        "excluded": mark("Work by the hour: {tax} comes on top of the prices shown"),
+        "included": mark("Work by the hour: the prices contain {tax}"),
+        "unknown": mark("Work by the hour: whether the prices contain {tax} is unknown"),
     }
     found: dict[str, set[str]] = {}
     for ledger in (one for one in ledgers if view(one) == "published"):
@@ -93,7 +93,8 @@ def _tax(ledgers: Sequence[Ledger]) -> Iterator[Note]:
             found.setdefault(way, set()).add(ledger.id)
     for treatment, wording in wordings.items():
         if treatment in found:
-            yield Note(f"work/tax/{treatment}", Message(wording), of=frozenset(found[treatment]))
+            text = Message(wording, {"tax": ledgers[0].setting.tax_name})
+            yield Note(f"work/tax/{treatment}", text, of=frozenset(found[treatment]))
 
 
 def _filled_by_hours(ledger: Ledger) -> Iterator[str]:

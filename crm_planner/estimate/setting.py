@@ -17,7 +17,7 @@ from crm_planner.formula.units import COUNT
 from crm_planner.money import minor_unit
 from crm_planner.place import Path, Place
 from crm_planner.playbook.model import Playbook, WrittenPlaybook
-from crm_planner.text import Message, mark
+from crm_planner.text import Message, Text, mark
 
 
 class Setting(NamedTuple):
@@ -119,6 +119,12 @@ class Setting(NamedTuple):
     def tax_by_law(self, year: int) -> Decimal | None:
         """The playbook's main rate of tax in percent points for the client's country on the day a year begins."""
         return self.playbook.tax_rate(self.brief.client.country, self.brief.year_begins(self.today, year))
+
+    @property
+    def tax_name(self) -> Text | Message:
+        """What the tax is called in the client's country."""
+        table = self.playbook.tax_table(self.brief.client.country)
+        return Message(mark("VAT")) if table is None else table.name
 
     def place_of_law(self, year: int) -> Place:
         """Where the rate of tax stands that is in force in the client's country on the day a year begins."""

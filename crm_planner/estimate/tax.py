@@ -185,10 +185,17 @@ def _published(ledger: Ledger, draft: Draft, year: int, shown: str) -> Ref:
     if shown == "published":
         return Ref(ledger.year_name(draft.item, year))
     label = Message(mark("{item}, year {year}: as published"), {"item": draft.called, "year": year})
-    name = ledger.name(draft.item, "published", f"year{year}")
-    return ledger.once(
-        Cell(name, draft.years[year - 1], ledger.shown, label, order_of_calculation(ledger, draft, year))
-    )
+    name, rule = _published_name(ledger, draft, year), order_of_calculation(ledger, draft, year)
+    return ledger.once(Cell(name, draft.years[year - 1], ledger.shown, label, rule))
+
+
+def published_years(ledger: Ledger, draft: Draft) -> list[Expression]:
+    """What a line costs in each year as published, where it is shown without tax or with it."""
+    return [Ref(_published_name(ledger, draft, year)) for year in ledger.setting.years]
+
+
+def _published_name(ledger: Ledger, draft: Draft, year: int) -> str:
+    return ledger.name(draft.item, "published", f"year{year}")
 
 
 def _tax_of_line(ledger: Ledger, draft: Draft, years: Sequence[Expression]) -> None:

@@ -22,6 +22,8 @@ def assumed_of_growth(setting: Setting, ledgers: Iterable[Ledger]) -> Iterator[s
     several = list(ledgers)
     if any(_is_never_reassigned(one) for one in several):
         yield "licences-not-reassigned"
+    if any(_is_added_without_a_word(one) for one in several):
+        yield "added-by-themselves"
     if any(_is_bought_once_for_all(one) for one in several):
         yield "services-of-the-first-year"
 
@@ -32,6 +34,13 @@ def _is_never_reassigned(ledger: Ledger) -> bool:
     replaced = any(now.total < before.total + now.joined for before, now in pairwise(staff))
     unknown = edition.licence_metric == "named_user" and edition.reassignable is None
     return unknown and ledger.keeps and replaced
+
+
+def _is_added_without_a_word(ledger: Ledger) -> bool:
+    """Whether more is bought in a later year, and the price list does not say how that is priced."""
+    added = (draft for draft in ledger.drafts.values() if draft.later and moves(ledger, draft.quantity))
+    items = [draft.item for draft in added if draft.item.charge == "once"]
+    return any(item.category == "licence" and item.owned is None for item in items)
 
 
 def _is_bought_once_for_all(ledger: Ledger) -> bool:

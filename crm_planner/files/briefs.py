@@ -34,15 +34,16 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     """The brief at `path` ("-": standard input, None: ten users, every candidate) as the command line changes it.
 
     `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years`, `candidates` and `answers`
-    (QUESTION=ANSWER) are short for some of them. With `scenario` its changes come first and the command line's
-    on top; without, the briefs of all scenarios come along. Raises InputError, UsageError, or DataError with every
-    problem.
+    (QUESTION=ANSWER) are short for some of them, the first two come before `sets`, which may say more of those users.
+    With `scenario` its changes come first and the command line's on top; without, the briefs of all scenarios come
+    along. Raises InputError, UsageError, or DataError with every problem.
     """
     file, tree, problems = _read(path)
-    changes = [found for one in sets if not _of_the_user(found := change(one))]
+    changes: list[Change] = []
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
             changes.append(((key,), read_value(value, option), cut(f"{option} {value}")))
+    changes += [found for one in sets if not _of_the_user(found := change(one))]
     changes += [_answer(one) for one in answers]
     if candidates:
         changes.append((("candidates",), _listed(candidates), "--candidate"))

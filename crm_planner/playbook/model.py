@@ -150,8 +150,12 @@ class Playbook(Document):
 
     def tax_rate(self, country: str | None, day: date) -> Decimal | None:
         """The main rate of `country` on `day` in percent points; None where the playbook does not know it."""
-        table = next((table for table in self.taxes if table.country == country), None)
+        table = self.tax_table(country)
         return table.rate_on(day) if table else None
+
+    def tax_table(self, country: str | None) -> TaxTable | None:
+        """The rates of `country`; None where the playbook does not know them."""
+        return next((table for table in self.taxes if table.country == country), None)
 
     def assumption(self, name: str) -> Assumption:
         """The assumption with this id. Raises KeyError if the playbook has none."""

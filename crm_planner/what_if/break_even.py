@@ -26,16 +26,17 @@ from crm_planner.compare.measures import MEASURES, Figure, Measure, Totals
 from crm_planner.errors import ModelError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.judgement import Judgement, judge
+from crm_planner.limits import SWEPT_USERS
 from crm_planner.place import in_one_line
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
-from crm_planner.project import Project, compare
+from crm_planner.project import Project, compare, price
 from crm_planner.text import Text
 from crm_planner.what_if import changed
 from crm_planner.what_if.gifts import given_free
 from crm_planner.what_if.races import by_discounts, by_exchange, by_support_rates, by_users, by_years
 
 LEAST_RANGE, TIMES = 50, 5
-"""Users are looked at up to 50, or to five times as many as there are."""
+"""Users are looked at up to 50, or to five times as many as there are; beyond the most only up to those there are."""
 
 
 class Stage(NamedTuple):
@@ -55,6 +56,8 @@ class Case(NamedTuple):
     name: str
     changes: Mapping[str, str]
     users: Stage
+    others: tuple[Estimate, ...] = ()
+    """The candidates that only this scenario names."""
 
 
 class BreakEven(NamedTuple):
@@ -63,6 +66,8 @@ class BreakEven(NamedTuple):
     client: Text
     currency: str
     users: int
+    peak: int
+    """How many of them are inside at once; of other numbers of users it is as large a share."""
     horizon_years: int
     priced_on: date
     estimates: tuple[Estimate, ...]
@@ -83,10 +88,24 @@ class BreakEven(NamedTuple):
     def by_users(self) -> Stage:
         return self.stages[0]
 
+    def amounts(self) -> Iterator[Decimal]:
+        """Every amount a reader is shown: one with decimals gives decimals to all."""
+        for of in self.totals.values():
+            yield from (one for one in of.values() if one is not None)
+        for stage in (self.by_users, *(case.users for case in self.scenarios)):
+            ends = (end for runs in stage.intervals.values() for one in runs for end in (one.first, one.last))
+            yield from (end for end in ends if end is not None)
+        for flip in self.flips:
+            yield from (*flip.before.amounts.values(), *flip.after.amounts.values())
+        for given in self.concessions:
+            yield from (one for one in (given.gap, given.worth, given.left) if one is not None)
+        for cliff in self.cliffs:
+            yield from (cliff.amount, cliff.saved)
+
 
 def usual_range(users: int) -> range:
     """The numbers of users that are looked at unless somebody says."""
-    return range(1, max(LEAST_RANGE, TIMES * users) + 1)
+    return range(1, max(LEAST_RANGE, min(TIMES * users, SWEPT_USERS), users) + 1)
 
 
 def break_even(
@@ -117,6 +136,7 @@ def break_even(
         comparison.client,
         comparison.currency,
         comparison.users,
+        comparison.peak,
         comparison.horizon_years,
         comparison.priced_on,
         comparison.estimates,
@@ -125,7 +145,7 @@ def break_even(
         found,
         tuple(_concessions(project, comparison.estimates, totals, races)),
         cliffs(races[0]),
-        tuple(_cases(project, there)),
+        tuple(_cases(project, there, {one.id for one in comparison.estimates})),
         comparison.budget,
         _judged(project, knowledge),
         _within(races[0], comparison.budget, totals),
@@ -214,8 +234,11 @@ def _concessions(
                 yield from granted(name, kind, measure, before[measure], after[measure])
 
 
-def _cases(project: Project, users: range) -> Iterator[Case]:
+def _cases(project: Project, users: range, known: set[str]) -> Iterator[Case]:
     for name, brief in project.brief.scenarios:
         under = project._replace(brief=brief)
         changes = {key: in_one_line(value) for key, value in project.brief.brief.scenarios[name].items()}
-        yield Case(name, changes, _stage(by_users(under, _lasting(under, users))))
+        stage = _stage(by_users(under, _lasting(under, users)))
+        more = any(one.id not in known for one in under.candidates())
+        others = tuple(one for one in price(under).estimates if one.id not in known) if more else ()
+        yield Case(name, changes, stage, others)

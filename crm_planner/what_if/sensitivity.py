@@ -20,7 +20,7 @@ from crm_planner.judgement import Judgement, judge, judged
 from crm_planner.place import in_one_line
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare, price
-from crm_planner.text import Text
+from crm_planner.text import Message, Text
 from crm_planner.what_if import changed
 from crm_planner.what_if.uncertain import Uncertain, uncertain
 
@@ -96,6 +96,7 @@ class Case(NamedTuple):
     name: str
     changes: Mapping[str, str]
     tornado: Tornado
+    judged: Judgement
 
 
 class Sensitivity(NamedTuple):
@@ -111,6 +112,12 @@ class Sensitivity(NamedTuple):
     tornado: Tornado
     scenarios: tuple[Case, ...]
     budget: Decimal | None
+
+    @property
+    def names(self) -> dict[str, Message | Text]:
+        """What the candidates are called, by id; also those that only a scenario names."""
+        every = (self.judged, *(case.judged for case in self.scenarios))
+        return {one.id: judged.called(one.id) for judged in reversed(every) for one in judged.comparison.estimates}
 
 
 def sensitivity(
@@ -139,7 +146,8 @@ def sensitivity(
 def _cases(project: Project, knowledge: WrittenPlaybookWithRisks, step: Callable[[], None]) -> Iterator[Case]:
     for name, brief in project.brief.scenarios:
         changes = {key: in_one_line(value) for key, value in project.brief.brief.scenarios[name].items()}
-        yield Case(name, changes, Trial(project._replace(brief=brief), knowledge).tornado(step))
+        trial = Trial(project._replace(brief=brief), knowledge)
+        yield Case(name, changes, trial.tornado(step), trial.judged)
 
 
 class Trial:
@@ -158,7 +166,9 @@ class Trial:
         return self._point(compare(there), there.brief)
 
     def where_it_can_be_had(self, project: Project) -> Point | None:
-        """The same; None where what the brief asks for cannot be had, or nobody is left."""
+        """The same; None where what the brief asks for cannot be had, or nobody is left, candidate or user."""
+        if project.brief.brief.horizon_years not in changed.horizons(project):
+            return None
         try:
             return self.point(project)
         except (DataError, UsageError):

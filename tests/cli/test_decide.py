@@ -112,6 +112,11 @@ def test_wrong_usage_and_missing_files_end_as_everywhere(
     assert (ended.status, ended.out) == (status, "")
 
 
+def test_how_the_cost_is_scored_is_said_only_where_the_cost_counts(capsysbinary: Capture) -> None:
+    pages = [ran(capsysbinary, "score", SCORED, "--set", f"weights={one}").out for one in ("{fit: 1}", "{tco: 1}")]
+    assert ["Cost: the cheapest has 5" in page for page in pages] == [False, True]
+
+
 def test_a_score_says_who_is_ahead_under_each_scenario(tmp_path: Path, capsysbinary: Capture) -> None:
     brief = tmp_path / "brief.yaml"
     scored = "scores: {regionsoft: {fit: 2}, client-communicator: {fit: 5}}\nweights: {fit: 10, tco: 90}\n"

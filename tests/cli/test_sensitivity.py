@@ -39,6 +39,8 @@ def brief(tmp_path: Path) -> Path:
         (("discount.nobody=5", "users=6"), '"nobody" is not among the candidates'),
         (("users=1..100", "horizon_years=1..10"), "more than 400 squares"),
         (("users=1..999999999", "horizon_years=1"), "--grid"),
+        (("currency=RUB,USD", "horizon_years=1"), '--grid: "currency" is no figure'),
+        (("users=5", "scenarios.long.users=4"), '--grid: "scenarios.long.users" is no figure'),
     ],
 )
 def test_what_is_no_grid_is_wrong_usage(grid: tuple[str, str], said: str, capsysbinary: Capture) -> None:
@@ -52,8 +54,8 @@ def test_what_is_no_grid_is_wrong_usage(grid: tuple[str, str], said: str, capsys
     [
         (("usrs=5,6", "horizon_years=1"), "--grid usrs=5: error[KEY001]"),
         (("users=many", "horizon_years=1"), "--grid users=many: error[NUM001]"),
-        (("users=5", "discount.regionsoft/standard=150"), "error[NUM"),
         (("users=5", "discount_rate=12"), "--grid discount_rate=12: error[NUM018]"),
+        (("users=5", "discount.regionsoft/standard=101"), "--grid discount.regionsoft/standard=101: error[NUM015]"),
     ],
 )
 def test_values_that_do_not_fit_their_key_are_said_with_it(
@@ -138,6 +140,8 @@ def test_a_range_of_the_brief_is_read_with_its_reason(brief: Path, capsysbinary:
         ("  usrs: {low: 20, high: 30, reason: x}", 'error[KEY001]: unknown key "usrs"'),
         ("  users: {low: 20, high: 30}", "error[KEY002]"),
         ("  client.name: {low: A, high: B, reason: x}", "error[REF014]"),
+        ("  currency: {low: RUB, high: USD, reason: x}", "error[REF014]"),
+        ("  candidates: {low: [terrasoft], high: [regionsoft], reason: x}", "error[REF014]"),
         ("  users.peak: {low: 20, high: 30, reason: x}", ":5:31: error[NUM020]"),
     ],
 )
@@ -190,3 +194,27 @@ def test_tables_in_a_pipe_fit_eighty_columns(command: str, language: str, capsys
         end = next(at for at in range(number, len(lines)) if not lines[at])
         start = max(at for at in range(number) if not lines[at])
         assert all(width(line) <= FOLDED for line in lines[start:end])
+
+
+@pytest.mark.parametrize("command", ["sensitivity", "breakeven"])
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_scenario_may_name_candidates_the_brief_does_not(
+    command: str, form: str, tmp_path: Path, capsysbinary: Capture
+) -> None:
+    brief = tmp_path / "brief.yaml"
+    scenarios = "scenarios: {other: {candidates: [client-communicator]}, kept: {existing: {name: Lists, yearly: 10}}}"
+    head = "schema: crm-planner/brief/1\nclient: {name: A firm}\ndate: 2026-11-23\nusers: 10\n"
+    brief.write_text(f"{head}candidates: [regionsoft]\n{scenarios}\n", encoding="utf-8")
+    ended = ran(capsysbinary, command, str(brief), "--format", form)
+    assert (ended.status, ended.err) == (0, "")
+    if form == "table":
+        assert "Client Communicator" in ended.out or command == "sensitivity"
+        assert "Lists" in ended.out
+
+
+def test_an_end_at_which_everybody_has_left_before_the_horizon_ends_is_no_figure(capsysbinary: Capture) -> None:
+    shrinking = ("--set", "users=1", "--set", "growth={joiners: 3, leavers: 2}")
+    ended = ran(capsysbinary, "sensitivity", SCORED, *shrinking, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    (joiners,) = [one for one in json.loads(ended.out)["figures"] if one["id"] == "growth.joiners"]
+    assert (joiners["at_low"], joiners["at_high"] is None) == (None, False)

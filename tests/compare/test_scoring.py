@@ -139,9 +139,28 @@ def test_at_a_turn_both_are_level_just_before_it_the_first_leads_and_just_beyond
             sums(weights | {turn.criterion: turn.weight + by}, scores) for by in (Fraction(0), -step, step)
         )
         assert level[first] == level[turn.winner] == max(level.values())
-        assert beyond[turn.winner] > beyond[first]
-        assert before[first] >= max(before.values())
+        assert beyond[first] < beyond[turn.winner] == max(beyond.values())
+        assert turn.weight == weights[turn.criterion] or before[first] >= max(before.values())
         assert turn.share == turn.weight / (turn.weight + sum(weights.values()) - weights[turn.criterion])
+
+
+def test_of_two_that_draw_level_at_one_weight_the_one_with_more_to_gain_is_ahead_beyond_it() -> None:
+    card = with_weights({"fit": Fraction(30), "use": Fraction(10)}, [[4, 3], [3, 4], [2, 5]])
+    assert [(turn.criterion, turn.weight, turn.beyond) for turn in turns(card)] == [
+        ("fit", 10, "below"),
+        ("use", 30, "above"),
+    ]
+    assert {turn.winner for turn in turns(card)} == {list(THREE)[2]}
+
+
+def test_of_candidates_that_are_level_any_change_of_a_weight_puts_another_one_ahead() -> None:
+    card = with_weights({"fit": Fraction(10), "use": Fraction(10)}, [[4, 3], [3, 4], [1, 1]])
+    first, other = list(THREE)[:2]
+    assert card.lead.first == first
+    assert [(turn.criterion, turn.weight, turn.beyond, turn.winner) for turn in turns(card)] == [
+        ("fit", 10, "below", other),
+        ("use", 10, "above", other),
+    ]
 
 
 @settings(max_examples=25)

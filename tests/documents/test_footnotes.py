@@ -6,6 +6,8 @@ from crm_planner.catalog.offer import Status
 from crm_planner.compare.ranking import rank
 from crm_planner.compare.table import Comparison, Scenario
 from crm_planner.documents.footnotes import footnotes
+from crm_planner.documents.plain import heading
+from crm_planner.documents.rows import comparison_table
 from crm_planner.estimate.lines import Note, Range
 from crm_planner.text import Message, Text
 from tests.documents.made import comparison, estimate, line, speech, two_vendors
@@ -93,6 +95,14 @@ def test_a_scenario_tells_its_ranking_but_repeats_no_reason() -> None:
     notes = said(base._replace(scenarios=(scenario, again)))
     assert "Scenario growth. As published, these cost the same: North CRM Basic, Rival CRM One" in notes
     assert not [note for note in notes if note.startswith("Scenario same")]
+
+
+def test_a_scenario_in_a_currency_of_its_own_says_so_at_its_totals() -> None:
+    base = two_vendors()
+    alone = base.estimates[:1]
+    abroad = Scenario("abroad", {"currency": "USD"}, 10, 10, 1, alone, rank(alone))
+    shown = base._replace(scenarios=(abroad,))
+    assert "Scenario abroad (USD): total" in [heading(one.label, speech()) for one in comparison_table(shown).rows]
 
 
 def test_the_notes_exist_in_every_language() -> None:

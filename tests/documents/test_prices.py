@@ -20,6 +20,8 @@ def said(**item: Any) -> str:
         ({"kind": "flat", "amount": 7000}, "7,000"),
         ({"kind": "flat", "amount": 70, "minimum": 50, "maximum": 90}, "70, at least 50, at most 90"),
         ({"kind": "per_unit", "amount": 50}, "50 for each unit"),
+        ({"kind": "per_unit", "amount": 50, "free_units": 2}, "50 for each unit; 2 are free"),
+        ({"kind": "per_unit", "amount": 50, "minimum_quantity": 5}, "50 for each unit; at least 5 are billed"),
         (
             {"kind": "per_unit", "amount": 50, "free_units": 2, "minimum_quantity": 5},
             "50 for each unit; at least 5 are billed, 2 are free",

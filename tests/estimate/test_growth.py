@@ -57,10 +57,23 @@ def test_what_is_not_known_of_reassigning_is_taken_as_no_and_said() -> None:
     assert "licences-not-reassigned" not in [note.id for note in notes]
 
 
+@pytest.mark.parametrize(("said", "notes"), [({}, 1), ({"owned": "remainder"}, 0), ({"owned": "difference"}, 0)])
+def test_where_the_price_list_is_silent_on_added_licences_that_is_said(said: Tree, notes: int) -> None:
+    brief = {"users": 10, "horizon_years": 2, "growth": {"joiners": 3}}
+    assert ids(catalog(SEATS | said), brief).count("added-by-themselves") == notes
+    assert "added-by-themselves" not in ids(catalog(SEATS | said), {"users": 10, "horizon_years": 2})
+
+
+def ids(tree: Tree, brief: Tree) -> list[str]:
+    return [note.id for note in compared([tree], brief, book()).notes]
+
+
 def book() -> Tree:
     from tests.estimate.strategies_brief import PLAYBOOK
 
-    known = ("licences-not-reassigned", "peak-in-proportion", "services-of-the-first-year")
+    known = (
+        "licences-not-reassigned", "added-by-themselves", "peak-in-proportion", "services-of-the-first-year",
+    )  # fmt: skip
     return {**PLAYBOOK, "assumptions": [{"id": name, "text": name} for name in known]}
 
 

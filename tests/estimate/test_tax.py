@@ -14,6 +14,7 @@ from crm_planner.compare.table import Comparison
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.playbooks import load_playbook
 from crm_planner.place import Source
+from crm_planner.text import Message
 from tests.estimate.pricing import catalog, compared, item, only
 from tests.estimate.strategies_brief import PLAYBOOK
 
@@ -46,11 +47,18 @@ def test_an_unknown_treatment_is_left_as_printed_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("treatment", "said"), [("included", "contain VAT"), ("excluded", "on top"), ("exempt", "exempt from VAT")]
+    ("treatment", "said"), [("included", "contain {tax}"), ("excluded", "on top"), ("exempt", "exempt from {tax}")]
 )
-def test_a_reader_is_told_how_prices_are_taxed(treatment: str, said: str) -> None:
-    found = only([catalog(item("a", "other", 100), tax={"treatment": treatment, "rate": 22})], {"users": 1})
-    assert [said in str(note.text) for note in found.notes if "/tax" in note.id] == [True]
+@pytest.mark.parametrize(("country", "called"), [("JP", "consumption tax"), ("US", "VAT")])
+def test_a_reader_is_told_how_prices_are_taxed(treatment: str, said: str, country: str, called: str) -> None:
+    tree = catalog(item("a", "other", 100), tax={"treatment": treatment, "rate": 22})
+    rates = [{"from": date(2020, 1, 1), "rate": 10}]
+    law = {"country": "JP", "name": "consumption tax", "source": "law", "rates": rates}
+    playbook = PLAYBOOK | {"taxes": [law]}
+    client = {"users": 1, "client": {"name": "C", "country": country}}
+    (text,) = (note.text for note in compared([tree], client, playbook).estimates[0].notes if "/tax" in note.id)
+    assert isinstance(text, Message)
+    assert (said in text.wording, called in str(text.values["tax"])) == (True, True)
 
 
 def test_a_tax_without_a_known_rate_is_said() -> None:

@@ -41,6 +41,15 @@ def test_tax_net_and_gross_are_the_same_in_every_view(tax: Tree) -> None:
     assert views[2].horizon == views[0].gross
 
 
+@pytest.mark.parametrize("tax", [INCLUDED, EXCLUDED])
+@pytest.mark.parametrize("show", ["published", "net", "gross"])
+def test_what_is_taken_off_is_the_same_in_every_view_of_tax(tax: Tree, show: str) -> None:
+    off = [{"candidate": "vendor/standard", "category": "licence", "amount": 20, "reason": "asked"}]
+    items = [item("a", "licence", 120), item("b", "support", 50, charge="yearly")]
+    found = seen(show, *items, tax=tax, horizon_years=2, discounts=off)
+    assert [one.discount for one in found.lines] == [20, None]
+
+
 def test_an_unknown_treatment_leaves_the_whole_candidate_as_published_and_says_so() -> None:
     known = item("a", "licence", 120, tax=INCLUDED)
     several = [catalog(known, item("b", "other", 10))]

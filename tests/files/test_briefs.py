@@ -39,6 +39,11 @@ def test_roles_beside_a_number_of_users_replace_it(ten: str) -> None:
     assert (users.total, users.core, users.occasional) == (None, 8, 12)
 
 
+def test_set_says_more_of_the_users_the_command_line_gives(ten: str) -> None:
+    users = load_brief(ten, users="15", sets=["users.peak=10"]).brief.users
+    assert (users.total, users.peak) == (15, 10)
+
+
 @pytest.mark.parametrize("written", ["users.peak=12", "client.x.y=1", "a.b.c=1", "users.core=0"])
 def test_a_fault_in_what_a_change_made_names_the_change_not_the_file(ten: str, written: str) -> None:
     assert all(said.startswith(f"--set {written}: error[") for said in refused(ten, sets=[written]))

@@ -26,8 +26,8 @@ CHANGES = [  # country, the day a rate took effect, the rate before, the rate fr
 ASSUMPTIONS = [
     "proportional-prices", "gap-filling", "occasional-share", "service-level",
     "support-yearly", "training-groups", "flat-installation", "owned-remainder",
-    "peak-in-proportion", "licences-not-reassigned", "services-of-the-first-year", "template-hours", "rate-card",
-    "tax-rates-stay",
+    "peak-in-proportion", "licences-not-reassigned", "added-by-themselves", "services-of-the-first-year",
+    "template-hours", "rate-card", "tax-rates-stay",
 ]  # fmt: skip
 
 

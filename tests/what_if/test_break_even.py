@@ -14,7 +14,7 @@ from crm_planner.errors import DataError, ModelError
 from crm_planner.judgement import judge
 from crm_planner.project import Project, compare
 from crm_planner.what_if import changed
-from crm_planner.what_if.break_even import BreakEven, break_even
+from crm_planner.what_if.break_even import BreakEven, break_even, usual_range
 from tests.decision.made import flat as yaml_flat
 from tests.decision.made import project as written
 from tests.decision.made import vendor
@@ -183,6 +183,11 @@ def test_a_flip_that_exact_figures_do_not_show_is_a_fault_of_ours(monkeypatch: p
     monkeypatch.setattr(changed, "at", lambda _, figure, value: exact(wrong, figure, value))
     with pytest.raises(ModelError, match=r"a/standard at users  4: 400\S* in arrays, 404\S* exactly"):
         break_even(project)
+
+
+@pytest.mark.parametrize(("users", "most"), [(1, 50), (25, 125), (30_000, 100_000), (1_000_000, 1_000_000)])
+def test_what_is_looked_at_holds_the_users_there_are_and_stays_within_memory(users: int, most: int) -> None:
+    assert usual_range(users) == range(1, most + 1)
 
 
 def test_people_who_leave_shorten_the_range_and_not_the_answer() -> None:
