@@ -65,7 +65,7 @@ def breakeven(  # noqa: PLR0913 - every option is a parameter
     project = desk.project(load_brief(brief, sets=sets or (), years=years, scenario=scenario))
     from crm_planner.what_if.break_even import break_even
 
-    with progress(2 * (2 + 2 * len(project.candidates())), quiet=quiet) as step:
+    with progress(2 * (2 + 2 * len(project.candidates())), quiet=quiet, doing="Searching") as step:
         knowledge = desk.read_checklist() if project.brief.brief.scores else None
         found = break_even(project, there, step, knowledge)
     if form is Format.JSON:

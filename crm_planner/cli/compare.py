@@ -71,7 +71,7 @@ def compare(  # noqa: PLR0913 - every option is a parameter
     project = desk.project(wanted)
     comparison = side_by_side(project)
     risks = desk.assess(project, comparison.estimates)
-    found = desk.simulate(project, wanted=ranges)
+    found = desk.simulate(project, form, wanted=ranges)
     if form is Format.JSON:
         from crm_planner.documents.table_json import comparison_json
 

@@ -68,7 +68,7 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project = desk.project(wanted)
     decision = decided(project, desk.read_checklist())
-    found = desk.simulate(project, wanted=ranges)
+    found = desk.simulate(project, form, wanted=ranges)
     if form is DecisionFormat.JSON:
         from crm_planner.documents.decision_json import decision_json
 

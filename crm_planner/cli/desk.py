@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.cli.options import Format
 from crm_planner.cli.streams import complain, write
+from crm_planner.errors import UsageError
 
 if TYPE_CHECKING:
     from crm_planner.brief.model import WrittenBrief
@@ -102,10 +103,15 @@ class Desk(NamedTuple):
             return None
         return assess(project, self.read_checklist(), estimates, only)
 
-    def simulate(self, project: "Project", *, wanted: bool) -> "Simulation | None":
-        """How sure the totals of a project are, if somebody wants to know. Raises MissingExtra without NumPy."""
+    def simulate(self, project: "Project", form: str, *, wanted: bool) -> "Simulation | None":
+        """How sure the totals of a project are, if somebody wants to know.
+
+        Raises MissingExtra without NumPy, UsageError for a form that has no place for it.
+        """
         if not wanted:
             return None
+        if form == Format.CSV:
+            raise UsageError("--range is not in csv: take another --format, or crm-planner simulate --format csv")
         from crm_planner.simulation.simulate import simulate
 
         return simulate(project._replace(brief=project.brief._replace(scenarios=())), self.read_checklist())

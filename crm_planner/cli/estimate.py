@@ -73,7 +73,7 @@ def estimate(  # noqa: PLR0913 - every option is a parameter
         _own_side(desk, project, (comparison, chosen), form)
         return
     risks = desk.assess(project, comparison.estimates, name)
-    found = desk.simulate(project, wanted=ranges)
+    found = desk.simulate(project, form, wanted=ranges)
     if form is Format.JSON:
         from crm_planner.documents.table_json import estimate_json
 

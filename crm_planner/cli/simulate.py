@@ -121,7 +121,7 @@ def simulate(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.simulation.simulate import simulate as played
     from crm_planner.simulation.simulate import steps
 
-    with progress(steps(wish.draws), quiet=quiet) as step:
+    with progress(steps(wish.draws), quiet=quiet, doing="Drawing") as step:
         found = played(project, checklist, wish, step)
     _print(desk, found, form)
 

@@ -153,6 +153,9 @@ def _notes(found: Simulation) -> Iterator[Message]:
         if one.detected:
             named = {"candidate": called(one.estimate), "risks": one.detected}
             yield Message(mark("{candidate}: risks drawn, because an answer or a fact shows them: {risks}"), named)
+        if one.contradicted:
+            wording = mark("{candidate}: not drawn, for all answers are good although a fact shows them: {risks}")
+            yield Message(wording, {"candidate": called(one.estimate), "risks": one.contradicted})
         if not one.complete:
             wording = mark("{candidate}: what has no price and nothing to fill it is in no figure")
             yield Message(wording, {"candidate": called(one.estimate)})

@@ -86,6 +86,7 @@ def _candidate(found: Simulation, one: Outcome, speech: Speech) -> Entry:
             "above_percent": f"{one.accuracy.above:f}",
         },
         "risks": list(one.detected),
+        "contradicted_risks": list(one.contradicted),
         "delay": {
             "percent": {name: f"{amount:f}" for name, amount in one.delay.percent._asdict().items()},
             "days": {name: f"{amount:f}" for name, amount in one.delay.days._asdict().items()},

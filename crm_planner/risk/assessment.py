@@ -4,7 +4,7 @@ A risk is *detected* by a bad answer or a fact, *open* while a question is unans
 are good, *partly* controlled between the two. Only detected risks are expected to happen; open ones are questions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -63,6 +63,11 @@ class Assessed(NamedTuple):
     def is_assessed(self) -> bool:
         """Whether answers or facts say something about the whole of it."""
         return self.state is not State.OPEN
+
+    @property
+    def is_answered_well(self) -> bool:
+        """Whether all questions that apply have good answers, whatever a fact says beside them."""
+        return _all_good([reply for reply in self.replies if reply.answer != NOT_APPLICABLE])
 
     @property
     def open_questions(self) -> tuple[Reply, ...]:
@@ -179,7 +184,11 @@ def _state(replies: tuple[Reply, ...], facts: tuple[Found, ...]) -> State:
         return State.NOT_APPLICABLE
     if not replies or any(reply.is_open for reply in applying):
         return State.OPEN
-    return State.CONTROLLED if all((reply.shift or 0) < 0 for reply in applying) else State.PARTLY
+    return State.CONTROLLED if _all_good(applying) else State.PARTLY
+
+
+def _all_good(applying: Sequence[Reply]) -> bool:
+    return bool(applying) and all((reply.shift or 0) < 0 for reply in applying)
 
 
 def _leaves_open(state: State) -> bool:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from crm_planner.formula.arrays import Array, np
 from crm_planner.playbook.risk_scales import RiskScales
 from crm_planner.playbook.simulation import SimulationRules
-from crm_planner.risk.assessment import Assessed, State
+from crm_planner.risk.assessment import Assessed
 from crm_planner.simulation.draws import Positions
-from crm_planner.simulation.events import event_of, scaled
+from crm_planner.simulation.events import event_of, is_drawn, scaled
 from crm_planner.simulation.sampling import Shape, table
 from crm_planner.simulation.summary import percentile
 
@@ -53,7 +53,7 @@ def lost(
     risks: Sequence[Assessed], scales: RiskScales, rules: SimulationRules, positions: Positions, draws: int
 ) -> Lost:
     """The same, draw by draw."""
-    detected = [one for one in risks if one.state is State.DETECTED]
+    detected = [one for one in risks if is_drawn(one)]
     drawn = {one.id: _lost(one, scales, rules, positions, draws) for one in detected}
     in_days = {one.id for one in detected if one.risk.effects.schedule.days is not None}
     percent = _overlapped([each for name, each in drawn.items() if name not in in_days], rules, draws)

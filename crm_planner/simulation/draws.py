@@ -35,10 +35,14 @@ class Positions:
     def __init__(self, seed: int, correlation: float) -> None:
         self.seed = seed
         scale = POSITIONS / 2 / REACH
+        own, shared = sqrt(1 - correlation), sqrt(correlation)
+        # both at their ends would lie outside the tables where the correlation is near a half
+        end = REACH * (1 - 1 / POSITIONS) / (own + shared)
         normal = _normals()
+        within = np.clip(normal, -end, end)
         self._alone = (normal * scale + POSITIONS / 2).astype(np.float32)
-        self._own = (normal * (sqrt(1 - correlation) * scale) + POSITIONS / 2).astype(np.float32)
-        self._shared = (normal * (sqrt(correlation) * scale)).astype(np.float32)
+        self._own = (within * (own * scale) + POSITIONS / 2).astype(np.float32)
+        self._shared = (within * (shared * scale)).astype(np.float32)
 
     def drawn(self, streams: Iterable[Stream], start: int, stop: int) -> Mapping[Stream, Array]:
         """The positions of draws `start` to `stop`, without the last, of each stream."""

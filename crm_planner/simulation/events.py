@@ -1,8 +1,8 @@
 """Detected risks, and the tail, as cells of the cost model: what happens, how effects overlap, what they cost.
 
-Only detected risks are drawn: an open question is a question, and a controlled risk is controlled. Of several effects
-on one category the largest counts whole and of the others a share, also of what hits a category beside the whole;
-what risks on the whole add together is capped.
+Only detected risks are drawn: an open question is a question, and a controlled risk is controlled, also where a fact
+contradicts the good answers to all of its questions. Of several effects on one category the largest counts whole and of
+the others a share, also of what hits a category beside the whole; what risks on the whole add together is capped.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,9 +71,19 @@ def _to_step(points: Fraction) -> Decimal:
     return round(points / Fraction(PERCENT_STEP)) * PERCENT_STEP
 
 
+def is_drawn(one: Assessed) -> bool:
+    """Whether an answer or a fact has detected the risk, and not all answers to it are good."""
+    return one.state is State.DETECTED and not one.is_answered_well
+
+
+def contradicted(risks: Sequence[Assessed]) -> tuple[str, ...]:
+    """The risks a fact has detected although all answers to them are good: named, and not drawn."""
+    return tuple(one.id for one in risks if one.state is State.DETECTED and one.is_answered_well)
+
+
 def events_of(risks: Sequence[Assessed], scales: RiskScales) -> tuple[Event, ...]:
-    """The risks that are drawn: those detected by an answer or a fact, unless their effect is nothing."""
-    found = (event_of(one, scales) for one in risks if one.state is State.DETECTED)
+    """The risks that are drawn, unless their effect is nothing."""
+    found = (event_of(one, scales) for one in risks if is_drawn(one))
     return tuple(one for one in found if one.shape.varies)
 
 

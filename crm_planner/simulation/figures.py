@@ -47,7 +47,7 @@ def uncertain_figures(
     for estimate in priced.estimates:
         for one in (
             *_hours(estimate, shown),
-            *_efforts(priced, candidates[estimate.id], estimate, setting),
+            *_efforts(priced, candidates[estimate.id], estimate, setting, shown),
             *_gaps(estimate, setting),
             *_rates(priced, estimate, setting),
         ):
@@ -84,8 +84,14 @@ def _times(hours: Decimal, shown: ThreePoints) -> Range:
     return Range(*(_to(hours * one, HOURS_STEP) for one in (shown.low, shown.likely, shown.high)))
 
 
-def _efforts(priced: CostModel, candidate: Candidate, estimate: Estimate, setting: Setting) -> Iterator[Figure]:
-    """The list amounts of items that a catalog prices by hours."""
+def _efforts(
+    priced: CostModel,
+    candidate: Candidate,
+    estimate: Estimate,
+    setting: Setting,
+    shown: Mapping[Category, ThreePoints],
+) -> Iterator[Figure]:
+    """The list amounts of items that a catalog prices by hours, inside the minimum and maximum it states."""
     items, step = {item.id: item for item in candidate.edition.items}, _step(candidate)
     for line in estimate.lines:
         cell = f"{estimate.id}.{line.id}.list"
@@ -93,10 +99,19 @@ def _efforts(priced: CostModel, candidate: Candidate, estimate: Estimate, settin
             continue
         price, _ = price_on(items[line.id], setting.day)
         if isinstance(price, EffortPrice) and price.hours.likely:
-            low, high = (line.list_amount * end / price.hours.likely for end in (price.hours.low, price.hours.high))
-            ends = Range(_to(low, step), line.list_amount, _to(high, step))
+            found, usual = shown.get(line.category), price.hours  # type: ignore[call-overload]
+            multiples = [one / usual.likely for one in (usual.low, usual.likely, usual.high)]
+            if found is not None:
+                multiples = [found.low, found.likely, found.high]
+            points = Range(*(_to(_bounded(line.list_amount * one, price), step) for one in multiples))
             label = Message(mark("{item}: hours"), {"item": line.name})
-            yield _figure(cell, Stream(f"hours/{line.id}", "vendor"), ends, step, label)
+            figure = _figure(cell, Stream(f"hours/{line.id}", "vendor"), points, step, label)
+            yield figure._replace(likely=line.list_amount)
+
+
+def _bounded(amount: Decimal, price: EffortPrice) -> Decimal:
+    lifted = amount if price.minimum is None else max(amount, price.minimum)
+    return lifted if price.maximum is None else min(lifted, price.maximum)
 
 
 def _gaps(estimate: Estimate, setting: Setting) -> Iterator[Figure]:

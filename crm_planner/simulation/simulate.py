@@ -15,7 +15,8 @@ from crm_planner.project import Project
 from crm_planner.risk.assessment import State
 from crm_planner.simulation.accuracy import accuracy
 from crm_planner.simulation.delay import Delay, delay
-from crm_planner.simulation.drivers import TRIED, Driver, by_share, correlations
+from crm_planner.simulation.drivers import Driver, by_share, correlations, tried
+from crm_planner.simulation.events import contradicted
 from crm_planner.simulation.mitigations import Bought, open_ones
 from crm_planner.simulation.stage import CHUNK, Changed, Stage, Totals
 from crm_planner.simulation.summary import Spread, percentile, share_within, spread
@@ -48,8 +49,9 @@ class Outcome(NamedTuple):
     """One candidate. `base` is the total with every figure at its most likely value and nothing going wrong.
 
     Amounts are over the horizon, gaps filled (unless `complete` is false: then what has no price is not in them).
-    `delay` is what risks do to time. `within_budget` and `cheapest` are shares of the draws, None where there is no
-    budget or the candidate is unranked.
+    `detected` are the risks drawn; `contradicted` those that a fact shows and good answers deny, not drawn. `delay` is
+    what risks do to time. `within_budget` and `cheapest` are shares of the draws, None where there is no budget or the
+    candidate is unranked.
     """
 
     estimate: Estimate
@@ -62,6 +64,7 @@ class Outcome(NamedTuple):
     bought: tuple[Bought, ...]
     accuracy: AccuracyClass
     detected: tuple[str, ...]
+    contradicted: tuple[str, ...]
     delay: Delay
 
     @property
@@ -155,6 +158,7 @@ def _outcomes(stage: Stage, totals: Totals, budget: Decimal | None) -> Iterator[
             accuracy=accuracy(stage.rules, stage.assessments[one.id], one),
             delay=_delay(stage, one.id, draws),
             detected=tuple(event.risk.id for event in stage.events[one.id] if event.risk is not None),
+            contradicted=contradicted(stage.assessments[one.id].risks),
         )
 
 
@@ -184,11 +188,12 @@ class _Replays:
 
 
 def _drivers(stage: Stage, candidate: str, totals: Array, replays: _Replays) -> Iterator[Driver]:
-    """The figures that move a total, the largest share first; what the first ones do to P80."""
+    """The figures that move a total, the largest share first; what those worth trying do to P80."""
     moving, before = stage.moving(candidate, len(totals)), percentile(totals, 80) * stage.unit
     found = correlations({name: one.drawn for name, one in moving.items()}, totals)
-    for place, name in enumerate(by_share(found)):
-        moves = before - replays.p80(candidate, name, Changed(still=name)) if place < TRIED else None
+    held = tried(found, moving, totals)
+    for name in by_share(found):
+        moves = before - replays.p80(candidate, name, Changed(still=name)) if name in held else None
         yield Driver(name, moving[name].label, *found[name], moves)
 
 

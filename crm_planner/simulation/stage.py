@@ -11,23 +11,17 @@ from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, assess, price
 from crm_planner.simulation import growth
 from crm_planner.simulation.draws import Positions, Stream
+from crm_planner.simulation.drivers import Moved
 from crm_planner.simulation.events import Event, events_of, tail_of
 from crm_planner.simulation.sampling import table
 from crm_planner.simulation.scene import Drawn, Scene, scene
-from crm_planner.text import Message, Text, mark
+from crm_planner.text import Message, mark
 
 CHUNK = 2**14
 """Draws computed at once: enough to make each step worth its call, few enough to stay near the processor."""
 
 Totals = Mapping[str, Array]
 """The total of each candidate in each draw, in minor units."""
-
-
-class Moved(NamedTuple):
-    """An uncertain figure of a total, and its value in each draw."""
-
-    label: Message | Text
-    drawn: Array
 
 
 class Changed(NamedTuple):
@@ -59,6 +53,7 @@ class Stage:
         self.usual = scene(project, priced, rules, self.events)
         self.scenes = tuple(self._scenes(ways))
         self.grows = table(ways.shape, ways.step, rules.distribution) if len(self.scenes) > 1 else None
+        self.expected = ways.usual
         self.positions = Positions(seed, float(rules.correlation))
         streams = dict.fromkeys(one.stream for each in self.scenes for one in each.drawn)
         self.streams: tuple[Stream, ...] = (*streams, *((growth.STREAM,) if self.grows is not None else ()))
@@ -106,10 +101,13 @@ class Stage:
     def moving(self, candidate: str, draws: int) -> dict[str, Moved]:
         """The figures the total of a candidate rests on, in the first `draws`."""
         positions = self.positions.drawn(self.streams, 0, draws)
-        moved = {one.name: Moved(one.label, one.table[positions[one.stream]]) for one in self.usual.moving(candidate)}
+        moved = {
+            one.name: Moved(one.label, one.table[positions[one.stream]], one.usual)
+            for one in self.usual.moving(candidate)
+        }
         if self.grows is not None:
             label = Message(mark("How many people join"))
-            moved[growth.STREAM.name] = Moved(label, self.grows[positions[growth.STREAM]])
+            moved[growth.STREAM.name] = Moved(label, self.grows[positions[growth.STREAM]], self.expected)
         return moved
 
     def prove(self, candidate: str, draw: int, total: Decimal) -> None:

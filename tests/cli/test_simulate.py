@@ -141,6 +141,13 @@ def test_range_adds_base_p50_and_p80_as_simulate_has_them(command: tuple[str, ..
     assert "ranges" not in json.loads(ran(capsysbinary, *command, "--format", "json").out)
 
 
+@pytest.mark.parametrize("command", [("compare", BOX), ("estimate", BOX, "regionsoft")], ids=lambda one: one[0])
+def test_range_is_refused_where_there_is_no_place_for_it(command: tuple[str, ...], capsysbinary: Capture) -> None:
+    ended = ran(capsysbinary, *command, "--range", "--format", "csv")
+    assert (ended.status, ended.out) == (2, "")
+    assert "simulate --format csv" in ended.err
+
+
 def test_range_adds_a_table_to_the_page(capsysbinary: Capture) -> None:
     shown = ran(capsysbinary, "compare", BOX, "--range").out
     assert "Moves P80 most" in shown

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_planner.formula.arrays import Array, np
-from crm_planner.simulation.draws import Positions, Stream
+from crm_planner.simulation.draws import STRATA, Positions, Stream
 from crm_planner.simulation.sampling import POSITIONS, REACH
 
 ONE, TWO, THERE, ALONE = (Stream("one", "a"), Stream("two", "a"), Stream("three", "b"), Stream("four"))
@@ -51,6 +51,20 @@ def test_with_full_correlation_the_figures_of_a_side_move_as_one() -> None:
     found = normals(1.0, draws=5000)
     assert (found[ONE] == found[TWO]).all()
     assert (found[ONE] != found[THERE]).any()
+
+
+class _AtTheEnds(Positions):
+    """Draws the lowest and the highest stratum of everything, which chance does once in billions of draws."""
+
+    def _bits(self, name: str, start: int, stop: int) -> Array:
+        return np.array([0, STRATA - 1], dtype=np.uint16)
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.3, 0.31, 0.5, 0.69, 1.0])
+def test_the_rarest_draws_of_any_correlation_are_still_in_the_tables(correlation: float) -> None:
+    for found in _AtTheEnds(1, correlation).drawn(EVERY, 0, 2).values():
+        assert 0 <= found[0] < POSITIONS // 4
+        assert POSITIONS * 3 // 4 < found[1] < POSITIONS
 
 
 @pytest.mark.parametrize("stream", EVERY)

@@ -7,12 +7,13 @@ import pytest
 
 from crm_planner.formula.arrays import np
 from crm_planner.project import Project, price
+from crm_planner.simulation import drivers
 from crm_planner.simulation.scene import scene
 from crm_planner.simulation.simulate import Outcome, Simulation, Wish, simulate
 from crm_planner.simulation.stage import Stage
 from crm_planner.simulation.summary import spread
 from tests.estimate.pricing import catalog, item, project_of
-from tests.risk.made import bad, checklist, good
+from tests.risk.made import bad, checklist, good, shipped
 from tests.simulation.made import ALL_GOOD, CALM, QUICK_BAD, drawn_totals, project, rules
 
 FEW = Wish(draws=8192)
@@ -70,6 +71,16 @@ def test_two_jobs_that_move_as_one_reach_the_sum_of_their_percentiles() -> None:
     assert totals[40_000 - 1] == pytest.approx(expected, rel=0.005)
 
 
+def test_hours_of_a_price_list_keep_its_minimum_and_take_the_spreads_projects_have_shown() -> None:
+    work = {"kind": "effort", "hours": {"low": 10, "likely": 16, "high": 40}, "role": "trainer", "minimum": 15000}
+    made = project_of([catalog(item("course", "training", work))], {"users": 10, "rates": {"trainer": 1000}})
+    points = {"low": Decimal("0.5"), "likely": Decimal(1), "high": Decimal(3)}
+    shown = {"training": rules().tail.percent.model_copy(update=points)}
+    for hours, high in (({}, 40_000), (shown, 48_000)):
+        (drawn,) = scene(made, price(made), rules(hours=hours), {"vendor/standard": ()}).drawn
+        assert (drawn.shape.low, drawn.shape.likely, drawn.shape.high) == (15_000, 16_000, high)
+
+
 # --- equal to the exact figures -----------------------------------------------------------------------------------
 
 
@@ -113,7 +124,8 @@ def test_a_candidate_is_drawn_alike_with_and_without_its_rivals() -> None:
 
 @pytest.mark.parametrize("more", ["", "options: {client_effort: true}\n"])
 def test_a_box_with_all_answers_good_costs_at_p80_at_most_35_percent_more(more: str) -> None:
-    assert 1 <= over_base(one(simulated(project(more, ALL_GOOD)))) <= 1.35
+    for found in simulated(project(more, ALL_GOOD)).outcomes:
+        assert 1 <= over_base(found) <= 1.35, found.estimate.id
 
 
 @pytest.mark.parametrize("more", ["", "options: {client_effort: true}\n"])
@@ -133,6 +145,15 @@ def test_a_controlled_risk_is_not_drawn() -> None:
     assert found.open_risks == 0
     assert found.controlled_risks >= 40
     assert "CL-02" not in one(found).detected
+
+
+def test_a_risk_that_a_fact_shows_and_all_answers_deny_is_named_and_not_drawn() -> None:
+    cheap = "regionsoft/standard"
+    denied = one(simulated(project(given=ALL_GOOD)), cheap)
+    assert {"VN-03", "VN-09"} <= set(denied.contradicted)
+    assert denied.detected == ()
+    unasked = one(simulated(project(given={name: good(name) for name in ALL_GOOD if name != "VN-03.1"})), cheap)
+    assert unasked.detected == ("VN-03",)
 
 
 @pytest.mark.parametrize("question", ["CL-02.1", "CL-08.1", "EM-01.1", "JT-06.1"])
@@ -180,6 +201,17 @@ def test_the_standard_error_of_p80_is_the_scatter_of_p80_over_seeds() -> None:
     scatter = np.std([float(found.percentiles.p80) for found in each], ddof=1)
     said = np.mean([float(found.errors.p80) for found in each])
     assert said == pytest.approx(scatter, rel=0.6)
+
+
+def test_what_moves_p80_most_is_found_among_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A risk that nearly always happens varies little, and costs much: it must not be overlooked."""
+    made = project(WORK + f"candidates: [{CALM}]\n", {name: bad(name) for name in shipped().questions})
+    usual = simulated(made, Wish(4096))
+    monkeypatch.setattr(drivers, "TRIED", 1000)
+    for some, everything in zip(usual.outcomes, simulated(made, Wish(4096)).outcomes, strict=True):
+        assert some.top
+        assert some.top == everything.top
+        assert some.top.share < max(one.share for one in some.drivers) / 2
 
 
 def test_growth_is_drawn_and_named_among_the_drivers() -> None:
