@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from crm_planner.documents.page import Page
     from crm_planner.documents.plan.page import Section
     from crm_planner.plan.implementation import Implementation
+    from crm_planner.project import Project
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.simulation.joint import Joint
+
+    Known = tuple[Implementation, Assessment | None, Joint | None]
 
 
 class PlanFormat(StrEnum):
@@ -71,6 +75,11 @@ Earlier = Annotated[
     ),
 ]
 
+Surely = Annotated[
+    bool,
+    typer.Option("--range", help="Say how sure the dates are: P50, P80, how often each task is critical."),
+]
+
 _PAGES = (PlanFormat.TABLE, PlanFormat.MARKDOWN, PlanFormat.HTML)
 _WITH_RISKS = (*_PAGES, PlanFormat.JSON)
 _EVENTS = (Part.TASKS, Part.TODO)
@@ -87,6 +96,7 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     catalogs: Catalogs = None,
     overlay: Overlays = None,
     playbook: Playbook = None,
+    ranges: Surely = False,
     form: Annotated[
         PlanFormat, typer.Option("--format", help="How to write it; mspdi is XML for MS Project.")
     ] = PlanFormat.TABLE,
@@ -102,6 +112,7 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     Examples:
       crm-planner plan examples/firm-of-25.yaml regionsoft
       crm-planner plan examples/firm-of-25.yaml regionsoft --show todo --lang ru
+      crm-planner plan examples/firm-of-25.yaml regionsoft --range
       crm-planner plan examples/firm-of-25.yaml regionsoft --format mspdi
       crm-planner plan examples/firm-of-25.yaml regionsoft --format svg --set start=2027-03-01
     """  # noqa: D301 - \b keeps the parser from filling the lines
@@ -113,6 +124,8 @@ def plan(  # noqa: PLR0913 - every option is a parameter
 
     parts = tuple(show or ())
     _refuse_what_has_no_parts(parts, form)
+    if ranges and form not in _WITH_RISKS:
+        raise UsageError(f"--format {form.value} has no room for --range; leave it out, or write table or json")
     if Part.MOVED in parts and baseline is None:
         raise UsageError("--show moved needs an earlier plan: --baseline FILE.json")
     if output is not None and str(output) != "-":
@@ -127,10 +140,18 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     if kept is not None:
         made = made.compared_with(kept.baseline, kept.total if kept.currency == made.currency else None)
     risks = desk.assess(project, price(project).estimates, name) if form in _WITH_RISKS else None
+    sure = _how_sure(desk, project, made) if ranges else None
     if output is None and form in _PAGES:
-        desk.show(_page(made, parts, risks), Format(form.value))
+        desk.show(_page((made, risks, sure), parts), Format(form.value))
     else:
-        deliver(_text(desk, (made, risks), parts, form), output, None, force=force, quiet=quiet)
+        deliver(_text(desk, (made, risks, sure), parts, form), output, None, force=force, quiet=quiet)
+
+
+def _how_sure(desk: Desk, project: "Project", made: "Implementation") -> "Joint":
+    """The dates of the plan in the draws of its cost. Raises MissingExtra without NumPy."""
+    from crm_planner.simulation.joint import joint
+
+    return joint(project, desk.read_checklist(), desk.read_breakdown(), made)
 
 
 def _refuse_what_has_no_parts(parts: tuple[Part, ...], form: PlanFormat) -> None:
@@ -145,10 +166,12 @@ def _refuse_what_has_no_parts(parts: tuple[Part, ...], form: PlanFormat) -> None
         raise UsageError(f"--format {form.value} always holds the whole plan; leave out --show")
 
 
-def _page(made: "Implementation", parts: tuple[Part, ...], risks: "Assessment | None") -> "Page":
+def _page(known: "Known", parts: tuple[Part, ...]) -> "Page":
+    from crm_planner.documents.plan.joint import with_joint
     from crm_planner.documents.plan.page import plan_page
 
-    return plan_page(made, _sections(parts or tuple(Part)), risks)
+    made, risks, sure = known
+    return with_joint(plan_page(made, _sections(parts or tuple(Part)), risks), sure, made)
 
 
 def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":
@@ -157,16 +180,14 @@ def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":
     return tuple(Section(part.value) for part in parts)
 
 
-def _text(
-    desk: Desk, judged: "tuple[Implementation, Assessment | None]", parts: tuple[Part, ...], form: PlanFormat
-) -> str:
-    """The plan in a format, with its risks where the format has room for them."""
-    made, risks = judged
+def _text(desk: Desk, known: "Known", parts: tuple[Part, ...], form: PlanFormat) -> str:
+    """The plan in a format, with its risks and how sure it is where the format has room for them."""
+    made, risks, sure = known
     match form:
         case PlanFormat.JSON:
             from crm_planner.documents.plan.plan_json import plan_json
 
-            return plan_json(made, desk.speech, risks)
+            return plan_json(made, desk.speech, risks, sure)
         case PlanFormat.CSV:
             from crm_planner.documents.plan.plan_csv import plan_csv
 
@@ -190,4 +211,4 @@ def _text(
 
             return mspdi(made, desk.speech)
         case _:
-            return desk.text(_page(made, parts, risks), form.value)
+            return desk.text(_page(known, parts), form.value)

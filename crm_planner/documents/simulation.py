@@ -161,6 +161,7 @@ def _notes(found: Simulation) -> Iterator[Message]:
             yield Message(wording, {"candidate": called(one.estimate)})
     counted = {"open": found.open_risks, "controlled": found.controlled_risks}
     yield Message(mark("Not drawn: risks with open questions: {open}; controlled risks: {controlled}"), counted)
+    yield Message(mark("Dates in these draws, by task: `crm-planner plan BRIEF CANDIDATE --range`"))
     yield Message(mark("P80: 80 of 100 draws cost at most this. Contingency is for risks inside the scope"))
     yield Message(ABOUT)
     repeat = {"seed": found.seed, "numpy": found.numpy}

@@ -57,10 +57,15 @@ class DatesOfDraws:
         joined = with_hand_overs(self.draft.instance, self.draft.spans_of(plan))
         self.network = self.draft.instance if joined.runs_in_a_circle else joined
 
-    def outcomes(self, hours: Drawn, days: Mapping[str, Array] | None = None) -> Outcomes:
-        """Finish dates for drawn hours and drawn fixed days; what is not drawn is as it was planned."""
-        count = len(next(iter([*hours.values(), *(days or {}).values()])))
-        works = [self._work(number, hours, days or {}, count) for number in range(len(self.draft.tasks))]
+    def outcomes(self, hours: Drawn, days: Mapping[str, Array] | None = None, longer: Array | None = None) -> Outcomes:
+        """Finish dates for drawn hours and drawn fixed days; what is not drawn is as it was planned.
+
+        Every task takes beside it that share of its planned time that `longer` has for the draw.
+        """
+        drawn = [*hours.values(), *(days or {}).values(), *([] if longer is None else [longer])]
+        count = len(drawn[0]) if drawn else 1
+        more = np.zeros(count) if longer is None else longer
+        works = [self._work(number, hours, days or {}, more) for number in range(len(self.draft.tasks))]
         slots = self.draft.timeline.slots + sum(int(work.max()) for work in works)
         passes = Passes(self.network, works, slots)
         starts, finishes = passes.forward()
@@ -74,22 +79,24 @@ class DatesOfDraws:
         finish_of = {name: self._days(finish) for name, finish in zip(names, finishes, strict=True)}
         return Outcomes(self._days(end), finish_of, end / HOURS_A_DAY, critical)
 
-    def _work(self, number: int, hours: Drawn, days: Mapping[str, Array], count: int) -> Array:
+    def _work(self, number: int, hours: Drawn, days: Mapping[str, Array], more: Array) -> Array:
         """How much work a task takes in each draw, in the units of its working time."""
         task, staff, point = self.draft.tasks[number], self.draft.staff[number], self.draft.undertaking.point
+        job, count = self.draft.instance.jobs[number], len(more)
         fixed = float(task.days.at(point)) if task.days else 0.0
         longest = np.asarray(days.get(task.id, np.full(count, fixed)), dtype=float)
         each: dict[str, Array] = {}
         for one in staff:
             which = task.assignments.index(one.assignment)
-            planned = np.full(count, float(one.assignment.hours.at(point)))
-            need = np.asarray(hours.get((task.id, which), planned), dtype=float) / float(one.daily_hours)
+            likely = np.full(count, float(one.assignment.hours.at(point)))
+            need = np.asarray(hours.get((task.id, which), likely), dtype=float) / float(one.daily_hours)
             for person in one.people:
                 each[person.id] = each.get(person.id, np.zeros(count)) + need
         for need in each.values():
             longest = np.maximum(longest, need)
-        slots = np.ceil(longest * HOURS_A_DAY - _SLIVER).astype(np.int64)
-        work: Array = slots * self.draft.instance.jobs[number].worktime.full
+        planned = job.work // job.worktime.full
+        slots = np.ceil(longest * HOURS_A_DAY + more * planned - _SLIVER).astype(np.int64)
+        work: Array = slots * job.worktime.full
         return work
 
     def _days(self, moments: Array) -> Array:

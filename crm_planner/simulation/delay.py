@@ -1,7 +1,7 @@
 """What detected risks do to time in the same draws: percent points of the plan's length, and working days beside them.
 
 A risk that happens in a draw costs money and time in it. Effects overlap as those on cost do: the largest counts whole,
-of the others a share; percent points are capped. The plan itself is not drawn here.
+of the others a share; percent points are capped. The plan itself is not drawn here; see `joint`.
 """
 
 from collections.abc import Sequence
@@ -35,16 +35,30 @@ class Delay(NamedTuple):
     days: Longer
 
 
+class Lost(NamedTuple):
+    """What is added in each draw, counted in STEP: percent points of the plan's length, and working days."""
+
+    percent: Array
+    days: Array
+
+
 def delay(
     risks: Sequence[Assessed], scales: RiskScales, rules: SimulationRules, positions: Positions, draws: int
 ) -> Delay:
     """The delay by the detected ones among `risks`, in the first `draws`."""
+    return Delay(*map(_longer, lost(risks, scales, rules, positions, draws)))
+
+
+def lost(
+    risks: Sequence[Assessed], scales: RiskScales, rules: SimulationRules, positions: Positions, draws: int
+) -> Lost:
+    """The same, draw by draw."""
     detected = [one for one in risks if is_drawn(one)]
-    lost = {one.id: _lost(one, scales, rules, positions, draws) for one in detected}
+    drawn = {one.id: _lost(one, scales, rules, positions, draws) for one in detected}
     in_days = {one.id for one in detected if one.risk.effects.schedule.days is not None}
-    percent = _overlapped([drawn for name, drawn in lost.items() if name not in in_days], rules, draws)
-    days = _overlapped([drawn for name, drawn in lost.items() if name in in_days], rules, draws)
-    return Delay(_longer(np.minimum(percent, int(rules.cap / STEP))), _longer(days))
+    percent = _overlapped([each for name, each in drawn.items() if name not in in_days], rules, draws)
+    days = _overlapped([each for name, each in drawn.items() if name in in_days], rules, draws)
+    return Lost(np.minimum(percent, int(rules.cap / STEP)), days)
 
 
 def _lost(one: Assessed, scales: RiskScales, rules: SimulationRules, positions: Positions, draws: int) -> Array:

@@ -61,12 +61,23 @@ def _hours(estimate: Estimate, shown: Mapping[Category, ThreePoints]) -> Iterato
     for line in estimate.lines:
         if line.work is not None and line.basis is Basis.ASSUMED:
             label = Message(mark("{item}: hours"), {"item": line.name})
-            stream = Stream(f"hours/{line.id}", _SIDES[line.work.side])
+            stream = hours_stream(line.id, line.work.side)
             cell = f"{estimate.id}/hours/{line.id}/likely"
-            found, usual = shown.get(line.category), line.work.hours  # type: ignore[call-overload]
-            points = usual if found is None else _times(usual.likely or Decimal(0), found)
+            usual = line.work.hours
+            points = hours_points(usual, line.category, shown)
             figure = _figure(cell, stream, points, HOURS_STEP, label)
             yield figure._replace(likely=usual.likely or Decimal(0))
+
+
+def hours_stream(work: str, side: str) -> Stream:
+    """The draws of the hours of a piece of work: the same ones in the price and in the plan."""
+    return Stream(f"hours/{work}", _SIDES[side])
+
+
+def hours_points(usual: Range, category: str, shown: Mapping[Category, ThreePoints]) -> Range:
+    """The points of some hours: their own, or what ended projects have shown for the category."""
+    found = shown.get(category)  # type: ignore[call-overload]
+    return usual if found is None else _times(usual.likely or Decimal(0), found)
 
 
 def _times(hours: Decimal, shown: ThreePoints) -> Range:

@@ -203,10 +203,10 @@ def test_no_line_of_a_plan_is_wider_than_80_columns_on_a_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    lines = done(capsysbinary, DESK, OFFER, "--lang", language, "--no-color").out.splitlines()
+    lines = done(capsysbinary, DESK, OFFER, "--range", "--lang", language, "--no-color").out.splitlines()
     lines = [STYLE.sub("", line) for line in lines]
     assert max(map(width, lines)) <= 80
-    assert sum(set(line) == {"─"} for line in lines) == 7
+    assert sum(set(line) == {"─"} for line in lines) == 8
 
 
 def test_the_calendar_of_the_to_do_list_has_only_what_the_client_does(capsysbinary: Capture) -> None:
@@ -263,3 +263,35 @@ def test_wrong_input_ends_with_its_status_one_line_and_nothing_on_standard_outpu
 
 def test_all_formats_of_the_contract_are_there() -> None:
     assert {"table", "json", "csv", "mermaid", "ics", "mspdi", "svg"} <= {form.value for form in PlanFormat}
+
+
+# --- how sure the dates are -----------------------------------------------------------------------------------
+
+
+def test_with_range_json_has_percentiles_and_criticality_of_every_task_but_those_throughout(
+    capsysbinary: Capture,
+) -> None:
+    found = planned(capsysbinary, "--range")
+    sure = found["range"]
+    assert found["finish"]["day"] <= sure["finish"]["p50"] <= sure["finish"]["p80"]
+    known = {one["id"] for one in found["tasks"] if one["kind"] != "throughout"}
+    assert {one["id"] for one in sure["tasks"]} == known
+    assert all(0 <= Decimal(one["criticality"]) <= 1 for one in sure["tasks"])
+    assert Decimal(sure["slip_costs"]["p80"]) > 0
+    assert "range" not in planned(capsysbinary)
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "p80"), [("en", "End of the plan", "2027-09-02"), ("ru", "Окончание плана", "02.09.2027")]
+)
+def test_with_range_the_table_says_p80_of_the_end(capsysbinary: Capture, language: str, end: str, p80: str) -> None:
+    text = done(capsysbinary, DESK, OFFER, "--range", "--show", "payments", "--lang", language).out
+    (line,) = (one for one in text.splitlines() if one.startswith(end))
+    assert p80 in line
+
+
+@pytest.mark.parametrize("form", ["csv", "mermaid", "svg", "ics", "mspdi"])
+def test_a_format_without_room_for_ranges_is_refused(capsysbinary: Capture, form: str) -> None:
+    ended = ran(capsysbinary, "plan", DESK, OFFER, "--range", "--format", form)
+    assert (ended.status, ended.out) == (2, "")
+    assert f"--format {form} has no room for --range" in ended.err

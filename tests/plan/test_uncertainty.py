@@ -107,3 +107,11 @@ def test_draws_are_as_many_as_given(count: int) -> None:
     work = two_ways()
     outcomes = DatesOfDraws(work, level(work)).outcomes({("A", 0): np.full(count, 8.0)})
     assert outcomes.finish.shape == (count,)
+
+
+def test_every_task_of_a_chain_is_always_critical_and_a_share_longer_lengthens_each() -> None:
+    chain = undertaking(task("A", x="16"), task("B", "A", x="8"), task("end", "B", days="2"), person("x"))
+    hours = {("A", 0): np.array([8.0, 16, 40])}
+    outcomes = DatesOfDraws(chain, level(chain)).outcomes(hours, longer=np.array([0.5, 0, 1]))
+    assert set(outcomes.criticality.values()) == {Fraction(1)}
+    assert list(outcomes.days) == [4 + 2.5, 5, 8 + 5]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from crm_planner.documents.numbers import with_digits
+from crm_planner.documents.plan.joint import joint_entry
 from crm_planner.documents.plan.todo import own_hours, own_people, todo
 from crm_planner.documents.plan.words import kind_of
 from crm_planner.documents.risk_section import risks_entry
@@ -22,15 +23,19 @@ from crm_planner.plan.weeks import week_loads
 
 if TYPE_CHECKING:
     from crm_planner.risk.assessment import Assessment
+    from crm_planner.simulation.joint import Joint
 
 SCHEMA = "crm-planner/plan/1"
 
 Entry = dict[str, Any]
 
 
-def plan_json(plan: Implementation, speech: Speech, assessment: "Assessment | None" = None) -> str:
+def plan_json(
+    plan: Implementation, speech: Speech, assessment: "Assessment | None" = None, sure: "Joint | None" = None
+) -> str:
     """`plan` as a document of the schema crm-planner/plan/1; hours and working days are decimal strings."""
     document = _Teller(plan, speech).document() | {"risks": risks_entry(assessment, speech)}
+    document |= joint_entry(sure, plan.currency)
     return written(document | {"language": speech.language, "fell_back": sorted(speech.fell_back)})
 
 
