@@ -139,13 +139,14 @@ def _round(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -> E
 
 
 def _step(draw: st.DrawFn, unit: Unit, known: dict[str, Unit], depth: int) -> Expression:
-    """Every other time of a figure that ends at one of the bounds."""
+    """Every other time of a figure that ends, or begins, at one of the bounds."""
     bounds = tuple(sorted(draw(st.sets(numbers, max_size=3))))
     rows = draw(st.lists(numbers, min_size=len(bounds) + 1, max_size=len(bounds) + 1))
     its = draw(st.sampled_from(UNITS))
     of = draw(expressions(its, known, depth))
     if draw(st.booleans()) and bounds:
-        of = Minimum((of, Number(draw(st.sampled_from(bounds)), its)))
+        end = draw(st.sampled_from((Minimum, Maximum)))
+        of = end((of, Number(draw(st.sampled_from(bounds)), its)))
     return Step(of, bounds, tuple(rows), unit)
 
 
