@@ -282,7 +282,7 @@ def test_with_range_json_has_percentiles_and_criticality_of_every_task_but_those
 
 
 @pytest.mark.parametrize(
-    ("language", "end", "p80"), [("en", "End of the plan", "2027-09-02"), ("ru", "Окончание плана", "02.09.2027")]
+    ("language", "end", "p80"), [("en", "End of the plan", "2027-08-25"), ("ru", "Окончание плана", "25.08.2027")]
 )
 def test_with_range_the_table_says_p80_of_the_end(capsysbinary: Capture, language: str, end: str, p80: str) -> None:
     text = done(capsysbinary, DESK, OFFER, "--range", "--show", "payments", "--lang", language).out
