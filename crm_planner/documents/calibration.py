@@ -25,7 +25,7 @@ _VERDICTS: dict[Verdict, str] = {
 
 def calibration_page(found: Calibration) -> Page:
     """`found` for a reader."""
-    title = Message(mark("What {projects} ended projects say of the forecasts"), {"projects": len(found.projects)})
+    title = Message(mark("Ended projects and their forecasts: {projects}"), {"projects": len(found.projects)})
     parts = [_coverage(found), *_worked(found)]
     return Page(title, tuple(parts), tuple(_notes(found)))
 
@@ -108,8 +108,8 @@ def overlay_yaml(found: Calibration, section: Mapping[str, Any], playbook: str) 
         "simulation": {**section, "hours": {**section.get("hours", {}), **hours}},
     }
     said = (
-        f"Spreads of hours suggested by {len(found.projects)} ended projects (crm-planner calibrate): the lowest, the "
-        "median and the highest multiple of the most likely hours. Name this file with --playbook."
+        f"Spreads of hours suggested by ended projects, {len(found.projects)} in all (crm-planner calibrate): the "
+        "lowest, the median and the highest multiple of the most likely hours. Name this file with --playbook."
     )
     comments: dict[Way, tuple[str, ...]] = {(): (said,)}
     return yaml_text(tree, comments)

@@ -122,11 +122,17 @@ def _missing_key(error: _Error) -> _Said:
     return _Said("KEY002", f"{where}the key {quoted(key)} is missing", f"Add `{key}: ...`")
 
 
+def _document(kind: str) -> str:
+    """`a brief`, `an overlay`, `a file of cases`."""
+    if kind.endswith("s"):
+        return f"a file of {kind}"
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def _not_allowed(error: _Error) -> _Said:
     if error.is_other_document:
-        written, wanted = (str(name).split("/")[1] for name in (error.value, error.about["expected"]))
-        written, wanted = ("file of cases" if kind == "cases" else kind for kind in (written, wanted))
-        return _Said("ENU001", f"this is a {written}, and a {wanted} is expected here", f"Name a {wanted}")
+        written, wanted = (_document(str(name).split("/")[1]) for name in (error.value, error.about["expected"]))
+        return _Said("ENU001", f"this is {written}, and {wanted} is expected here", f"Name {wanted}")
     return _choose(error, str(error.about.get("expected", "")))
 
 
