@@ -112,10 +112,15 @@ def text_without_a_language(subject: PlaybookSubject) -> Iterator[Finding]:
     Write the text in the missing languages, or plainly if all your readers share one.
     """
     for path, text, wanted in _texts(subject):
-        there = text.by_language
-        missing = [language for language in wanted if language not in there and PLAIN not in there]
-        if missing:
-            yield Finding(path, f"the text is not written in {', '.join(missing)}", "Write it, or one plain text")
+        yield from languages_missing(path, text, wanted)
+
+
+def languages_missing(path: Path, text: Text, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    """A finding where `text` lacks some of the languages `wanted`; a plain text fits every reader."""
+    there = text.by_language
+    missing = [language for language in wanted if language not in there and PLAIN not in there]
+    if missing:
+        yield Finding(path, f"the text is not written in {', '.join(missing)}", "Write it, or one plain text")
 
 
 def _texts(subject: PlaybookSubject) -> Iterator[tuple[Path, Text, tuple[str, ...]]]:

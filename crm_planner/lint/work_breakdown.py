@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crm_planner.lint.checklist import PlaybookSubject
+from crm_planner.lint.checklist import PlaybookSubject, languages_missing
 from crm_planner.lint.rulebook import Finding, Rulebook
 from crm_planner.place import Path
-from crm_planner.text import LANGUAGES, PLAIN, Text
+from crm_planner.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from crm_planner.playbook.work_breakdown import TaskTemplate
@@ -37,10 +37,7 @@ def text_of_a_plan_without_a_language(subject: PlaybookSubject) -> Iterator[Find
     Write the text in the missing languages, or plainly if all your readers share one.
     """
     for path, text in _texts(subject):
-        there = text.by_language
-        missing = [language for language in LANGUAGES if language not in there and PLAIN not in there]
-        if missing:
-            yield Finding(path, f"the text is not written in {', '.join(missing)}", "Write it, or one plain text")
+        yield from languages_missing(path, text, LANGUAGES)
 
 
 def _texts(subject: PlaybookSubject) -> Iterator[tuple[Path, Text]]:
