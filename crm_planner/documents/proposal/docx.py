@@ -1,0 +1,43 @@
+"""A proposal as a Word document, by a template a consultant edits in Word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm_planner.documents.templates.word import Illustration, Properties, fill
+
+if TYPE_CHECKING:
+    from crm_planner.documents.charts.drawing import Picture
+
+PICTURES = ("logo", "cost_by_category", "cost_by_year", "gantt", "risk_heat_map")
+"""The names a template knows pictures by: `{{ picture.gantt }}`; one that is not there is an empty text."""
+
+_WIDTH, _HEIGHT = 166, 200
+_LOGO_WIDTH, _LOGO_HEIGHT = 50, 22
+
+
+def proposal_docx(context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]") -> bytes:
+    """The proposal `context` by proposal.docx of the folder `templates`. Raises what `fill` raises."""
+    drawn = {name_of(one.id): one for one in pictures}
+    illustrations = {name: _illustration(name, one) for name, one in drawn.items()}
+    said = dict.fromkeys(PICTURES, "")
+    known = {**context, "caption": said | {name: one.title for name, one in drawn.items()}}
+    return fill((templates / "proposal.docx").read_bytes(), known, said, illustrations, about(context))
+
+
+def name_of(identifier: str) -> str:
+    """The name of a picture in a template: `cost-by-year` is `picture.cost_by_year`."""
+    return identifier.replace("-", "_")
+
+
+def about(context: Mapping[str, Any]) -> Properties:
+    """What the file says about itself."""
+    document = context["document"]
+    day = date.fromisoformat(document["date_iso"])
+    return Properties(document["title"], document["subject"], context["seller"]["name"], context["language"], day)
+
+
+def _illustration(name: str, picture: "Picture") -> Illustration:
+    room = (_LOGO_WIDTH, _LOGO_HEIGHT) if name == "logo" else (_WIDTH, _HEIGHT)
+    return Illustration(picture.png, picture.title, picture.alt, *room)

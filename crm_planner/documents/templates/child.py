@@ -1,0 +1,118 @@
+"""The process in which templates nobody has to trust are filled in: `python -I -m crm_planner.documents.templates.child`.
+
+Its working folder holds the job, and takes the result. It may take little time, memory and room, may start nothing,
+connect to nothing, and change no file but its own.
+"""
+
+import json
+import os
+import sys
+from base64 import b64decode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from crm_planner.limits import DOCUMENT_BYTES, TEMPLATE_CPU_SECONDS, TEMPLATE_MEMORY
+from crm_planner.place import Place
+from crm_planner.problem import Problem
+
+JOB, RESULT, PROBLEMS, SET = "job.json", "result", "problems.json", "set"
+_STARTS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "subprocess.Popen", "pty.spawn")
+_REACHES = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ctypes.dlopen", "webbrowser.")
+_CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate", "shutil.")
+
+
+def main() -> None:
+    """Do the job of the working folder: write its result, or the problems that kept it from having one."""
+    _limit()
+    here = Path.cwd()
+    job = json.loads((here / JOB).read_text(encoding="utf-8"))
+    try:
+        if "sources" in job:
+            _say(here, _checked(job))
+        else:
+            (here / RESULT).write_bytes(_filled(job, here))
+    except Exception as error:  # noqa: BLE001 - whatever a template makes the libraries do is a fault of the template
+        from crm_planner.documents.templates.failure import problem_of
+
+        _say(here, [problem_of(error, job["called"])])
+
+
+def _filled(job: Mapping[str, Any], here: Path) -> bytes:
+    """The document the template makes. Raises whatever the libraries raise."""
+    from crm_planner.documents.charts.drawing import Picture
+    from crm_planner.documents.proposal.rendering import rendered, warm_up
+    from crm_planner.documents.templates.failure import Unfinished
+
+    warm_up(job["form"])
+    _forbid(here)
+    pictures = [Picture(**{**one, "png": b64decode(one["png"])}) for one in job["pictures"]]
+    made = rendered(job["form"], job["context"], here / SET, pictures)
+    if len(made) > DOCUMENT_BYTES:
+        raise Unfinished(f"the document has more than {DOCUMENT_BYTES >> 20} MB")
+    return made
+
+
+def _checked(job: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with the tags of templates."""
+    from crm_planner.documents.proposal.fields import FIELDS, WORD_FIELDS
+    from crm_planner.documents.templates.environment import text_environment, word_environment
+    from crm_planner.documents.templates.tags import tag_problems, unclosed, word_source
+
+    found = []
+    for file, text, is_word in job["sources"]:
+        if is_word and (open_tags := unclosed(text, file)):
+            found += open_tags
+        elif is_word:
+            found += tag_problems(word_source(text), file, WORD_FIELDS, word_environment())
+        else:
+            found += tag_problems(text, file, FIELDS, text_environment(Path(SET)))
+    return found
+
+
+def _say(here: Path, problems: list[Problem]) -> None:
+    (here / PROBLEMS).write_text(json.dumps(problems), encoding="utf-8")
+
+
+def read_problems(text: str) -> list[Problem]:
+    """The problems a child wrote, as the values they were."""
+    return [Problem(Place(*place), *rest) for place, *rest in json.loads(text)]
+
+
+def _forbid(here: Path) -> None:
+    """From now on this process starts nothing, connects to nothing, and writes only into its folder.
+
+    Templates cannot get at any of this; should one find a way that nobody knows of, this is in it.
+    """
+
+    def look(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith((*_STARTS, *_REACHES, *_CHANGES)):
+            _stop(event)
+        if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            if Path(os.fsdecode(arguments[0])).resolve().parent != here if isinstance(arguments[0], str | bytes) else False:
+                _stop(event)
+
+    sys.addaudithook(look)
+
+
+def _stop(event: str) -> NoReturn:
+    raise PermissionError(f"the template reaches for what it may not: {event}")
+
+
+def _limit() -> None:
+    """Bound this process; where the system has no such bounds the clock of its parent is left."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_CPU, TEMPLATE_CPU_SECONDS),  # and killed a second later
+        (resource.RLIMIT_AS, TEMPLATE_MEMORY),
+        (resource.RLIMIT_FSIZE, DOCUMENT_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""The shipped Word template of a proposal, section by section."""
+
+from tools.word_xml import Column, cell, each, framed, only, paragraph, row, run, table, total, when
+
+PAGE = 166.0
+"""Width of the text in millimetres."""
+
+
+def section(name: str, *body: str) -> str:
+    """What a section says, under the heading all sections share."""
+    return when(f"section.id == '{name}'", *body)
+
+
+def texts(of: str) -> str:
+    """The paragraphs of running text of a section."""
+    return each(f"text in {of}.text", paragraph("{{ text }}"))
+
+
+def bullets(of: str) -> str:
+    """A list."""
+    return each(f"entry in {of}", paragraph("{{ entry }}", "ListBullet"))
+
+
+def picture(name: str, condition: str = "") -> str:
+    """A chart with its title under it."""
+    drawn = paragraph(f"{{{{ picture.{name} }}}}", "Picture") + paragraph(f"{{{{ caption.{name} }}}}", "Caption")
+    return when(condition or f"picture.{name}", drawn)
+
+
+def letterhead() -> str:
+    """Who writes: logo or name on the left, requisites on the right."""
+    left = when("picture.logo", paragraph("{{ picture.logo }}")) + paragraph([run("{{ seller.name }}", "Strong")])
+    each_line = "{{ line.label }}{% if line.label %}: {% endif %}{{ line.value }}"
+    right = [
+        when("seller.full_name and seller.full_name != seller.name", paragraph("{{ seller.full_name }}", "Letterhead")),
+        each("line in seller.lines", paragraph(each_line, "Letterhead")),
+        each("line in seller.contact", paragraph(each_line, "Letterhead")),
+        paragraph("", "Letterhead"),
+    ]
+    cells = [cell([left], 66), cell(right, 100)]
+    return framed([row(cells)], (66, 100), PAGE, "LetterheadTable") + paragraph("", "AfterTable")
+
+
+def first_page() -> str:
+    """Warnings before everything else; then what this is, of which day, for whom, and until when it holds."""
+    each_line = "{{ line.label }}{% if line.label %}: {% endif %}{{ line.value }}"
+    return "".join(
+        (
+            each("warning in warnings", paragraph("{{ warning }}", "Warning")),
+            paragraph("{{ document.title }}", "Title"),
+            when("document.subject", paragraph("{{ document.subject }}", "Subtitle")),
+            paragraph("{{ label.date }}: {{ document.date }}", "Addressee"),
+            paragraph([run("{{ label.client }}: "), run("{{ client.addressed or client.name }}", "Strong")], "Addressee"),
+            each("line in client.lines", paragraph(each_line, "Addressee")),
+            when("document.place", paragraph("{{ label.place }}: {{ document.place }}", "Addressee")),
+            paragraph("{{ document.validity }}"),
+        )
+    )
+
+
+def pairs(loop: str, left: float = 60) -> str:
+    """Two columns without a head: what, and its value."""
+    columns = (
+        Column(left, "", "{{ row.label }}"),
+        Column(PAGE - left, "", [paragraph([run("{{ row.value }}", "Strong")], "TableText")]),
+    )
+    return when(loop, table(columns, f"row in {loop}"))
+
+
+def needs() -> str:
+    """What the client wants, as understood."""
+    return section("summary", texts("summary"), pairs("summary.rows")) + section(
+        "needs", texts("needs"), bullets("needs.items")
+    )
+
+
+def solution() -> str:
+    """What is offered, and what belongs to it."""
+    return section("solution", texts("solution"), pairs("solution.rows")) + section(
+        "scope",
+        when("scope.included", paragraph("{{ label.included }}", "Heading2"), bullets("scope.included")),
+        when("scope.excluded", paragraph("{{ label.excluded }}", "Heading2"), bullets("scope.excluded")),
+    )
+
+
+PHASES = (
+    Column(52, "{{ label.phase }}", "{{ phase.name }}"),
+    Column(25, "{{ label.start }}", "{{ phase.start }}"),
+    Column(25, "{{ label.finish }}", "{{ phase.finish }}"),
+    Column(32, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
+    Column(32, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
+)
+MILESTONES = (Column(116, "{{ label.milestone }}", "{{ one.name }}"), Column(50, "{{ label.day }}", "{{ one.day }}"))
+DUTIES = (
+    Column(62, "{{ label.task }}", "{{ duty.task }}"),
+    Column(26, "{{ label.begin }}", "{{ duty.begin }}"),
+    Column(26, "{{ label.done_by }}", "{{ duty.done_by }}"),
+    Column(32, "{{ label.who }}", "{{ duty.who }}"),
+    Column(20, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
+)
+TEAM = (
+    Column(76, "{{ label.role }}", "{{ one.role }}"),
+    Column(60, "{{ label.side }}", "{{ one.side }}"),
+    Column(30, "{{ label.hours }}", "{{ one.hours }}", figure=True),
+)
+
+
+def plan() -> str:
+    """When, in which steps, who, and what the client has to do for it."""
+    return section(
+        "plan",
+        texts("plan"),
+        picture("gantt"),
+        when("plan.phases", table(PHASES, "phase in plan.phases")),
+        when("plan.milestones", paragraph("{{ label.milestones }}", "Heading2"), table(MILESTONES, "one in plan.milestones")),
+        when("plan.duties", paragraph("{{ label.duties }}", "Heading2"), table(DUTIES, "duty in plan.duties")),
+        when("plan.team", paragraph("{{ label.team }}", "Heading2"), table(TEAM, "one in plan.team")),
+    )
+
+
+NAME = [
+    paragraph("{{ row.name }}", "TableText"),
+    when("row.note", paragraph("{{ row.note }}", "TableNote")),
+    when("row.discount", paragraph("{{ label.discount }}: {{ row.discount }}", "TableNote")),
+]
+PRICES = (
+    Column(8, "{{ label.number }}", "{{ row.number }}"),
+    Column(41, "{{ label.name }}", NAME),
+    Column(17, "{{ label.unit }}", "{{ row.unit }}"),
+    Column(14, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
+    Column(20, "{{ label.price }}", "{{ row.price }}", figure=True),
+    Column(20, "{{ label.net }}", "{{ row.net }}", figure=True),
+    Column(11, "{{ label.tax_rate }}", "{{ row.tax_rate }}", figure=True),
+    Column(15, "{{ label.tax }}", "{{ row.tax }}", figure=True),
+    Column(20, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+YEARS = (
+    Column(58, "{{ label.year }}", "{{ row.label }}"),
+    Column(36, "{{ label.net }}", "{{ row.net }}", figure=True),
+    Column(36, "{{ label.tax }}", "{{ row.tax }}", figure=True),
+    Column(36, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+TAXES = (
+    Column(76, "{{ label.tax_rate }}", "{{ row.label }}"),
+    Column(45, "{{ label.base }}", "{{ row.base }}", figure=True),
+    Column(45, "{{ label.tax }}", "{{ row.tax }}", figure=True),
+)
+OPEN = (Column(76, "{{ label.name }}", "{{ row.name }}"), Column(90, "{{ label.reason }}", "{{ row.reason }}"))
+OWN = (
+    Column(96, "{{ label.name }}", "{{ row.name }}"),
+    Column(30, "{{ label.hours }}", "{{ row.hours }}", figure=True),
+    Column(40, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+
+
+def price_table(group: str) -> str:
+    """The lines of one kind of payment with their sum."""
+    values = {number: f"{{{{ {group}.{name} }}}}" for number, name in ((5, "net"), (7, "tax"), (8, "amount"))}
+    sums = only(f"{group}.amount", PRICES, total(PRICES, "{{ label.sum }}", values))
+    return when(
+        f"{group}.rows",
+        paragraph(f"{{{{ {group}.title }}}}", "Heading2"),
+        table(PRICES, f"row in {group}.rows", [sums]),
+    )
+
+
+def prices() -> str:
+    """What it costs: once, every year, by choice; what has no price yet; the total in figures and words."""
+    return section(
+        "prices",
+        texts("prices"),
+        price_table("prices.once"),
+        price_table("prices.yearly"),
+        when("prices.years", paragraph("{{ label.years }}", "Heading2"), table(YEARS, "row in prices.years")),
+        when("prices.taxes", table(TAXES, "row in prices.taxes")),
+        paragraph("{{ prices.total.sentence }}", "Total"),
+        when("prices.tax_text", paragraph("{{ prices.tax_text }}")),
+        picture("cost_by_year"),
+        when("prices.open", paragraph("{{ label.open }}", "Heading2"), table(OPEN, "row in prices.open")),
+        price_table("prices.options"),
+        when("prices.own", paragraph("{{ label.own }}", "Heading2"), table(OWN, "row in prices.own")),
+    )
+
+
+PAYMENTS = (
+    Column(62, "{{ label.payment }}", "{{ row.name }}"),
+    Column(20, "{{ label.percent }}", "{{ row.percent }}", figure=True),
+    Column(50, "{{ label.when }}", "{{ row.when }}"),
+    Column(34, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+RANGE = (
+    Column(30, "{{ label.level }}", "{{ row.label }}"),
+    Column(40, "{{ label.amount }}", "{{ row.value }}", figure=True),
+    Column(96, "{{ label.meaning }}", "{{ row.meaning }}"),
+)
+ASSUMPTIONS = (
+    Column(90, "{{ label.assumption }}", "{{ one.text }}"),
+    Column(30, "{{ label.grade }}", "{{ one.grade }}{% if one.grade_text %} ({{ one.grade_text }}){% endif %}"),
+    Column(46, "{{ label.source }}", "{{ one.source }}"),
+)
+
+
+def terms() -> str:
+    """How it is paid, how sure the figure is, and what it rests on."""
+    return "".join(
+        (
+            section(
+                "payment",
+                texts("payment"),
+                when("payment.rows", table(PAYMENTS, "row in payment.rows")),
+                when("payment.note", paragraph("{{ payment.note }}")),
+            ),
+            section(
+                "range",
+                texts("range"),
+                when("range.rows", table(RANGE, "row in range.rows")),
+                each("driver in range.drivers", paragraph("{{ driver.name }}: {{ driver.moves }}", "ListBullet")),
+            ),
+            section("assumptions", when("assumptions", table(ASSUMPTIONS, "one in assumptions"))),
+        )
+    )
+
+
+GATE = "{{ gate.name }} ({{ gate.state }}). {{ gate.stop }}"
+RISK_NAME = [paragraph("{{ row.name }}", "TableText"), when("row.effect", paragraph("{{ row.effect }}", "TableNote"))]
+RESPONSE = [
+    when("row.response", paragraph("{{ row.response }}", "TableText")),
+    each("measure in row.measures", paragraph("{{ measure }}", "TableNote")),
+    paragraph("", "TableNote"),
+]
+RISKS = (
+    Column(13, "{{ label.id }}", "{{ row.id }}"),
+    Column(48, "{{ label.risk }}", RISK_NAME),
+    Column(18, "{{ label.likelihood }}", "{{ row.likelihood }}", figure=True),
+    Column(16, "{{ label.impact }}", "{{ row.impact }}", figure=True),
+    Column(17, "{{ label.band }}", "{{ row.band }}"),
+    Column(54, "{{ label.response }}", RESPONSE),
+)
+ALTERNATIVES = (
+    Column(46, "{{ label.candidate }}", [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))]),
+    Column(30, "{{ label.metric }}", "{{ row.metric }}"),
+    Column(15, "{{ label.licences }}", "{{ row.licences }}", figure=True),
+    Column(25, "{{ label.first_year }}", "{{ row.first_year }}", figure=True),
+    Column(25, "{{ label.total }}", "{{ row.total }}", figure=True),
+    Column(25, "{{ label.like_for_like }}", "{{ row.like_for_like }}", figure=True),
+)
+SUPPORT = (
+    Column(76, "{{ label.name }}", "{{ row.name }}"),
+    Column(50, "{{ label.period }}", "{{ row.period }}"),
+    Column(40, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+
+
+def judgement() -> str:
+    """What can go wrong and what is done about it, and what else was looked at."""
+    return "".join(
+        (
+            section(
+                "risks",
+                texts("risks"),
+                each(
+                    "gate in risks.gates",
+                    paragraph(GATE, "Warning"),
+                    each("question in gate.questions", paragraph("{{ question }}", "ListBullet")),
+                ),
+                picture("risk_heat_map"),
+                when("risks.rows", table(RISKS, "row in risks.rows")),
+            ),
+            section(
+                "alternatives",
+                texts("alternatives"),
+                when("alternatives.rows", table(ALTERNATIVES, "row in alternatives.rows")),
+                picture("cost_by_category"),
+            ),
+            section("support", texts("support"), when("support.rows", table(SUPPORT, "row in support.rows"))),
+        )
+    )
+
+
+SOURCES = (
+    Column(76, "{{ label.source }}", "{{ one.title }}"),
+    Column(28, "{{ label.date }}", "{{ one.date }}"),
+    Column(16, "{{ label.grade }}", "{{ one.grade }}"),
+    Column(46, "{{ label.about }}", "{{ one.about }}"),
+)
