@@ -157,3 +157,6 @@ TEMPLATE_MEMORY = 400 * 1024 * 1024
 
 DOCUMENT_BYTES = 10 * 1024 * 1024
 """Largest document a template of a user's may make."""
+
+LOGO_BYTES = 512 * 1024
+"""Largest picture of a logo: it stands in every proposal."""
