@@ -192,7 +192,7 @@ def _left_over(read: _Text, kind: str, name: str, file: str) -> Iterator[Problem
     """What its author may have forgotten, and every client could read."""
     if read.changes:
         said = "the template holds tracked changes, with the names of who made them"
-        yield Problem(_place(file, name), "TPL008", said, "Accept or reject them in Word", "warning")
+        yield Problem(_place(file, name), "TPL007", said, "Accept or reject them in Word", "warning")
     if kind.endswith("comments+xml") and any(read.lines):
         said = "the template holds comments, which go to the client"
-        yield Problem(_place(file, name), "TPL008", said, "Delete them in Word", "warning")
+        yield Problem(_place(file, name), "TPL007", said, "Delete them in Word", "warning")
