@@ -52,7 +52,7 @@ def first_page() -> str:
             paragraph("{{ label.date }}: {{ document.date }}", "Addressee"),
             paragraph([run("{{ label.client }}: "), run("{{ client.addressed or client.name }}", "Strong")], "Addressee"),
             each("line in client.lines", paragraph(each_line, "Addressee")),
-            when("document.place", paragraph("{{ label.place }}: {{ document.place }}", "Addressee")),
+            when("document.delivery", paragraph("{{ label.delivery }}: {{ document.delivery }}", "Addressee")),
             paragraph("{{ document.validity }}"),
         )
     )
@@ -84,19 +84,26 @@ def solution() -> str:
 
 
 PHASES = (
-    Column(52, "{{ label.phase }}", "{{ phase.name }}"),
-    Column(25, "{{ label.start }}", "{{ phase.start }}"),
-    Column(25, "{{ label.finish }}", "{{ phase.finish }}"),
-    Column(32, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
-    Column(32, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
+    Column(34, "{{ label.phase }}", "{{ phase.name }}"),
+    Column(24, "{{ label.start }}", "{{ phase.start }}"),
+    Column(24, "{{ label.finish }}", "{{ phase.finish }}"),
+    Column(20, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
+    Column(16, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
+    Column(48, "{{ label.result }}", "{{ phase.results|join('; ') }}"),
 )
-MILESTONES = (Column(116, "{{ label.milestone }}", "{{ one.name }}"), Column(50, "{{ label.day }}", "{{ one.day }}"))
+MILESTONES = (
+    Column(62, "{{ label.milestone }}", "{{ one.name }}"),
+    Column(28, "{{ label.day }}", "{{ one.day }}"),
+    Column(20, "{{ label.state }}", "{{ one.kind }}"),
+    Column(56, "{{ label.result }}", "{{ one.result }}"),
+)
 DUTIES = (
-    Column(62, "{{ label.task }}", "{{ duty.task }}"),
-    Column(26, "{{ label.begin }}", "{{ duty.begin }}"),
-    Column(26, "{{ label.done_by }}", "{{ duty.done_by }}"),
-    Column(32, "{{ label.who }}", "{{ duty.who }}"),
-    Column(20, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
+    Column(52, "{{ label.task }}", "{{ duty.task }}"),
+    Column(24, "{{ label.begin }}", "{{ duty.begin }}"),
+    Column(24, "{{ label.done_by }}", "{{ duty.done_by }}"),
+    Column(24, "{{ label.latest }}", "{{ duty.latest }}"),
+    Column(12, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
+    Column(30, "{{ label.who }}", "{{ duty.who }}"),
 )
 TEAM = (
     Column(76, "{{ label.role }}", "{{ one.role }}"),
@@ -111,7 +118,7 @@ def plan() -> str:
         "plan",
         texts("plan"),
         picture("gantt"),
-        when("plan.phases", table(PHASES, "phase in plan.phases")),
+        when("plan.phases", paragraph("{{ label.phases }}", "Heading2"), table(PHASES, "phase in plan.phases")),
         when("plan.milestones", paragraph("{{ label.milestones }}", "Heading2"), table(MILESTONES, "one in plan.milestones")),
         when("plan.duties", paragraph("{{ label.duties }}", "Heading2"), table(DUTIES, "duty in plan.duties")),
         when("plan.team", paragraph("{{ label.team }}", "Heading2"), table(TEAM, "one in plan.team")),
@@ -142,26 +149,37 @@ YEARS = (
 )
 TAXES = (
     Column(76, "{{ label.tax_rate }}", "{{ row.label }}"),
-    Column(45, "{{ label.base }}", "{{ row.base }}", figure=True),
+    Column(45, "{{ label.net }}", "{{ row.base }}", figure=True),
     Column(45, "{{ label.tax }}", "{{ row.tax }}", figure=True),
 )
-OPEN = (Column(76, "{{ label.name }}", "{{ row.name }}"), Column(90, "{{ label.reason }}", "{{ row.reason }}"))
 OWN = (
     Column(96, "{{ label.name }}", "{{ row.name }}"),
     Column(30, "{{ label.hours }}", "{{ row.hours }}", figure=True),
-    Column(40, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+    Column(40, "{{ label.value }}", "{{ row.amount }}", figure=True),
 )
+UNTAXED = (
+    Column(9, "{{ label.number }}", "{{ row.number }}"),
+    Column(71, "{{ label.name }}", NAME),
+    Column(22, "{{ label.unit }}", "{{ row.unit }}"),
+    Column(16, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
+    Column(24, "{{ label.price }}", "{{ row.price }}", figure=True),
+    Column(24, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+)
+"""The same where nobody knows the tax: empty columns would say that there is none."""
 
 
 def price_table(group: str) -> str:
     """The lines of one kind of payment with their sum."""
-    values = {number: f"{{{{ {group}.{name} }}}}" for number, name in ((5, "net"), (7, "tax"), (8, "amount"))}
-    sums = only(f"{group}.amount", PRICES, total(PRICES, "{{ label.sum }}", values))
-    return when(
-        f"{group}.rows",
-        paragraph(f"{{{{ {group}.title }}}}", "Heading2"),
-        table(PRICES, f"row in {group}.rows", [sums]),
-    )
+    taxed = {5: "net", 7: "tax", 8: "amount"}
+    known = when("prices.total.net", _price_table(group, PRICES, taxed))
+    unknown = when("not prices.total.net", _price_table(group, UNTAXED, {5: "amount"}))
+    return when(f"{group}.rows", paragraph(f"{{{{ {group}.title }}}}", "Heading2"), known, unknown)
+
+
+def _price_table(group: str, columns: tuple[Column, ...], sums: dict[int, str]) -> str:
+    values = {number: f"{{{{ {group}.{name} }}}}" for number, name in sums.items()}
+    row = only(f"{group}.amount", columns, total(columns, "{{ label.total }}", values))
+    return table(columns, f"row in {group}.rows", [row])
 
 
 def prices() -> str:
@@ -172,29 +190,37 @@ def prices() -> str:
         price_table("prices.once"),
         price_table("prices.yearly"),
         when("prices.years", paragraph("{{ label.years }}", "Heading2"), table(YEARS, "row in prices.years")),
-        when("prices.taxes", table(TAXES, "row in prices.taxes")),
+        when("prices.taxes", paragraph("{{ label.taxes }}", "Heading2"), table(TAXES, "row in prices.taxes")),
         paragraph("{{ prices.total.sentence }}", "Total"),
-        when("prices.tax_text", paragraph("{{ prices.tax_text }}")),
         picture("cost_by_year"),
-        when("prices.open", paragraph("{{ label.open }}", "Heading2"), table(OPEN, "row in prices.open")),
+        when(
+            "prices.open",
+            paragraph("{{ label.open_prices }}", "Heading2"),
+            each("row in prices.open", paragraph("{{ row.name }}: {{ row.reason }}", "ListBullet")),
+        ),
         price_table("prices.options"),
-        when("prices.own", paragraph("{{ label.own }}", "Heading2"), table(OWN, "row in prices.own")),
+        when("prices.own", paragraph("{{ label.not_paid }}", "Heading2"), table(OWN, "row in prices.own")),
     )
 
 
 PAYMENTS = (
-    Column(62, "{{ label.payment }}", "{{ row.name }}"),
-    Column(20, "{{ label.percent }}", "{{ row.percent }}", figure=True),
-    Column(50, "{{ label.when }}", "{{ row.when }}"),
-    Column(34, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+    Column(30, "{{ label.due }}", "{{ row.due }}"),
+    Column(
+        60,
+        "{{ label.payment_for }}",
+        [paragraph("{{ row.name }}", "TableText"), when("row.categories", paragraph("{{ row.categories }}", "TableNote"))],
+    ),
+    Column(18, "{{ label.percent }}", "{{ row.percent }}", figure=True),
+    Column(32, "{{ label.when }}", "{{ row.when }}"),
+    Column(26, "{{ label.amount }}", "{{ row.amount }}", figure=True),
 )
 RANGE = (
-    Column(30, "{{ label.level }}", "{{ row.label }}"),
-    Column(40, "{{ label.amount }}", "{{ row.value }}", figure=True),
+    Column(30, "", "{{ row.label }}"),
+    Column(40, "{{ label.value }}", "{{ row.value }}", figure=True),
     Column(96, "{{ label.meaning }}", "{{ row.meaning }}"),
 )
 ASSUMPTIONS = (
-    Column(90, "{{ label.assumption }}", "{{ one.text }}"),
+    Column(90, "{{ label.name }}", "{{ one.text }}"),
     Column(30, "{{ label.grade }}", "{{ one.grade }}{% if one.grade_text %} ({{ one.grade_text }}){% endif %}"),
     Column(46, "{{ label.source }}", "{{ one.source }}"),
 )
@@ -214,7 +240,11 @@ def terms() -> str:
                 "range",
                 texts("range"),
                 when("range.rows", table(RANGE, "row in range.rows")),
-                each("driver in range.drivers", paragraph("{{ driver.name }}: {{ driver.moves }}", "ListBullet")),
+                when(
+                    "range.drivers",
+                    paragraph("{{ label.driver }}", "Heading2"),
+                    each("driver in range.drivers", paragraph("{{ driver.name }}: {{ driver.moves }}", "ListBullet")),
+                ),
             ),
             section("assumptions", when("assumptions", table(ASSUMPTIONS, "one in assumptions"))),
         )
@@ -229,15 +259,14 @@ RESPONSE = [
     paragraph("", "TableNote"),
 ]
 RISKS = (
-    Column(13, "{{ label.id }}", "{{ row.id }}"),
-    Column(48, "{{ label.risk }}", RISK_NAME),
-    Column(18, "{{ label.likelihood }}", "{{ row.likelihood }}", figure=True),
-    Column(16, "{{ label.impact }}", "{{ row.impact }}", figure=True),
-    Column(17, "{{ label.band }}", "{{ row.band }}"),
-    Column(54, "{{ label.response }}", RESPONSE),
+    Column(13, "{{ label.number }}", "{{ row.id }}"),
+    Column(54, "{{ label.risk }}", RISK_NAME),
+    Column(20, "{{ label.score }}", [paragraph("{{ row.score }}", "TableText"), paragraph("{{ row.band }}", "TableNote")]),
+    Column(21, "{{ label.state }}", "{{ row.state }}"),
+    Column(58, "{{ label.response }}", RESPONSE),
 )
 ALTERNATIVES = (
-    Column(46, "{{ label.candidate }}", [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))]),
+    Column(46, "{{ label.alternative }}", [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))]),
     Column(30, "{{ label.metric }}", "{{ row.metric }}"),
     Column(15, "{{ label.licences }}", "{{ row.licences }}", figure=True),
     Column(25, "{{ label.first_year }}", "{{ row.first_year }}", figure=True),
@@ -246,7 +275,7 @@ ALTERNATIVES = (
 )
 SUPPORT = (
     Column(76, "{{ label.name }}", "{{ row.name }}"),
-    Column(50, "{{ label.period }}", "{{ row.period }}"),
+    Column(50, "{{ label.remark }}", "{{ row.note }}"),
     Column(40, "{{ label.amount }}", "{{ row.amount }}", figure=True),
 )
 
@@ -281,5 +310,5 @@ SOURCES = (
     Column(76, "{{ label.source }}", "{{ one.title }}"),
     Column(28, "{{ label.date }}", "{{ one.date }}"),
     Column(16, "{{ label.grade }}", "{{ one.grade }}"),
-    Column(46, "{{ label.about }}", "{{ one.about }}"),
+    Column(46, "", "{{ one.about }}"),
 )
