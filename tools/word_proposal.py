@@ -84,12 +84,12 @@ def solution() -> str:
 
 
 PHASES = (
-    Column(34, "{{ label.phase }}", "{{ phase.name }}"),
-    Column(24, "{{ label.start }}", "{{ phase.start }}"),
-    Column(24, "{{ label.finish }}", "{{ phase.finish }}"),
-    Column(20, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
-    Column(16, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
-    Column(48, "{{ label.result }}", "{{ phase.results|join('; ') }}"),
+    Column(33, "{{ label.phase }}", "{{ phase.name }}"),
+    Column(27, "{{ label.start }}", "{{ phase.start }}"),
+    Column(27, "{{ label.finish }}", "{{ phase.finish }}"),
+    Column(21, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
+    Column(18, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
+    Column(40, "{{ label.result }}", "{{ phase.results|join('; ') }}"),
 )
 MILESTONES = (
     Column(62, "{{ label.milestone }}", "{{ one.name }}"),
@@ -98,12 +98,12 @@ MILESTONES = (
     Column(56, "{{ label.result }}", "{{ one.result }}"),
 )
 DUTIES = (
-    Column(52, "{{ label.task }}", "{{ duty.task }}"),
-    Column(24, "{{ label.begin }}", "{{ duty.begin }}"),
-    Column(24, "{{ label.done_by }}", "{{ duty.done_by }}"),
-    Column(24, "{{ label.latest }}", "{{ duty.latest }}"),
-    Column(12, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
-    Column(30, "{{ label.who }}", "{{ duty.who }}"),
+    Column(40, "{{ label.task }}", "{{ duty.task }}"),
+    Column(27, "{{ label.begin }}", "{{ duty.begin }}"),
+    Column(27, "{{ label.done_by }}", "{{ duty.done_by }}"),
+    Column(27, "{{ label.latest }}", "{{ duty.latest }}"),
+    Column(13, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
+    Column(32, "{{ label.who }}", "{{ duty.who }}"),
 )
 TEAM = (
     Column(76, "{{ label.role }}", "{{ one.role }}"),
@@ -132,14 +132,14 @@ NAME = [
 ]
 PRICES = (
     Column(8, "{{ label.number }}", "{{ row.number }}"),
-    Column(41, "{{ label.name }}", NAME),
+    Column(35, "{{ label.name }}", NAME),
     Column(17, "{{ label.unit }}", "{{ row.unit }}"),
-    Column(14, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
-    Column(20, "{{ label.price }}", "{{ row.price }}", figure=True),
+    Column(19, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
+    Column(19, "{{ label.price }}", "{{ row.price }}", figure=True),
     Column(20, "{{ label.net }}", "{{ row.net }}", figure=True),
-    Column(11, "{{ label.tax_rate }}", "{{ row.tax_rate }}", figure=True),
-    Column(15, "{{ label.tax }}", "{{ row.tax }}", figure=True),
-    Column(20, "{{ label.amount }}", "{{ row.amount }}", figure=True),
+    Column(13, "{{ label.tax_rate }}", "{{ row.tax_rate }}", figure=True),
+    Column(16, "{{ label.tax }}", "{{ row.tax }}", figure=True),
+    Column(19, "{{ label.amount }}", "{{ row.amount }}", figure=True),
 )
 YEARS = (
     Column(58, "{{ label.year }}", "{{ row.label }}"),
@@ -159,9 +159,9 @@ OWN = (
 )
 UNTAXED = (
     Column(9, "{{ label.number }}", "{{ row.number }}"),
-    Column(71, "{{ label.name }}", NAME),
+    Column(66, "{{ label.name }}", NAME),
     Column(22, "{{ label.unit }}", "{{ row.unit }}"),
-    Column(16, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
+    Column(21, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
     Column(24, "{{ label.price }}", "{{ row.price }}", figure=True),
     Column(24, "{{ label.amount }}", "{{ row.amount }}", figure=True),
 )
@@ -256,14 +256,14 @@ RISK_NAME = [paragraph("{{ row.name }}", "TableText"), when("row.effect", paragr
 RESPONSE = [
     when("row.response", paragraph("{{ row.response }}", "TableText")),
     each("measure in row.measures", paragraph("{{ measure }}", "TableNote")),
-    paragraph("", "TableNote"),
+    paragraph("{{ label.owner }}: {{ row.owner }}", "TableNote"),
 ]
 RISKS = (
     Column(13, "{{ label.number }}", "{{ row.id }}"),
     Column(54, "{{ label.risk }}", RISK_NAME),
-    Column(20, "{{ label.score }}", [paragraph("{{ row.score }}", "TableText"), paragraph("{{ row.band }}", "TableNote")]),
-    Column(21, "{{ label.state }}", "{{ row.state }}"),
-    Column(58, "{{ label.response }}", RESPONSE),
+    Column(21, "{{ label.score }}", [paragraph("{{ row.score }}", "TableText"), paragraph("{{ row.band }}", "TableNote")]),
+    Column(22, "{{ label.state }}", "{{ row.state }}"),
+    Column(56, "{{ label.response }}", RESPONSE),
 )
 ALTERNATIVES = (
     Column(46, "{{ label.alternative }}", [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))]),

@@ -34,7 +34,7 @@ _BOXED = (
 )
 
 STYLES = {
-    "Title": Style("Title", size=20, before=6, after=4, bold=True, colour=ACCENT, paragraph=_STAY, next="Normal"),
+    "Title": Style("Title", size=20, before=10, after=4, bold=True, colour=ACCENT, paragraph=_STAY, next="Normal"),
     "Subtitle": Style("Subtitle", size=13, after=8, colour=QUIET, paragraph="<w:keepLines/>", next="Normal"),
     "Heading1": Style(
         "heading 1", size=14, before=16, after=6, bold=True, colour=ACCENT, paragraph=f'{_STAY}<w:outlineLvl w:val="0"/>', next="Normal"
@@ -50,10 +50,10 @@ STYLES = {
     "Total": Style("Total", size=12, before=6, after=6, bold=True, paragraph="<w:keepLines/>"),
     "Picture": Style("Picture", before=6, after=2, paragraph="<w:keepNext/>"),
     "Caption": Style("caption", size=8.5, after=8, colour=QUIET),
-    "TableText": Style("Table Text", size=8.5),
-    "TableNote": Style("Table Note", "TableText", size=7.5, colour=QUIET),
+    "TableText": Style("Table Text", size=8),
+    "TableNote": Style("Table Note", "TableText", size=7, colour=QUIET),
     "TableFigure": Style("Table Figure", "TableText", paragraph=_RIGHT),
-    "TableHead": Style("Table Head", "TableText", bold=True, paragraph="<w:keepNext/>"),
+    "TableHead": Style("Table Head", "TableText", size=7.5, bold=True, paragraph="<w:keepNext/>"),
     "TableHeadFigure": Style("Table Head Figure", "TableHead", paragraph=_RIGHT),
     "TableTotal": Style("Table Total", "TableText", bold=True),
     "TableTotalFigure": Style("Table Total Figure", "TableTotal", paragraph=_RIGHT),

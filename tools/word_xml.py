@@ -27,7 +27,9 @@ def run(text: str, style: str = "") -> str:
 
 def field(code: str) -> str:
     """What Word counts itself: PAGE or NUMPAGES."""
-    return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    parts = ('<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>')
+    shown = ('<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')
+    return "".join(f"<w:r>{part}</w:r>" for part in (*parts, *shown))
 
 
 def paragraph(text: str | Sequence[str], style: str = "") -> str:
@@ -107,7 +109,8 @@ def framed(rows: Sequence[str], widths: Sequence[float], width: float, style: st
     """The table around rows, of fixed widths."""
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths)
     called = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
-    look = f'<w:tblLook w:val="0020" w:firstRow="{int("TableHead" in rows[0])}" w:noHBand="1" w:noVBand="1"/>'
+    first = "TableHead" in rows[0]
+    look = f'<w:tblLook w:val="{"0620" if first else "0600"}" w:firstRow="{int(first)}" w:noHBand="1" w:noVBand="1"/>'
     properties = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}{called}'
