@@ -84,10 +84,10 @@ def solution() -> str:
 
 
 PHASES = (
-    Column(33, "{{ label.phase }}", "{{ phase.name }}"),
-    Column(27, "{{ label.start }}", "{{ phase.start }}"),
-    Column(27, "{{ label.finish }}", "{{ phase.finish }}"),
-    Column(21, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
+    Column(30, "{{ label.phase }}", "{{ phase.name }}"),
+    Column(28, "{{ label.start }}", "{{ phase.start }}"),
+    Column(28, "{{ label.finish }}", "{{ phase.finish }}"),
+    Column(22, "{{ label.seller_hours }}", "{{ phase.seller_hours }}", figure=True),
     Column(18, "{{ label.client_hours }}", "{{ phase.client_hours }}", figure=True),
     Column(40, "{{ label.result }}", "{{ phase.results|join('; ') }}"),
 )
@@ -98,10 +98,10 @@ MILESTONES = (
     Column(56, "{{ label.result }}", "{{ one.result }}"),
 )
 DUTIES = (
-    Column(40, "{{ label.task }}", "{{ duty.task }}"),
-    Column(27, "{{ label.begin }}", "{{ duty.begin }}"),
-    Column(27, "{{ label.done_by }}", "{{ duty.done_by }}"),
-    Column(27, "{{ label.latest }}", "{{ duty.latest }}"),
+    Column(37, "{{ label.task }}", "{{ duty.task }}"),
+    Column(28, "{{ label.begin }}", "{{ duty.begin }}"),
+    Column(28, "{{ label.done_by }}", "{{ duty.done_by }}"),
+    Column(28, "{{ label.latest }}", "{{ duty.latest }}"),
     Column(13, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
     Column(32, "{{ label.who }}", "{{ duty.who }}"),
 )

@@ -59,7 +59,7 @@ STYLES = {
     "TableTotalFigure": Style("Table Total Figure", "TableTotal", paragraph=_RIGHT),
     "AfterTable": Style("After Table", size=4, after=4),
     "Header": Style("header", size=8, colour=QUIET),
-    "Footer": Style("footer", size=8, colour=QUIET, paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{twips(170)}"/></w:tabs>'),
+    "Footer": Style("footer", size=8, colour=QUIET, paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{twips(166)}"/></w:tabs>'),
 }
 
 
