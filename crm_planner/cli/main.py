@@ -25,6 +25,7 @@ from crm_planner.cli import (
     schema,
     sensitivity,
     simulate,
+    template,
 )
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
 from crm_planner.cli.options import Catalogs, Language, NoColour, Playbook, Quiet
@@ -50,6 +51,7 @@ app.command(short_help="The proposal to a client: prices, plan, risks, terms.")(
 app.command(short_help="Ask for a brief, and write it.")(init.init)
 app.add_typer(catalog.app, name="catalog", short_help="Look at price lists.")
 app.add_typer(playbook.app, name="playbook", short_help="Check what consultants know.")
+app.add_typer(template.app, name="template", short_help="Your own look of proposals.")
 app.command(short_help="The JSON Schema of the files people write.")(schema.schema)
 
 

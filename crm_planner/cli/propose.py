@@ -1,7 +1,6 @@
 """`crm-planner propose`: the proposal to a client, for one candidate, as a document or as data."""
 
 import json
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -31,6 +30,7 @@ from crm_planner.letters import one_of
 if TYPE_CHECKING:
     from crm_planner.documents.proposal.formal import FormalSpeech
     from crm_planner.files.settings import Settings
+    from crm_planner.files.template_sets import TemplateSet
     from crm_planner.problem import Problem, Severity
     from crm_planner.proposal.completeness import Missing
     from crm_planner.proposal.proposal import Proposal, Seller
@@ -41,10 +41,16 @@ class ProposalFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
     JSON = "json"
 
 
-SUFFIXES = {".md": ProposalFormat.MARKDOWN, ".html": ProposalFormat.HTML, ".json": ProposalFormat.JSON}
+SUFFIXES = {
+    ".docx": ProposalFormat.DOCX,
+    ".html": ProposalFormat.HTML,
+    ".md": ProposalFormat.MARKDOWN,
+    ".json": ProposalFormat.JSON,
+}
 """The format a file is in, by the end of its name."""
 
 CompanyFile = Annotated[
@@ -60,6 +66,12 @@ Strict = Annotated[
 ]
 
 
+TemplatesOfOnesOwn = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Templates of your own; see template export.", parser=place_to_read),
+]
+
+
 def propose(  # noqa: PLR0913 - every option is a parameter
     brief: BriefFile,
     candidate: CandidateName,
@@ -67,6 +79,7 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     output: Output = None,
     form: Form = None,
     company: CompanyFile = None,
+    templates: TemplatesOfOnesOwn = None,
     strict: Strict = False,
     force: Force = False,
     sets: Sets = None,
@@ -91,6 +104,7 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.settings import load_settings
 
     wanted = _format(form, output)
+    own = _own_templates(templates, wanted)
     _refuse_early(output, force=force)
     settings = load_settings(Path())
     company = company or settings.company
@@ -99,13 +113,15 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet)
     made = _proposal(desk, settings, seller, (brief, candidate), sets=sets, scenario=scenario)
     _say_what_is_missing(made, (brief, company), strict=strict, quiet=quiet)
-    _deliver(_FORMATS[wanted](made, _speech(desk)), output, force=force, quiet=quiet)
+    _deliver(_document(made, _speech(desk), wanted, own), output, force=force, quiet=quiet)
     raise typer.Exit(status_of(made.assessment.verdict, strict=strict))
 
 
 def _format(form: ProposalFormat | None, output: Path | None) -> ProposalFormat:
     """The format asked for, else that of the output's name, else Markdown. Raises UsageError for another name."""
     if form is not None or output is None or str(output) == "-":
+        if form in _BINARY and (output is None or str(output) == "-"):
+            raise UsageError(f"{form} is no text for standard output; name a file with --output")
         return form or ProposalFormat.MARKDOWN
     if output.suffix.lower() not in SUFFIXES:
         raise UsageError(f'"{output.name}" does not end in {one_of(list(SUFFIXES))}; rename it, or add --format')
@@ -209,30 +225,36 @@ def _context(made: "Proposal", speech: "FormalSpeech") -> dict[str, Any]:
     return proposal_context(made, speech)
 
 
-def _markdown(made: "Proposal", speech: "FormalSpeech") -> bytes:
-    from crm_planner.documents.proposal.markdown import proposal_markdown
+def _own_templates(folder: Path | None, form: ProposalFormat) -> "TemplateSet | None":
+    """The user's templates for `form`, if there are any. Raises InputError and DataError for what is wrong with them."""
+    if folder is None:
+        return None
+    from crm_planner.files.template_sets import load_template_set
+
+    found = load_template_set(folder)
+    return found if _ENDINGS.get(form) in found.forms() else None
+
+
+_ENDINGS = {ProposalFormat.MARKDOWN: "md", ProposalFormat.HTML: "html", ProposalFormat.DOCX: "docx"}
+
+
+def _document(made: "Proposal", speech: "FormalSpeech", form: ProposalFormat, own: "TemplateSet | None") -> bytes:
+    """The proposal in one form, by the shipped template or the user's, which is filled in by another process."""
+    context = _context(made, speech)
+    if form is ProposalFormat.JSON:
+        return (json.dumps(context, ensure_ascii=False, indent=2) + "\n").encode()
+    ending = _ENDINGS[form]
+    if own is not None:
+        from crm_planner.documents.templates.sandbox import filled_apart
+
+        return filled_apart(ending, context, own.whole(ending), (), own.sources(ending), own.called(ending))
+    from crm_planner.documents.proposal.rendering import rendered
     from crm_planner.files.bundled import folder
 
-    return proposal_markdown(_context(made, speech), folder("templates") / "proposal").encode()
+    return rendered(ending, context, folder("templates") / "proposal", ())
 
 
-def _html(made: "Proposal", speech: "FormalSpeech") -> bytes:
-    from crm_planner.documents.proposal.html import proposal_html
-    from crm_planner.files.bundled import folder
-
-    return proposal_html(_context(made, speech), folder("templates") / "proposal").encode()
-
-
-def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
-    return (json.dumps(_context(made, speech), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-_FORMATS: dict[ProposalFormat, "Callable[[Proposal, FormalSpeech], bytes]"] = {
-    ProposalFormat.MARKDOWN: _markdown,
-    ProposalFormat.HTML: _html,
-    ProposalFormat.JSON: _json,
-}
-"""How each format is written."""
+_BINARY = (ProposalFormat.DOCX,)
 
 
 def _deliver(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:

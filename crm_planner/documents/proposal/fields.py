@@ -3,10 +3,11 @@
 It is what `template check` knows; a test compares it with the proposals the program makes.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from crm_planner.documents.proposal.docx import PICTURES
-from crm_planner.documents.proposal.labels import LABELS
+from crm_planner.documents.proposal.labels import LABELS, TITLES
 
 Fields = dict[str, Any]
 
@@ -93,3 +94,37 @@ FIELDS: Fields = {
 
 WORD_FIELDS: Fields = {**FIELDS, "picture": dict.fromkeys(PICTURES, ""), "caption": dict.fromkeys(PICTURES, "")}
 """What a Word template may use: the same, and pictures by name with their captions."""
+
+PAGE_FIELDS: Fields = {**FIELDS, "charts": [_texts("id title alt address")], **_texts("style style_hash")}
+"""What an HTML template may use: the same, drawings as addresses, and its style with the hash that admits it."""
+
+
+def example(*, full: bool = True) -> Fields:
+    """A proposal in which every field says its own name, or, if it is not to be `full`, one that says nothing."""
+    made = _said(FIELDS, "", full=full)
+    document = {**made["document"], "date_iso": "2026-11-23", "valid_until_iso": "2026-12-23"}
+    sections = [{"id": name, "number": str(number), "title": name} for number, name in enumerate(TITLES, 1)]
+    return {**made, "document": document, "language": "en", "sections": sections, "charts": [], "seller": _no_logo(made)}
+
+
+def _no_logo(made: Fields) -> Fields:
+    return {**made["seller"], "logo": ""}
+
+
+def _said(shape: Any, called: str, *, full: bool) -> Any:
+    if isinstance(shape, dict):
+        return {name: _said(one, f"{called}.{name}".lstrip("."), full=full) for name, one in shape.items()}
+    if isinstance(shape, list):
+        return [_said(shape[0], called, full=full)] * 2 if full else []
+    return called if full else ""
+
+
+def names(shape: Any = WORD_FIELDS, called: str = "") -> Iterator[str]:
+    """Every field as a template would write it, a list with [] after its name."""
+    if isinstance(shape, dict):
+        for name, one in shape.items():
+            yield from names(one, f"{called}.{name}".lstrip("."))
+    elif isinstance(shape, list):
+        yield from names(shape[0], f"{called}[]")
+    else:
+        yield called

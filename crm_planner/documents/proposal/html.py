@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from crm_planner.documents.templates.environment import text_environment
 
 
 class Drawn(Protocol):
@@ -26,14 +26,7 @@ class Drawn(Protocol):
 
 def proposal_html(context: Mapping[str, Any], templates: Path, pictures: Sequence[Drawn] = ()) -> str:
     """`context` by the template proposal.html.j2 of the folder `templates`; only its style and pictures are allowed."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = text_environment(templates)
     style = (templates / "proposal.css").read_text(encoding="utf-8")
     return environment.get_template("proposal.html.j2").render(
         {

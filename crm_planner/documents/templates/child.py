@@ -17,9 +17,10 @@ from crm_planner.place import Place
 from crm_planner.problem import Problem
 
 JOB, RESULT, PROBLEMS, SET = "job.json", "result", "problems.json", "set"
-_STARTS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "subprocess.Popen", "pty.spawn")
+_STARTS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "subprocess.Popen", "pty.spawn")
 _REACHES = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ctypes.dlopen", "webbrowser.")
 _CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate", "shutil.")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 def main() -> None:
@@ -28,50 +29,64 @@ def main() -> None:
     here = Path.cwd()
     job = json.loads((here / JOB).read_text(encoding="utf-8"))
     try:
-        if "sources" in job:
-            _say(here, _checked(job))
-        else:
+        problems = _checked(job)
+        if not problems and job["form"]:
             (here / RESULT).write_bytes(_filled(job, here))
     except Exception as error:  # noqa: BLE001 - whatever a template makes the libraries do is a fault of the template
-        from crm_planner.documents.templates.failure import problem_of
+        problems = [_placed(error, job)]
+    if problems:
+        (here / PROBLEMS).write_text(json.dumps(problems), encoding="utf-8")
 
-        _say(here, [problem_of(error, job["called"])])
+
+def _checked(job: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with the tags of the templates."""
+    from crm_planner.documents.proposal.fields import FIELDS, PAGE_FIELDS, WORD_FIELDS
+    from crm_planner.documents.templates.environment import text_environment, word_environment
+    from crm_planner.documents.templates.tags import tag_problems, unclosed, word_source
+
+    found = []
+    for file, text, is_word in job["sources"]:
+        if is_word:
+            open_tags = unclosed(text, file)
+            found += open_tags or tag_problems(word_source(text), file, WORD_FIELDS, word_environment())
+        else:
+            fields = PAGE_FIELDS if ".html" in file else FIELDS
+            found += tag_problems(text, file, fields, text_environment(Path(SET)))
+    return found
 
 
 def _filled(job: Mapping[str, Any], here: Path) -> bytes:
     """The document the template makes. Raises whatever the libraries raise."""
     from crm_planner.documents.charts.drawing import Picture
     from crm_planner.documents.proposal.rendering import rendered, warm_up
-    from crm_planner.documents.templates.failure import Unfinished
+    from crm_planner.documents.templates.failure import Excessive
 
     warm_up(job["form"])
     _forbid(here)
     pictures = [Picture(**{**one, "png": b64decode(one["png"])}) for one in job["pictures"]]
     made = rendered(job["form"], job["context"], here / SET, pictures)
     if len(made) > DOCUMENT_BYTES:
-        raise Unfinished(f"the document has more than {DOCUMENT_BYTES >> 20} MB")
+        raise Excessive(f"the document has more than {DOCUMENT_BYTES >> 20} MB")
     return made
 
 
-def _checked(job: Mapping[str, Any]) -> list[Problem]:
-    """What is wrong with the tags of templates."""
-    from crm_planner.documents.proposal.fields import FIELDS, WORD_FIELDS
-    from crm_planner.documents.templates.environment import text_environment, word_environment
-    from crm_planner.documents.templates.tags import tag_problems, unclosed, word_source
+def _placed(error: Exception, job: Mapping[str, Any]) -> Problem:
+    """What to say of `error`. In a Word document its line is sought in the text, where a line is a paragraph."""
+    from crm_planner.documents.templates.environment import word_environment
+    from crm_planner.documents.templates.failure import problem_of
+    from crm_planner.documents.templates.tags import word_source
 
-    found = []
-    for file, text, is_word in job["sources"]:
-        if is_word and (open_tags := unclosed(text, file)):
-            found += open_tags
-        elif is_word:
-            found += tag_problems(word_source(text), file, WORD_FIELDS, word_environment())
-        else:
-            found += tag_problems(text, file, FIELDS, text_environment(Path(SET)))
-    return found
-
-
-def _say(here: Path, problems: list[Problem]) -> None:
-    (here / PROBLEMS).write_text(json.dumps(problems), encoding="utf-8")
+    if job["form"] == "docx" and not isinstance(error, MemoryError):
+        empty = dict.fromkeys(("logo", "cost_by_category", "cost_by_year", "gantt", "risk_heat_map"), "")
+        for file, text, _ in job["sources"]:
+            try:
+                word_environment().from_string(word_source(text)).render(
+                    {**job["context"], "picture": empty, "caption": empty}
+                )
+            except Exception as again:  # noqa: BLE001 - the same fault, where it can be placed
+                return problem_of(again, file)
+        return problem_of(error, job["called"])._replace(place=Place(job["called"]))
+    return problem_of(error, job["called"])
 
 
 def read_problems(text: str) -> list[Problem]:
@@ -88,8 +103,9 @@ def _forbid(here: Path) -> None:
     def look(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith((*_STARTS, *_REACHES, *_CHANGES)):
             _stop(event)
-        if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-            if Path(os.fsdecode(arguments[0])).resolve().parent != here if isinstance(arguments[0], str | bytes) else False:
+        if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+            name = arguments[0]
+            if isinstance(name, str | bytes) and Path(os.fsdecode(name)).resolve().parent != here:
                 _stop(event)
 
     sys.addaudithook(look)
@@ -105,13 +121,13 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    for kind, most in (
-        (resource.RLIMIT_CPU, TEMPLATE_CPU_SECONDS),  # and killed a second later
-        (resource.RLIMIT_AS, TEMPLATE_MEMORY),
-        (resource.RLIMIT_FSIZE, DOCUMENT_BYTES),
-        (resource.RLIMIT_CORE, 0),
+    for kind, most, last in (
+        (resource.RLIMIT_CPU, TEMPLATE_CPU_SECONDS, TEMPLATE_CPU_SECONDS + 1),
+        (resource.RLIMIT_AS, TEMPLATE_MEMORY, TEMPLATE_MEMORY),
+        (resource.RLIMIT_FSIZE, DOCUMENT_BYTES, DOCUMENT_BYTES),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        resource.setrlimit(kind, (most, most + 1 if kind == resource.RLIMIT_CPU else most))
+        resource.setrlimit(kind, (most, last))
 
 
 if __name__ == "__main__":

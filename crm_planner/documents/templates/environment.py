@@ -31,11 +31,13 @@ class PlainData(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader | None = None, finalize: Callable[[Any], Any] | None = None) -> None:
-        """`finalize` says how a value is written; it is escaped for XML whatever it says, unless it made Markup."""
+    def __init__(
+        self, loader: BaseLoader | None = None, finalize: Callable[[Any], Any] | None = None, *, xml: bool = True
+    ) -> None:
+        """`finalize` says how a value is written; for `xml` it is then escaped, unless it was made Markup."""
         super().__init__(
             loader=loader,
-            autoescape=True,
+            autoescape=xml,
             undefined=StrictUndefined,
             finalize=finalize,
             trim_blocks=True,
@@ -70,9 +72,11 @@ class PlainData(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def text_environment(templates: Path) -> PlainData:
+def text_environment(
+    templates: Path, finalize: Callable[[Any], Any] | None = None, *, xml: bool = True
+) -> PlainData:
     """For HTML and Markdown templates, which may include what lies beside them in the folder `templates`."""
-    return PlainData(FileSystemLoader(templates, encoding="utf-8"))
+    return PlainData(FileSystemLoader(templates, encoding="utf-8"), finalize, xml=xml)
 
 
 def word_environment() -> PlainData:

@@ -3,7 +3,7 @@
 import re
 from traceback import extract_tb
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from crm_planner.place import Place
@@ -14,6 +14,10 @@ class Unfinished(Exception):
     """A template was understood, but what it makes is no document."""
 
 
+class Excessive(Exception):
+    """A template was understood, but makes too much."""
+
+
 def problem_of(error: Exception, file: str) -> Problem:
     """What to say of `error`, which came from filling in `file`."""
     place = Place(file, line_of(error), 1 if line_of(error) else 0)
@@ -21,6 +25,8 @@ def problem_of(error: Exception, file: str) -> Problem:
     match error:
         case MemoryError():
             return Problem(Place(file), "TPL006", "the template takes more memory than it may", _SIMPLER)
+        case Excessive():
+            return Problem(Place(file), "TPL006", said, _SIMPLER)
         case RecursionError():
             return Problem(Place(file), "TPL006", "the template goes too deep into itself", _SIMPLER)
         case TemplateNotFound():
@@ -38,7 +44,7 @@ def problem_of(error: Exception, file: str) -> Problem:
 
 
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
-_FIELDS = "The fields are listed in docs/reference/proposal-fields.md"
+_FIELDS = "crm-planner template fields lists what there is"
 
 
 def line_of(error: Exception) -> int:
@@ -56,6 +62,3 @@ def _readable(said: str) -> str:
     """A message of a library on one line, without the XML it quotes."""
     line = " ".join(_NOISE.sub(" ", said).split())
     return line.rstrip(".")[:300].replace("'dict object'", "this part of the proposal")
-
-
-__all__ = ["TemplateError", "Unfinished", "line_of", "problem_of"]

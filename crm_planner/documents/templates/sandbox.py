@@ -12,7 +12,7 @@ import tempfile
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from crm_planner.documents.templates.child import JOB, PROBLEMS, RESULT, SET, read_problems
 from crm_planner.errors import DataError
@@ -27,32 +27,36 @@ _CHILD = "crm_planner.documents.templates.child"
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
 
 
-class Source(NamedTuple):
-    """The text of a template to check; of a Word template with a line for each paragraph."""
-
-    file: str
-    text: str
-    is_word: bool = False
+Source = tuple[str, str, bool]
+"""What messages call a template, its text, and whether it is Word's, where a line is a paragraph."""
 
 
 def filled_apart(
-    form: str, context: Mapping[str, Any], files: Mapping[str, bytes], pictures: "Sequence[Picture]", called: str
+    form: str,
+    context: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    pictures: "Sequence[Picture]",
+    sources: Sequence[Source],
+    called: str,
 ) -> bytes:
-    """What `rendered` makes of the templates `files`; `called` is the template's name in messages.
+    """What `rendered` makes of the templates `files`; the texts of those to check first are `sources`.
 
-    Raises DataError with what is wrong with the template.
+    `called` is the template's name in messages about all of it.
+
+    Raises DataError with what is wrong with them.
     """
     drawn = [{**one._asdict(), "png": b64encode(one.png).decode()} for one in pictures]
-    job = {"form": form, "context": context, "pictures": drawn, "called": called}
+    job = {"form": form, "context": context, "pictures": drawn, "sources": sources, "called": called}
     made, problems = _done(job, files, called)
     if made is None:
         raise DataError(problems or [Problem(Place(called), "TPL006", "the template made nothing", _SIMPLER)])
     return made
 
 
-def checked_apart(sources: Sequence[Source], called: str) -> list[Problem]:
+def checked_apart(sources: Sequence[Source]) -> list[Problem]:
     """What is wrong with the tags of `sources`."""
-    return _done({"sources": sources, "called": called}, {}, called)[1]
+    called = sources[0][0]
+    return _done({"form": "", "sources": sources, "called": called}, {}, called)[1]
 
 
 def _done(job: Mapping[str, Any], files: Mapping[str, bytes], called: str) -> tuple[bytes | None, list[Problem]]:
