@@ -13,7 +13,9 @@ def terms() -> str:
     """When the work counts as done, how changes are agreed, and what the document is in law."""
     return "".join(
         (
-            section("acceptance", texts("acceptance"), when("acceptance.rows", table(MILESTONES, "one in acceptance.rows"))),
+            section(
+                "acceptance", texts("acceptance"), when("acceptance.rows", table(MILESTONES, "one in acceptance.rows"))
+            ),
             section("changes", texts("changes")),
             section("legal", texts("legal")),
             section("sources", when("sources", table(SOURCES, "one in sources"))),

@@ -50,7 +50,9 @@ def first_page() -> str:
             paragraph("{{ document.title }}", "Title"),
             when("document.subject", paragraph("{{ document.subject }}", "Subtitle")),
             paragraph("{{ label.date }}: {{ document.date }}", "Addressee"),
-            paragraph([run("{{ label.client }}: "), run("{{ client.addressed or client.name }}", "Strong")], "Addressee"),
+            paragraph(
+                [run("{{ label.client }}: "), run("{{ client.addressed or client.name }}", "Strong")], "Addressee"
+            ),
             each("line in client.lines", paragraph(each_line, "Addressee")),
             when("document.delivery", paragraph("{{ label.delivery }}: {{ document.delivery }}", "Addressee")),
             paragraph("{{ document.validity }}"),
@@ -119,7 +121,11 @@ def plan() -> str:
         texts("plan"),
         picture("gantt"),
         when("plan.phases", paragraph("{{ label.phases }}", "Heading2"), table(PHASES, "phase in plan.phases")),
-        when("plan.milestones", paragraph("{{ label.milestones }}", "Heading2"), table(MILESTONES, "one in plan.milestones")),
+        when(
+            "plan.milestones",
+            paragraph("{{ label.milestones }}", "Heading2"),
+            table(MILESTONES, "one in plan.milestones"),
+        ),
         when("plan.duties", paragraph("{{ label.duties }}", "Heading2"), table(DUTIES, "duty in plan.duties")),
         when("plan.team", paragraph("{{ label.team }}", "Heading2"), table(TEAM, "one in plan.team")),
     )
@@ -208,7 +214,10 @@ PAYMENTS = (
     Column(
         60,
         "{{ label.payment_for }}",
-        [paragraph("{{ row.name }}", "TableText"), when("row.categories", paragraph("{{ row.categories }}", "TableNote"))],
+        [
+            paragraph("{{ row.name }}", "TableText"),
+            when("row.categories", paragraph("{{ row.categories }}", "TableNote")),
+        ],
     ),
     Column(18, "{{ label.percent }}", "{{ row.percent }}", figure=True),
     Column(32, "{{ label.when }}", "{{ row.when }}"),
@@ -261,12 +270,18 @@ RESPONSE = [
 RISKS = (
     Column(13, "{{ label.number }}", "{{ row.id }}"),
     Column(54, "{{ label.risk }}", RISK_NAME),
-    Column(21, "{{ label.score }}", [paragraph("{{ row.score }}", "TableText"), paragraph("{{ row.band }}", "TableNote")]),
+    Column(
+        21, "{{ label.score }}", [paragraph("{{ row.score }}", "TableText"), paragraph("{{ row.band }}", "TableNote")]
+    ),
     Column(22, "{{ label.state }}", "{{ row.state }}"),
     Column(56, "{{ label.response }}", RESPONSE),
 )
 ALTERNATIVES = (
-    Column(46, "{{ label.alternative }}", [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))]),
+    Column(
+        46,
+        "{{ label.alternative }}",
+        [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))],
+    ),
     Column(30, "{{ label.metric }}", "{{ row.metric }}"),
     Column(15, "{{ label.licences }}", "{{ row.licences }}", figure=True),
     Column(25, "{{ label.first_year }}", "{{ row.first_year }}", figure=True),

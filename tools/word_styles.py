@@ -37,12 +37,27 @@ STYLES = {
     "Title": Style("Title", size=20, before=10, after=4, bold=True, colour=ACCENT, paragraph=_STAY, next="Normal"),
     "Subtitle": Style("Subtitle", size=13, after=8, colour=QUIET, paragraph="<w:keepLines/>", next="Normal"),
     "Heading1": Style(
-        "heading 1", size=14, before=16, after=6, bold=True, colour=ACCENT, paragraph=f'{_STAY}<w:outlineLvl w:val="0"/>', next="Normal"
+        "heading 1",
+        size=14,
+        before=16,
+        after=6,
+        bold=True,
+        colour=ACCENT,
+        paragraph=f'{_STAY}<w:outlineLvl w:val="0"/>',
+        next="Normal",
     ),
     "Heading2": Style(
-        "heading 2", size=11.5, before=10, after=4, bold=True, paragraph=f'{_STAY}<w:outlineLvl w:val="1"/>', next="Normal"
+        "heading 2",
+        size=11.5,
+        before=10,
+        after=4,
+        bold=True,
+        paragraph=f'{_STAY}<w:outlineLvl w:val="1"/>',
+        next="Normal",
     ),
-    "Heading3": Style("heading 3", size=10, before=8, after=3, bold=True, paragraph=f'{_STAY}<w:outlineLvl w:val="2"/>', next="Normal"),
+    "Heading3": Style(
+        "heading 3", size=10, before=8, after=3, bold=True, paragraph=f'{_STAY}<w:outlineLvl w:val="2"/>', next="Normal"
+    ),
     "ListBullet": Style("List Bullet", after=3, paragraph=_BULLET),
     "Warning": Style("Warning", before=4, after=4, colour=ALARM, paragraph=_BOXED),
     "Letterhead": Style("Letterhead", size=8.5, after=1, colour=QUIET),
@@ -59,7 +74,9 @@ STYLES = {
     "TableTotalFigure": Style("Table Total Figure", "TableTotal", paragraph=_RIGHT),
     "AfterTable": Style("After Table", size=4, after=4),
     "Header": Style("header", size=8, colour=QUIET),
-    "Footer": Style("footer", size=8, colour=QUIET, paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{twips(166)}"/></w:tabs>'),
+    "Footer": Style(
+        "footer", size=8, colour=QUIET, paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{twips(166)}"/></w:tabs>'
+    ),
 }
 
 
@@ -107,7 +124,10 @@ def _lines(*sides: str) -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="C3CCD4"/>' for side in sides)
 
 
-_MARGINS = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 40), ("left", 70), ("bottom", 40), ("right", 70)))
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 40), ("left", 70), ("bottom", 40), ("right", 70))
+)
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
     f"<w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr></w:style>"

@@ -81,7 +81,9 @@ def table(columns: Sequence[Column], loop: str, totals: Sequence[str] = (), titl
     cells = [cell(one.cell, one.width, _style(one)) for one in columns]
     rows = [row(heads, head=True)] if any(column.head for column in columns) else []
     rows += [_tag(f"for {loop}", columns), row(cells), _tag("endfor", columns), *totals]
-    return framed(rows, [column.width for column in columns], width, "ProposalTable", title) + paragraph("", "AfterTable")
+    return framed(rows, [column.width for column in columns], width, "ProposalTable", title) + paragraph(
+        "", "AfterTable"
+    )
 
 
 def total(columns: Sequence[Column], label: str, values: Mapping[int, str]) -> str:

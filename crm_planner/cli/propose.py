@@ -55,7 +55,9 @@ SUFFIXES = {
 
 CompanyFile = Annotated[
     Path | None,
-    typer.Option("--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read),
+    typer.Option(
+        "--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read
+    ),
 ]
 Form = Annotated[
     ProposalFormat | None, typer.Option("--format", help="How to write it. Without: by the end of the output's name.")
@@ -68,7 +70,9 @@ Strict = Annotated[
 
 TemplatesOfOnesOwn = Annotated[
     Path | None,
-    typer.Option("--templates", metavar="DIR", help="Templates of your own; see template export.", parser=place_to_read),
+    typer.Option(
+        "--templates", metavar="DIR", help="Templates of your own; see template export.", parser=place_to_read
+    ),
 ]
 
 
@@ -110,7 +114,9 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     company = company or settings.company
     seller = _seller(company, quiet=quiet)
     spoken = lang or settings.language or (seller.company.language if seller else None)
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet)
+    desk = Desk.open(
+        catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet
+    )
     made = _proposal(desk, settings, seller, (brief, candidate), sets=sets, scenario=scenario)
     _say_what_is_missing(made, (brief, company), strict=strict, quiet=quiet)
     _deliver(_document(made, _speech(desk), wanted, own), output, force=force, quiet=quiet)
@@ -226,13 +232,13 @@ def _context(made: "Proposal", speech: "FormalSpeech") -> dict[str, Any]:
 
 
 def _own_templates(folder: Path | None, form: ProposalFormat) -> "TemplateSet | None":
-    """The user's templates for `form`, if there are any. Raises InputError and DataError for what is wrong with them."""
+    """The user's templates for `form`, if there are any. Raises InputError and DataError."""
     if folder is None:
         return None
     from crm_planner.files.template_sets import load_template_set
 
     found = load_template_set(folder)
-    return found if _ENDINGS.get(form) in found.forms() else None
+    return found if _ENDINGS.get(form, "") in found.forms() else None
 
 
 _ENDINGS = {ProposalFormat.MARKDOWN: "md", ProposalFormat.HTML: "html", ProposalFormat.DOCX: "docx"}

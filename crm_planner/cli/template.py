@@ -1,4 +1,4 @@
-"""`crm-planner template`: the templates of proposals: their own copy to edit, a check of it, and the fields there are."""
+"""`crm-planner template`: the templates of proposals: a copy to edit, a check of it, the fields there are."""
 
 from collections.abc import Iterator
 from pathlib import Path

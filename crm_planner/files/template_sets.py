@@ -36,9 +36,9 @@ class TemplateSet(NamedTuple):
     folder: Path
     files: Mapping[str, bytes]
 
-    def forms(self) -> Iterator[str]:
+    def forms(self) -> list[str]:
         """The forms it changes."""
-        return (form for form, names in FORMS.items() if any(name in self.files for name in names))
+        return [form for form, names in FORMS.items() if any(name in self.files for name in names)]
 
     def called(self, form: str) -> str:
         """What messages call the template of `form`."""

@@ -69,7 +69,9 @@ def read_word_template(data: bytes, file: str) -> WordTemplate:
             if kind.endswith(_FILLED):
                 filled.add(name)
     if not any(kind.endswith(_MAIN) for kind in types.kinds.values()) and not problems:
-        problems.append(Problem(Place(file), "ENC004", "this is no Word document", "Save it as a Word document (.docx)"))
+        problems.append(
+            Problem(Place(file), "ENC004", "this is no Word document", "Save it as a Word document (.docx)")
+        )
     if problems:
         raise DataError(problems)
     return WordTemplate(file, data, texts, frozenset(filled), tuple(warnings))

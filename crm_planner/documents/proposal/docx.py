@@ -1,5 +1,6 @@
 """A proposal as a Word document, by a template a consultant edits in Word."""
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,17 +14,19 @@ if TYPE_CHECKING:
 PICTURES = ("logo", "cost_by_category", "cost_by_year", "gantt", "risk_heat_map")
 """The names a template knows pictures by: `{{ picture.gantt }}`; one that is not there is an empty text."""
 
-_WIDTH, _HEIGHT = 166, 200
-_LOGO_WIDTH, _LOGO_HEIGHT = 50, 22
+_ROOM, _LOGO_ROOM = (166, 200), (50, 22)
+"""Width and height a picture may take, in millimetres."""
 
 
 def proposal_docx(context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]") -> bytes:
     """The proposal `context` by proposal.docx of the folder `templates`. Raises what `fill` raises."""
-    drawn = {name_of(one.id): one for one in pictures}
-    illustrations = {name: _illustration(name, one) for name, one in drawn.items()}
+    drawn = {name_of(one.id): Illustration(one.png, one.title, one.alt, *_ROOM) for one in pictures}
+    seller = context["seller"]
+    if seller["logo"]:
+        drawn["logo"] = Illustration(_image(seller["logo"]), seller["name"], seller["name"], *_LOGO_ROOM)
     said = dict.fromkeys(PICTURES, "")
     known = {**context, "caption": said | {name: one.title for name, one in drawn.items()}}
-    return fill((templates / "proposal.docx").read_bytes(), known, said, illustrations, about(context))
+    return fill((templates / "proposal.docx").read_bytes(), known, said, drawn, about(context))
 
 
 def name_of(identifier: str) -> str:
@@ -38,6 +41,6 @@ def about(context: Mapping[str, Any]) -> Properties:
     return Properties(document["title"], document["subject"], context["seller"]["name"], context["language"], day)
 
 
-def _illustration(name: str, picture: "Picture") -> Illustration:
-    room = (_LOGO_WIDTH, _LOGO_HEIGHT) if name == "logo" else (_WIDTH, _HEIGHT)
-    return Illustration(picture.png, picture.title, picture.alt, *room)
+def _image(address: str) -> bytes:
+    """The picture in a data address."""
+    return b64decode(address.partition(",")[2])

@@ -104,7 +104,14 @@ def example(*, full: bool = True) -> Fields:
     made = _said(FIELDS, "", full=full)
     document = {**made["document"], "date_iso": "2026-11-23", "valid_until_iso": "2026-12-23"}
     sections = [{"id": name, "number": str(number), "title": name} for number, name in enumerate(TITLES, 1)]
-    return {**made, "document": document, "language": "en", "sections": sections, "charts": [], "seller": _no_logo(made)}
+    return {
+        **made,
+        "document": document,
+        "language": "en",
+        "sections": sections,
+        "charts": [],
+        "seller": _no_logo(made),
+    }
 
 
 def _no_logo(made: Fields) -> Fields:

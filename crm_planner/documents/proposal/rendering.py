@@ -1,4 +1,4 @@
-"""A proposal's data put into a template of any form: what the program itself does, and the child for a user's template."""
+"""A proposal's data put into a template of any form: by the program itself, or a child of it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,7 +38,7 @@ def rendered(form: str, context: Mapping[str, Any], templates: Path, pictures: "
 def warm_up(form: str) -> None:
     """Load what `rendered` needs, before the process may open nothing any more."""
     if form == "docx":
-        import crm_planner.documents.templates.word
+        import crm_planner.documents.templates.word  # noqa: F401
     elif form == "pdf":
         import typst  # noqa: F401
     else:

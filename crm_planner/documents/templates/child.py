@@ -1,4 +1,4 @@
-"""The process in which templates nobody has to trust are filled in: `python -I -m crm_planner.documents.templates.child`.
+"""The process for templates nobody has to trust: `python -I -m crm_planner.documents.templates.child`.
 
 Its working folder holds the job, and takes the result. It may take little time, memory and room, may start nothing,
 connect to nothing, and change no file but its own.
@@ -19,7 +19,17 @@ from crm_planner.problem import Problem
 JOB, RESULT, PROBLEMS, SET = "job.json", "result", "problems.json", "set"
 _STARTS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "subprocess.Popen", "pty.spawn")
 _REACHES = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ctypes.dlopen", "webbrowser.")
-_CHANGES = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate", "shutil.")
+_CHANGES = (
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.chmod",
+    "os.truncate",
+    "shutil.",
+)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 

@@ -72,9 +72,7 @@ class PlainData(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def text_environment(
-    templates: Path, finalize: Callable[[Any], Any] | None = None, *, xml: bool = True
-) -> PlainData:
+def text_environment(templates: Path, finalize: Callable[[Any], Any] | None = None, *, xml: bool = True) -> PlainData:
     """For HTML and Markdown templates, which may include what lies beside them in the folder `templates`."""
     return PlainData(FileSystemLoader(templates, encoding="utf-8"), finalize, xml=xml)
 

@@ -1,4 +1,4 @@
-"""Why a template could not be filled in, as a problem with its place: the line of a text, the paragraph of a document."""
+"""Why a template could not be filled in, as a problem with its line or paragraph."""
 
 import re
 from traceback import extract_tb
@@ -40,7 +40,9 @@ def problem_of(error: Exception, file: str) -> Problem:
             return Problem(place, "TPL001", f"the template asks for what is not there: {said}", _FIELDS)
         case Unfinished():
             return Problem(place, "TPL005", said, "Correct the template in a word processor")
-    return Problem(place, "TPL005", f"the template cannot be filled in: {said or type(error).__name__}", "Correct the tag")
+    return Problem(
+        place, "TPL005", f"the template cannot be filled in: {said or type(error).__name__}", "Correct the tag"
+    )
 
 
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"

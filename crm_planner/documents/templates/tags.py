@@ -4,7 +4,7 @@ The text of a Word template comes with a line for each paragraph, so a line is a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -55,7 +55,7 @@ def unclosed(source: str, file: str) -> list[Problem]:
 def _unreadable(error: TemplateSyntaxError, source: str, file: str) -> Problem:
     line, said = error.lineno, " ".join((error.message or "").split()).rstrip(".")
     if said.startswith("Unexpected end of template"):
-        line, tag = next(reversed(list(_opened(source))), (line, ""))
+        line, tag = next(reversed(_opened(source)), (line, ""))
         said = f"the tag {{% {tag} %}} is never ended" if tag else said
         return Problem(Place(file, line, 1), "TPL002", said, f"Add {{% end{tag} %}}")
     return Problem(Place(file, line, 1), "TPL002", f"this cannot be read as a tag: {said}", "Correct the tag")
@@ -64,7 +64,7 @@ def _unreadable(error: TemplateSyntaxError, source: str, file: str) -> Problem:
 _BLOCKS = ("for", "if", "macro", "call", "filter", "block", "with", "autoescape")
 
 
-def _opened(source: str) -> Iterator[tuple[int, str]]:
+def _opened(source: str) -> list[tuple[int, str]]:
     """The blocks that are still open at the end: line and word of each."""
     still: list[tuple[int, str]] = []
     for found in re.finditer(r"\{%-?\s*(end)?([a-z]+)", source):
@@ -73,7 +73,12 @@ def _opened(source: str) -> Iterator[tuple[int, str]]:
                 still.pop()
             elif not found[1]:
                 still.append((source.count("\n", 0, found.start()) + 1, found[2]))
-    return iter(still)
+    return still
+
+
+def _last_names(node: nodes.FromImport) -> list[str]:
+    """What a template calls the macros it imports."""
+    return [one[1] if isinstance(one, tuple) else one for one in node.names]
 
 
 class _Field(NamedTuple):
@@ -103,12 +108,7 @@ class _Walk:
     def statement(self, node: nodes.Node, scope: dict[str, Any]) -> None:
         match node:
             case nodes.For():
-                inner = {**scope}
-                self.bind(node.target, self._element(self.field(node.iter, scope)), inner)
-                if node.test is not None:
-                    self.field(node.test, inner)
-                self.each(node.body, inner)
-                self.each(node.else_, scope)
+                self._for(node, scope)
             case nodes.If():
                 self.field(node.test, scope)
                 for block in (node.body, node.elif_, node.else_):
@@ -118,23 +118,27 @@ class _Walk:
             case nodes.AssignBlock():
                 self.each(node.body, {**scope})
                 self.bind(node.target, _Field(""), scope)
-            case nodes.Macro() | nodes.CallBlock():
-                if isinstance(node, nodes.CallBlock):
-                    self.field(node.call, scope)
-                else:
-                    scope[node.name] = ANY
+            case nodes.Macro():
+                scope[node.name] = ANY
                 self.each(node.body, {**scope, **dict.fromkeys([one.name for one in node.args], ANY)})
             case nodes.With():
                 inner = {**scope}
                 for target, value in zip(node.targets, node.values, strict=True):
                     self.bind(target, self.field(value, scope), inner)
                 self.each(node.body, inner)
-            case nodes.Import():
-                scope[node.target] = ANY
-            case nodes.FromImport():
-                scope.update(dict.fromkeys([one[1] if isinstance(one, tuple) else one for one in node.names], ANY))
+            case nodes.Import() | nodes.FromImport():
+                names = [node.target] if isinstance(node, nodes.Import) else _last_names(node)
+                scope.update(dict.fromkeys(names, ANY))
             case _:
                 self.rest(node, scope)
+
+    def _for(self, node: nodes.For, scope: dict[str, Any]) -> None:
+        inner = {**scope}
+        self.bind(node.target, self._element(self.field(node.iter, scope)), inner)
+        if node.test is not None:
+            self.field(node.test, inner)
+        self.each(node.body, inner)
+        self.each(node.else_, scope)
 
     def rest(self, node: nodes.Node, scope: dict[str, Any]) -> None:
         """Whatever else a node holds, expressions and statements."""

@@ -11,15 +11,14 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from docxtpl import DocxTemplate
-from lxml import etree
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 
 from crm_planner.documents.templates.environment import word_environment
 from crm_planner.documents.templates.failure import Unfinished
@@ -96,7 +95,7 @@ def _set_in(document: WordDocument, pictures: Mapping[str, Illustration]) -> Non
 
 
 def _draw(run: Run, picture: Illustration) -> None:
-    run.clear()
+    run.clear()  # type: ignore[no-untyped-call]
     drawn = run.add_picture(io.BytesIO(picture.image))
     scale = min(Mm(picture.width) / drawn.width, Mm(picture.height) / drawn.height)
     drawn.width, drawn.height = Emu(int(drawn.width * scale)), Emu(int(drawn.height * scale))
