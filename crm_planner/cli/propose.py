@@ -49,7 +49,9 @@ SUFFIXES = {".md": ProposalFormat.MARKDOWN, ".html": ProposalFormat.HTML, ".json
 
 CompanyFile = Annotated[
     Path | None,
-    typer.Option("--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read),
+    typer.Option(
+        "--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read
+    ),
 ]
 Form = Annotated[
     ProposalFormat | None, typer.Option("--format", help="How to write it. Without: by the end of the output's name.")
@@ -96,7 +98,9 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     company = company or settings.company
     seller = _seller(company, quiet=quiet)
     spoken = lang or settings.language or (seller.company.language if seller else None)
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet)
+    desk = Desk.open(
+        catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet
+    )
     made = _proposal(desk, settings, seller, (brief, candidate), sets=sets, scenario=scenario)
     _say_what_is_missing(made, (brief, company), strict=strict, quiet=quiet)
     _deliver(_FORMATS[wanted](made, _speech(desk)), output, force=force, quiet=quiet)
