@@ -88,7 +88,9 @@ class _Table:
             lines.append(self.say(both if others else wordings[way], tax=self.tax))
         if any(one.basis == Basis.EXTRAPOLATED.value for one in self.prices.positions):
             lines.append(
-                self.speech.translate(mark("~ The vendor prints no price for this quantity; it is computed from another."))
+                self.speech.translate(
+                    mark("~ The vendor prints no price for this quantity; it is computed from another.")
+                )
             )
         return lines
 
@@ -132,7 +134,7 @@ class _Table:
     def note(self, one: Position) -> str:
         """What else is to be known of a position: what kind of cost, when it is due, how many are billed."""
         parts: list[object] = []
-        if one.name not in (None,) and self.speech.text(one.name).casefold() != self.category(one).casefold():
+        if self.speech.text(one.name).casefold() != self.category(one).casefold():
             parts.append(self.category(one))
         if one.billed is not None:
             parts.append(Message(mark("billed: {billed}"), {"billed": one.billed}))
@@ -147,12 +149,11 @@ class _Table:
     def category(self, one: Position) -> str:
         return self.speech.translate(CATEGORIES[one.category])
 
-    def _each_year(self, one: Position) -> Message:
-        each = tuple(
+    def _each_year(self, one: Position) -> tuple[Message, ...]:
+        return tuple(
             Message(mark("year {year}: {amount}"), {"year": year, "amount": self.amount(found.amount)})
             for year, found in enumerate(one.by_year, start=1)
         )
-        return Message(mark("{years}"), {"years": each})
 
     def rate(self, how: Treated | None) -> str:
         """The rate of a line's tax in words."""
@@ -187,8 +188,10 @@ class _Table:
         """The total in figures, in words, and as a sentence of a contract."""
         whole, currency = self.prices.total, self.proposal.currency
         years = len(self.prices.years)
-        label = self.say(mark("Total")) if years == 1 else self.say(
-            mark("Total for {years}"), years=Counted(years, mark("{n} year"), "{n} years")
+        label = (
+            self.say(mark("Total"))
+            if years == 1
+            else self.say(mark("Total for {years}"), years=Counted(years, mark("{n} year"), "{n} years"))
         )
         figure, words = self.speech.money(whole.amount, currency), self.speech.words(whole.amount, currency)
         sentence = self.say(
@@ -224,5 +227,3 @@ class _Table:
     def _rates(self, found: Iterable[Position]) -> tuple[str, ...]:
         rates = dict.fromkeys(one.treated.rate for one in found if one.treated)
         return tuple(self.say(mark("{rate} %"), rate=self.plain(rate)) for rate in rates)
-
-
