@@ -1,63 +1,78 @@
 """What a proposal lacks that nobody wrote: said on standard error, and refused with --strict. Nothing is made up."""
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from crm_planner.brief.proposal import ProposalWishes
+from crm_planner.brief.model import Brief
 from crm_planner.company.model import Company
 from crm_planner.sale_terms import SaleTerms
 
-_TERMS = {
-    "payment": "terms of payment",
-    "acceptance": "terms of acceptance",
-    "changes": "how changes are agreed",
-    "support": "terms of support",
-}
+
+class Missing(NamedTuple):
+    """Something to be completed, in English for whoever makes the proposal, and the key of the file it belongs to."""
+
+    what: str
+    key: str
+    file: Literal["brief", "company"]
 
 
-def missing(company: Company | None, wishes: ProposalWishes, terms: SaleTerms, country: str | None) -> tuple[str, ...]:
-    """Everything to be completed, in English for whoever makes the proposal: what, and where to write it."""
-    seller = ("the company that makes it: name a file with --company",) if company is None else tuple(_of(company))
+def missing(company: Company | None, brief: Brief, terms: SaleTerms) -> tuple[Missing, ...]:
+    """Everything to be completed; without a company file that comes first, with all a company would say."""
+    if company is None:
+        seller = (Missing("the company that makes the proposal is not known", "", "company"),)
+    else:
+        seller = tuple(Missing(what, key, "company") for key, what in _of_company(company))
     return (
         *seller,
-        *(f"{said}: write proposal.{key} in the brief" for key, said in _of_brief(wishes)),
-        *(f"{said}: write terms.{key} in the company file" for key, said in _of_terms(terms)),
-        *(("the client's country, which decides the tax: write client.country in the brief",) if not country else ()),
+        *(Missing(what, key, "brief") for key, what in _of_brief(brief)),
+        *(Missing(what, f"terms.{key}", "company") for key, what in _of_terms(brief, terms)),
     )
 
 
-def _of(company: Company) -> Iterator[str]:
-    """What the file of a company does not say, by the conventions of its country."""
-    for key, said in (
-        ("address", "the company's address"),
-        ("contact", "whom to ask"),
-        ("signatory", "who signs"),
-        ("bank", "the company's bank"),
-        *_REGISTERS.get(company.country or "", ()),
-    ):
-        holder = company.registration if key.startswith("registration.") else company
-        if getattr(holder, key.rpartition(".")[2]) is None:
-            yield f"{said}: write {key} in the company file"
-    if company.country == "JP" and company.phone is None:
-        yield "the company's telephone number: write phone in the company file"
-
-
 _REGISTERS = {
-    "RU": (("registration.inn", "the company's ИНН"), ("registration.ogrn", "the company's ОГРН")),
-    "JP": (("registration.t_number", "the company's registration number (T and 13 digits)"),),
+    "RU": (("inn", "the company's ИНН is missing"), ("ogrn", "the company's ОГРН is missing")),
+    "JP": (("t_number", "the company's registration number (T and 13 digits) is missing"),),
 }
 """The numbers a proposal of a company from there shows."""
 
 
-def _of_brief(wishes: ProposalWishes) -> Iterator[tuple[str, str]]:
-    if wishes.number is None:
-        yield "number", "the number of the proposal"
-    if wishes.addressee.person is None:
-        yield "addressee.person", "to whom it is addressed"
+def _of_company(company: Company) -> Iterator[tuple[str, str]]:
+    """What the file of a company does not say, by the conventions of its country."""
+    for key, what in (
+        ("country", "the country whose conventions and law the company follows is not known"),
+        ("address", "the company's address is missing"),
+        ("bank", "the company's bank is missing"),
+        ("contact", "nobody is named to be asked"),
+        ("signatory", "nobody is named who signs"),
+    ):
+        if getattr(company, key) is None:
+            yield key, what
+    for key, what in _REGISTERS.get(company.country or "", ()):
+        if getattr(company.registration, key) is None:
+            yield f"registration.{key}", what
+    if company.country == "JP" and company.phone is None:
+        yield "phone", "the company's telephone number is missing"
 
 
-def _of_terms(terms: SaleTerms) -> Iterator[tuple[str, str]]:
-    if terms.legal_nature is None:
-        yield "legal_nature", "whether it is an offer or information"
-    if terms.valid_days is None:
-        yield "valid_days", "how many days it is valid"
-    yield from ((key, said) for key, said in _TERMS.items() if getattr(terms, key) is None)
+def _of_brief(brief: Brief) -> Iterator[tuple[str, str]]:
+    if brief.client.country is None:
+        yield "client.country", "the client's country, which decides the tax, is not known"
+    if brief.proposal.number is None:
+        yield "proposal.number", "the proposal has no number"
+    if brief.proposal.addressee.person is None:
+        yield "proposal.addressee.person", "the proposal is addressed to nobody"
+
+
+_TERMS = {
+    "legal_nature": "whether it is an offer or information is not said",
+    "payment": "terms of payment are missing",
+    "acceptance": "terms of acceptance are missing",
+    "changes": "how changes are agreed is not said",
+    "support": "terms of support are missing",
+}
+
+
+def _of_terms(brief: Brief, terms: SaleTerms) -> Iterator[tuple[str, str]]:
+    if terms.valid_days is None and brief.proposal.valid_until is None:
+        yield "valid_days", "how long it is valid is not said"
+    yield from ((key, what) for key, what in _TERMS.items() if getattr(terms, key) is None)

@@ -7,6 +7,7 @@ tax is unknown, which is not zero. What the client's own people cost is no payme
 
 from collections.abc import Iterable
 from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
 
 from crm_planner.catalog.model import price_on
@@ -237,7 +238,7 @@ def _counted(view: View, draft: Draft, line: Line) -> tuple[str, Decimal]:
     if line.work is not None:
         return "hours", line.quantity or _NOTHING
     if isinstance(price, PackagePrice) and line.billed is not None:
-        return "packages", -(-line.billed // price.size)
+        return "packages", Decimal(ceil(line.billed / price.size))
     if draft.quantity is None or line.quantity is None or price is None or price.kind in _AS_A_WHOLE:
         return "", Decimal(1)
     return draft.quantity, line.quantity

@@ -13,7 +13,7 @@ from crm_planner.estimate.lines import Estimate
 from crm_planner.lint.run import MAX_AGE
 from crm_planner.plan.implementation import Implementation
 from crm_planner.project import Project, assess, compare, plan
-from crm_planner.proposal.completeness import missing
+from crm_planner.proposal.completeness import Missing, missing
 from crm_planner.proposal.freshness import Period, doubts
 from crm_planner.proposal.grounds import Ground, grades, grounds
 from crm_planner.proposal.options import options, view_of
@@ -70,7 +70,7 @@ class Proposal(NamedTuple):
     sources: tuple[Ground, ...]
     grades: Mapping[str, Grade]
     doubts: tuple[Message, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
 
     @property
     def wishes(self) -> ProposalWishes:
@@ -116,11 +116,10 @@ def propose(
     day = wishes.date or project.setting.day
     until = wishes.valid_until or day + timedelta(terms.valid_days or VALID_DAYS)
     period = Period(day, until, project.today, max_age)
-    said = terms if wishes.valid_until is None else terms.model_copy(update={"valid_days": (until - day).days})
-    country, playbook = project.brief.brief.client.country, project.playbook.playbook
+    brief, playbook = project.brief.brief, project.playbook.playbook
     return Proposal(
         seller=seller,
-        brief=project.brief.brief,
+        brief=brief,
         candidate=view.ledger.candidate,
         day=day,
         valid_until=until,
@@ -135,7 +134,7 @@ def propose(
         sources=grounds(view.ledger.candidate, estimate, (*estimate.notes, *comparison.notes), playbook),
         grades=grades(playbook),
         doubts=doubts(view.ledger, period),
-        missing=missing(seller.company if seller else None, wishes, said, country),
+        missing=missing(seller.company if seller else None, brief, terms),
     )
 
 

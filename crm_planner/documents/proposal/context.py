@@ -67,7 +67,7 @@ def _source(title: str) -> dict[str, str]:
     return {"title": title, "date": "", "grade": "", "about": ""}
 
 
-_KINDS = {"offer": mark("Proposal"), "information": mark("Proposal for information")}
+_KINDS = {"offer": mark("Proposal"), "information": mark("Indicative proposal")}
 
 
 def _document(proposal: Proposal, speech: FormalSpeech) -> Context:

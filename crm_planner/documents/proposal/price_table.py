@@ -57,7 +57,8 @@ class _Table:
 
     def __init__(self, proposal: Proposal, speech: FormalSpeech) -> None:
         self.proposal, self.speech, self.prices = proposal, speech, proposal.prices
-        self.numbers = {one.id: str(number) for number, one in enumerate(self.prices.positions, start=1)}
+        in_order = (*self.prices.once, *self.prices.recurring)
+        self.numbers = {one.id: str(number) for number, one in enumerate(in_order, start=1)}
         self.tax = speech.text(proposal.tax_name)
 
     def amount(self, value: Decimal | None) -> str:

@@ -34,7 +34,7 @@ def timeline(proposal: Proposal, speech: FormalSpeech) -> Context:
     schedule = plan.schedule
     days = Counted(int(schedule.days.to_integral_value()), mark("{n} working day"), "{n} working days")
     values = {"start": schedule.start.day, "finish": schedule.finish.day, "days": days}
-    said = Message(mark("From {start} to {finish}: about {days}, if work starts then."), values)
+    said = Message(mark("From {start} to {finish}: about {days}."), values)
     return {
         "text": [speech.text(said)],
         "start": speech.text(schedule.start.day),
