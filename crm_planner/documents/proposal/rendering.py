@@ -16,8 +16,13 @@ TEMPLATES = {
 """The template of each form."""
 
 
-def rendered(form: str, context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]") -> bytes:
-    """The document of the form `form` (docx, pdf, html or md) by the templates of the folder `templates`."""
+def rendered(
+    form: str, context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]", fonts: Path
+) -> bytes:
+    """The document of the form `form` (docx, pdf, html or md) by the templates of the folder `templates`.
+
+    `fonts` is the folder of the shipped fonts, which a PDF is set in.
+    """
     if form == "docx":
         from crm_planner.documents.proposal.docx import proposal_docx
 
@@ -25,7 +30,7 @@ def rendered(form: str, context: Mapping[str, Any], templates: Path, pictures: "
     if form == "pdf":
         from crm_planner.documents.proposal.pdf import proposal_pdf
 
-        return proposal_pdf(context, templates, pictures)
+        return proposal_pdf(context, templates, pictures, fonts)
     if form == "html":
         from crm_planner.documents.proposal.html import proposal_html
 

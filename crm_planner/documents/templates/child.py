@@ -74,7 +74,7 @@ def _filled(job: Mapping[str, Any], here: Path) -> bytes:
     warm_up(job["form"])
     _forbid(here)
     pictures = [Picture(**{**one, "png": b64decode(one["png"])}) for one in job["pictures"]]
-    made = rendered(job["form"], job["context"], here / SET, pictures)
+    made = rendered(job["form"], job["context"], here / SET, pictures, Path(job["fonts"]))
     if len(made) > DOCUMENT_BYTES:
         raise Excessive(f"the document has more than {DOCUMENT_BYTES >> 20} MB")
     return made

@@ -38,6 +38,7 @@ def filled_apart(
     pictures: "Sequence[Picture]",
     sources: Sequence[Source],
     called: str,
+    fonts: Path,
 ) -> bytes:
     """What `rendered` makes of the templates `files`; the texts of those to check first are `sources`.
 
@@ -46,7 +47,7 @@ def filled_apart(
     Raises DataError with what is wrong with them.
     """
     drawn = [{**one._asdict(), "png": b64encode(one.png).decode()} for one in pictures]
-    job = {"form": form, "context": context, "pictures": drawn, "sources": sources, "called": called}
+    job = {"form": form, "context": context, "pictures": drawn, "fonts": str(fonts), "sources": sources, "called": called}
     made, problems = _done(job, files, called)
     if made is None:
         raise DataError(problems or [Problem(Place(called), "TPL006", "the template made nothing", _SIMPLER)])
