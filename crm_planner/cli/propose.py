@@ -29,6 +29,7 @@ from crm_planner.errors import DataError, UsageError
 from crm_planner.letters import one_of
 
 if TYPE_CHECKING:
+    from crm_planner.documents.charts.drawing import Picture
     from crm_planner.documents.proposal.formal import FormalSpeech
     from crm_planner.files.settings import Settings
     from crm_planner.problem import Problem, Severity
@@ -41,15 +42,23 @@ class ProposalFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
-SUFFIXES = {".md": ProposalFormat.MARKDOWN, ".html": ProposalFormat.HTML, ".json": ProposalFormat.JSON}
+SUFFIXES = {
+    ".md": ProposalFormat.MARKDOWN,
+    ".html": ProposalFormat.HTML,
+    ".pdf": ProposalFormat.PDF,
+    ".json": ProposalFormat.JSON,
+}
 """The format a file is in, by the end of its name."""
 
 CompanyFile = Annotated[
     Path | None,
-    typer.Option("--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read),
+    typer.Option(
+        "--company", metavar="FILE", help="Your company: names, bank, who signs, terms.", parser=place_to_read
+    ),
 ]
 Form = Annotated[
     ProposalFormat | None, typer.Option("--format", help="How to write it. Without: by the end of the output's name.")
@@ -91,12 +100,16 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.settings import load_settings
 
     wanted = _format(form, output)
+    if wanted is ProposalFormat.PDF and (output is None or str(output) == "-"):
+        raise UsageError("a PDF is no text for a terminal; name a file with -o")
     _refuse_early(output, force=force)
     settings = load_settings(Path())
     company = company or settings.company
     seller = _seller(company, quiet=quiet)
     spoken = lang or settings.language or (seller.company.language if seller else None)
-    desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet)
+    desk = Desk.open(
+        catalogs=catalogs, playbook=playbook, overlays=overlay, lang=spoken, no_color=no_color, quiet=quiet
+    )
     made = _proposal(desk, settings, seller, (brief, candidate), sets=sets, scenario=scenario)
     _say_what_is_missing(made, (brief, company), strict=strict, quiet=quiet)
     _deliver(_FORMATS[wanted](made, _speech(desk)), output, force=force, quiet=quiet)
@@ -220,7 +233,25 @@ def _html(made: "Proposal", speech: "FormalSpeech") -> bytes:
     from crm_planner.documents.proposal.html import proposal_html
     from crm_planner.files.bundled import folder
 
-    return proposal_html(_context(made, speech), folder("templates") / "proposal").encode()
+    return proposal_html(_context(made, speech), folder("templates") / "proposal", _pictures(made, speech)).encode()
+
+
+def _pdf(made: "Proposal", speech: "FormalSpeech") -> bytes:
+    from crm_planner.documents.proposal.pdf import proposal_pdf
+    from crm_planner.files.bundled import folder
+
+    templates = folder("templates")
+    return proposal_pdf(_context(made, speech), templates / "proposal", _pictures(made, speech), templates / "fonts")
+
+
+def _pictures(made: "Proposal", speech: "FormalSpeech") -> "tuple[Picture, ...]":
+    """The charts of the proposal, whose dates are short. Raises MissingExtra without vl-convert."""
+    from crm_planner.documents.charts.proposal import pictures
+    from crm_planner.documents.wording import Speech
+    from crm_planner.files.bundled import folder
+
+    templates = folder("templates")
+    return pictures(made, Speech(speech.language, templates / "wording"), templates / "fonts")
 
 
 def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
@@ -230,6 +261,7 @@ def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
 _FORMATS: dict[ProposalFormat, "Callable[[Proposal, FormalSpeech], bytes]"] = {
     ProposalFormat.MARKDOWN: _markdown,
     ProposalFormat.HTML: _html,
+    ProposalFormat.PDF: _pdf,
     ProposalFormat.JSON: _json,
 }
 """How each format is written."""

@@ -38,7 +38,11 @@ def range_of(proposal: Proposal, speech: FormalSpeech) -> Context:
         (mark("Base"), outcome.base, mark("every figure as most likely, and nothing goes wrong")),
         (mark("P50"), marks.p50, mark("not exceeded in 50 of 100 such projects")),
         (mark("P80"), marks.p80, mark("not exceeded in 80 of 100 such projects")),
-        (mark("Reserve"), outcome.contingency, mark("what to set aside so that 80 of 100 such projects stay within it")),
+        (
+            mark("Reserve"),
+            outcome.contingency,
+            mark("what to set aside so that 80 of 100 such projects stay within it"),
+        ),
     )
     drivers = sorted((one for one in outcome.drivers if one.moves), key=lambda one: -(one.moves or Decimal(0)))
     return {

@@ -47,4 +47,9 @@ def proposal_html(context: Mapping[str, Any], templates: Path, pictures: Sequenc
 
 def _chart(picture: Drawn) -> dict[str, str]:
     drawn = b64encode(picture.svg.encode()).decode()
-    return {"id": picture.id, "title": picture.title, "alt": picture.alt, "address": f"data:image/svg+xml;base64,{drawn}"}
+    return {
+        "id": picture.id,
+        "title": picture.title,
+        "alt": picture.alt,
+        "address": f"data:image/svg+xml;base64,{drawn}",
+    }

@@ -88,7 +88,9 @@ class _Table:
             lines.append(self.say(both if others else wordings[way], tax=self.tax))
         if any(one.basis == Basis.EXTRAPOLATED.value for one in self.prices.positions):
             lines.append(
-                self.speech.translate(mark("~ The vendor prints no price for this quantity; it is computed from another."))
+                self.speech.translate(
+                    mark("~ The vendor prints no price for this quantity; it is computed from another.")
+                )
             )
         return lines
 
@@ -187,8 +189,10 @@ class _Table:
         """The total in figures, in words, and as a sentence of a contract."""
         whole, currency = self.prices.total, self.proposal.currency
         years = len(self.prices.years)
-        label = self.say(mark("Total")) if years == 1 else self.say(
-            mark("Total for {years}"), years=Counted(years, mark("{n} year"), "{n} years")
+        label = (
+            self.say(mark("Total"))
+            if years == 1
+            else self.say(mark("Total for {years}"), years=Counted(years, mark("{n} year"), "{n} years"))
         )
         figure, words = self.speech.money(whole.amount, currency), self.speech.words(whole.amount, currency)
         sentence = self.say(
@@ -224,5 +228,3 @@ class _Table:
     def _rates(self, found: Iterable[Position]) -> tuple[str, ...]:
         rates = dict.fromkeys(one.treated.rate for one in found if one.treated)
         return tuple(self.say(mark("{rate} %"), rate=self.plain(rate)) for rate in rates)
-
-
