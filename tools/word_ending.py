@@ -4,7 +4,7 @@ from tools.word_proposal import MILESTONES, PAGE, SOURCES, section, texts
 from tools.word_xml import Column, cell, framed, paragraph, row, run, table, when
 
 GLOSSARY = (
-    Column(46, "{{ label.term }}", [paragraph([run("{{ one.term }}", "Strong")], "TableText")]),
+    Column(46, "", [paragraph([run("{{ one.term }}", "Strong")], "TableText")]),
     Column(120, "{{ label.meaning }}", "{{ one.meaning }}"),
 )
 

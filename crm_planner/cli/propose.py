@@ -3,7 +3,7 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -41,12 +41,14 @@ class ProposalFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
     DOCX = "docx"
     JSON = "json"
 
 
 SUFFIXES = {
     ".docx": ProposalFormat.DOCX,
+    ".pdf": ProposalFormat.PDF,
     ".html": ProposalFormat.HTML,
     ".md": ProposalFormat.MARKDOWN,
     ".json": ProposalFormat.JSON,
@@ -225,42 +227,27 @@ def _speech(desk: Desk) -> "FormalSpeech":
     return FormalSpeech(desk.speech.language, folder("templates") / "wording")
 
 
-def _context(made: "Proposal", speech: "FormalSpeech") -> dict[str, Any]:
-    from crm_planner.documents.proposal.context import proposal_context
+def _document(made: "Proposal", speech: "FormalSpeech", form: ProposalFormat, own: "TemplateSet | None") -> bytes:
+    if form is ProposalFormat.JSON:
+        from crm_planner.documents.proposal.context import proposal_context
 
-    return proposal_context(made, speech)
+        return (json.dumps(proposal_context(made, speech), ensure_ascii=False, indent=2) + "\n").encode()
+    from crm_planner.cli.proposal_document import document
+
+    return document(made, speech, form.value, own)
 
 
 def _own_templates(folder: Path | None, form: ProposalFormat) -> "TemplateSet | None":
-    """The user's templates for `form`, if there are any. Raises InputError and DataError."""
+    """The user's templates, if `form` is to be made by one. Raises InputError and DataError."""
     if folder is None:
         return None
     from crm_planner.files.template_sets import load_template_set
 
     found = load_template_set(folder)
-    return found if _ENDINGS.get(form, "") in found.forms() else None
+    return found if form.value in found.forms() else None
 
 
-_ENDINGS = {ProposalFormat.MARKDOWN: "md", ProposalFormat.HTML: "html", ProposalFormat.DOCX: "docx"}
-
-
-def _document(made: "Proposal", speech: "FormalSpeech", form: ProposalFormat, own: "TemplateSet | None") -> bytes:
-    """The proposal in one form, by the shipped template or the user's, which is filled in by another process."""
-    context = _context(made, speech)
-    if form is ProposalFormat.JSON:
-        return (json.dumps(context, ensure_ascii=False, indent=2) + "\n").encode()
-    ending = _ENDINGS[form]
-    if own is not None:
-        from crm_planner.documents.templates.sandbox import filled_apart
-
-        return filled_apart(ending, context, own.whole(ending), (), own.sources(ending), own.called(ending))
-    from crm_planner.documents.proposal.rendering import rendered
-    from crm_planner.files.bundled import folder
-
-    return rendered(ending, context, folder("templates") / "proposal", ())
-
-
-_BINARY = (ProposalFormat.DOCX,)
+_BINARY = (ProposalFormat.DOCX, ProposalFormat.PDF)
 
 
 def _deliver(data: bytes, output: Path | None, *, force: bool, quiet: bool) -> None:

@@ -92,13 +92,15 @@ def fields() -> None:
 def _problems(found: "TemplateSet", form: str) -> Iterator["Problem"]:
     """What is wrong with the template of one form; filled in with every field there, and with none."""
     from crm_planner.documents.proposal.fields import example
+    from crm_planner.documents.proposal.rendering import Wanted
     from crm_planner.documents.templates.sandbox import filled_apart
+    from crm_planner.files.bundled import folder
 
     try:
         sources = found.sources(form)
-        if form == "docx":
-            yield from found.word().warnings
+        yield from found.warnings(form)
         for full in (True, False):
-            filled_apart(form, example(full=full), found.whole(form), (), sources, found.called(form))
+            wanted = Wanted(form, example(full=full), (), folder("templates") / "fonts")
+            filled_apart(wanted, found.whole(form), sources, found.called(form))
     except DataError as error:
         yield from error.problems  # type: ignore[misc]

@@ -18,11 +18,13 @@ from crm_planner.errors import MissingExtra, OutputError
 if TYPE_CHECKING:
     from typst import Fonts, TypstError
 
-STANDARDS = ["a-2a", "ua-1"]
 BREAK = "\u200b"
 """Where the line may end inside a long word; the templates make it a space without width."""
 
-_LONG_WORD = re.compile(r"[^\s\u2e80-\uffef]{24}(?=\S)")
+_LONG_WORD = re.compile(r"[^\s\u2e80-\uffef]{25,}")
+_PIECE = re.compile(r".{6}(?=.)")
+"""What stays together of a word that no dictionary knows how to part, nor has room for in a column."""
+
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _AT = re.compile(r"┌─ .*?([^/\\\s]+\.typ:\d+:\d+)")
 _NAMED = 5
@@ -53,7 +55,7 @@ def typeset_with_warnings(
     )
     made = datetime.fromisoformat(day).replace(tzinfo=UTC)
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=made)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made)
     except TypstError as error:
         raise OutputError(_why(error, data, template.name)) from error
     if not isinstance(pdf, bytes):
@@ -74,10 +76,14 @@ def _fonts(folder: Path) -> "Fonts":
 def _with_breaks(value: Any) -> Any:
     """The same data, where a line may end inside words that are too long for a column."""
     if isinstance(value, str):
-        return value if value.startswith("<svg") else _LONG_WORD.sub(rf"\g<0>{BREAK}", value)
+        return value if value.startswith("<svg") else _LONG_WORD.sub(_parted, value)
     if isinstance(value, Mapping):
         return {key: _with_breaks(one) for key, one in value.items()}
     return [_with_breaks(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _parted(word: re.Match[str]) -> str:
+    return _PIECE.sub(rf"\g<0>{BREAK}", word[0])
 
 
 def _why(error: "TypstError", data: Mapping[str, Any], template: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crm_planner.errors import DataError, OutputError
 from crm_planner.files.bundled import folder
 from crm_planner.files.reading import cannot_read, read_bytes, too_large
-from crm_planner.files.word_template import WordTemplate, read_word_template
+from crm_planner.files.word_template import WordTemplate, part_of, read_word_template
 from crm_planner.files.writing import refuse_early, write_whole
 from crm_planner.letters import nearest, one_of
 from crm_planner.limits import TEMPLATE_BYTES, TEMPLATE_FILES, TEMPLATE_SET_BYTES
@@ -20,14 +20,12 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "docx": ("proposal.docx",),
     "pdf": ("proposal.typ",),
     "html": ("proposal.html.j2", "proposal.css"),
-    "md": ("proposal.md.j2",),
+    "markdown": ("proposal.md.j2",),
 }
 """What each form of a proposal is made from; a set may hold any of them, and files these include."""
 
 _BESIDE = (".j2", ".css", ".typ", ".png", ".jpg", ".jpeg", ".svg")
 """What a template may include."""
-
-_ENGLISH = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
 
 
 class TemplateSet(NamedTuple):
@@ -58,7 +56,7 @@ class TemplateSet(NamedTuple):
         """
         if form == "docx":
             return [
-                (self.shown(part, word), text, True)
+                (part_of(word.file, part), text, True)
                 for word in [self.word()]
                 for part, text in word.parts.items()
                 if part in word.filled
@@ -70,12 +68,9 @@ class TemplateSet(NamedTuple):
         """The Word template, judged. Raises DataError with every reason why it may not be opened."""
         return read_word_template(self.files["proposal.docx"], str(self.folder / "proposal.docx"))
 
-    @staticmethod
-    def shown(part: str, word: WordTemplate) -> str:
-        """What messages call a part of it."""
-        from crm_planner.files.word_template import part_of
-
-        return part_of(word.file, part)
+    def warnings(self, form: str) -> tuple[Problem, ...]:
+        """What its author may have forgotten in it. Raises DataError."""
+        return self.word().warnings if form == "docx" else ()
 
     def _text(self, name: str) -> str:
         try:

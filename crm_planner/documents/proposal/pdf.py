@@ -1,4 +1,4 @@
-"""The proposal as a PDF for print, archives and screen readers: by the template proposal.typ, text only ever as data."""
+"""The proposal as a PDF for print, archives and screen readers: by proposal.typ, text only ever as data."""
 
 from base64 import b64decode
 from collections.abc import Mapping, Sequence

@@ -1,28 +1,25 @@
-"""A proposal's data put into a template of any form: by the program itself, or a child of it."""
+"""A proposal's data put into a template of any form, by the program itself, or by a child of it for a user's template."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from crm_planner.documents.charts.drawing import Picture
 
-TEMPLATES = {
-    "docx": "proposal.docx",
-    "pdf": "proposal.typ",
-    "html": "proposal.html.j2",
-    "md": "proposal.md.j2",
-}
-"""The template of each form."""
+
+class Wanted(NamedTuple):
+    """What is to be made: the form (docx, pdf, html or markdown), the data, the charts, and where the fonts are."""
+
+    form: str
+    context: Mapping[str, Any]
+    pictures: "Sequence[Picture]"
+    fonts: Path
 
 
-def rendered(
-    form: str, context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]", fonts: Path
-) -> bytes:
-    """The document of the form `form` (docx, pdf, html or md) by the templates of the folder `templates`.
-
-    `fonts` is the folder of the shipped fonts, which a PDF is set in.
-    """
+def rendered(wanted: Wanted, templates: Path) -> bytes:
+    """The document by the template of its form in the folder `templates`. Raises whatever the form's libraries raise."""
+    form, context, pictures, fonts = wanted
     if form == "docx":
         from crm_planner.documents.proposal.docx import proposal_docx
 

@@ -68,13 +68,13 @@ def _checked(job: Mapping[str, Any]) -> list[Problem]:
 def _filled(job: Mapping[str, Any], here: Path) -> bytes:
     """The document the template makes. Raises whatever the libraries raise."""
     from crm_planner.documents.charts.drawing import Picture
-    from crm_planner.documents.proposal.rendering import rendered, warm_up
+    from crm_planner.documents.proposal.rendering import Wanted, rendered, warm_up
     from crm_planner.documents.templates.failure import Excessive
 
     warm_up(job["form"])
     _forbid(here)
     pictures = [Picture(**{**one, "png": b64decode(one["png"])}) for one in job["pictures"]]
-    made = rendered(job["form"], job["context"], here / SET, pictures, Path(job["fonts"]))
+    made = rendered(Wanted(job["form"], job["context"], pictures, Path(job["fonts"])), here / SET)
     if len(made) > DOCUMENT_BYTES:
         raise Excessive(f"the document has more than {DOCUMENT_BYTES >> 20} MB")
     return made

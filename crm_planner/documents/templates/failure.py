@@ -6,6 +6,7 @@ from traceback import extract_tb
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from crm_planner.errors import OutputError
 from crm_planner.place import Place
 from crm_planner.problem import Problem, quoted
 
@@ -38,6 +39,8 @@ def problem_of(error: Exception, file: str) -> Problem:
             return Problem(place, "TPL005", f"the template reaches for what it may not: {said}", "Use the fields only")
         case UndefinedError():
             return Problem(place, "TPL001", f"the template asks for what is not there: {said}", _FIELDS)
+        case OutputError():
+            return Problem(Place(file), "TPL005", said, "Correct the template")
         case Unfinished():
             return Problem(place, "TPL005", said, "Correct the template in a word processor")
     return Problem(

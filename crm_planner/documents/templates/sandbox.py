@@ -21,7 +21,7 @@ from crm_planner.place import Place
 from crm_planner.problem import Problem
 
 if TYPE_CHECKING:
-    from crm_planner.documents.charts.drawing import Picture
+    from crm_planner.documents.proposal.rendering import Wanted
 
 _CHILD = "crm_planner.documents.templates.child"
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
@@ -31,23 +31,13 @@ Source = tuple[str, str, bool]
 """What messages call a template, its text, and whether it is Word's, where a line is a paragraph."""
 
 
-def filled_apart(
-    form: str,
-    context: Mapping[str, Any],
-    files: Mapping[str, bytes],
-    pictures: "Sequence[Picture]",
-    sources: Sequence[Source],
-    called: str,
-    fonts: Path,
-) -> bytes:
-    """What `rendered` makes of the templates `files`; the texts of those to check first are `sources`.
+def filled_apart(wanted: "Wanted", files: Mapping[str, bytes], sources: Sequence[Source], called: str) -> bytes:
+    """What `rendered` makes of the templates `files`, once the texts `sources` of some of them are checked.
 
-    `called` is the template's name in messages about all of it.
-
-    Raises DataError with what is wrong with them.
+    `called` is the name of the template in messages about all of it. Raises DataError with what is wrong.
     """
-    drawn = [{**one._asdict(), "png": b64encode(one.png).decode()} for one in pictures]
-    job = {"form": form, "context": context, "pictures": drawn, "fonts": str(fonts), "sources": sources, "called": called}
+    drawn = [{**one._asdict(), "png": b64encode(one.png).decode()} for one in wanted.pictures]
+    job = {**wanted._asdict(), "pictures": drawn, "fonts": str(wanted.fonts), "sources": sources, "called": called}
     made, problems = _done(job, files, called)
     if made is None:
         raise DataError(problems or [Problem(Place(called), "TPL006", "the template made nothing", _SIMPLER)])
