@@ -26,21 +26,32 @@ def terms() -> str:
 
 
 def signatures() -> str:
-    """A block for each party, side by side on one page."""
+    """A block for each party, side by side, their lines at one height."""
     widths = (78.0, 10.0, 78.0)
-    cells = [cell([_signature("seller")], 78), cell("", 10), cell([_signature("client")], 78)]
-    return framed([row(cells)], widths, PAGE, "LetterheadTable") + paragraph("", "AfterTable")
+    parts = (_party, _office, _line)
+    rows = [row([cell([part("seller")], 78), cell("", 10), cell([part("client")], 78)]) for part in parts]
+    return framed(rows, widths, PAGE, "LetterheadTable") + paragraph("", "AfterTable")
 
 
-def _signature(party: str) -> str:
-    at = f"signatures.{party}"
+def _party(party: str) -> str:
+    return paragraph([run(f"{{{{ signatures.{party}.party }}}}", "Strong")], "TableHead")
+
+
+def _office(party: str) -> str:
+    office = f"signatures.{party}"
     return "".join(
         (
-            paragraph([run(f"{{{{ {at}.party }}}}", "Strong")]),
-            when(f"{at}.position", paragraph(f"{{{{ {at}.position }}}}", "TableText")),
-            when(f"{at}.basis", paragraph(f"{{{{ {at}.basis }}}}", "TableNote")),
-            paragraph("", "TableText"),
-            paragraph(f"______________________ {{{{ {at}.name }}}}", "TableText"),
+            when(f"{office}.position", paragraph(f"{{{{ {office}.position }}}}", "TableHead")),
+            when(f"{office}.basis", paragraph(f"{{{{ {office}.basis }}}}", "TableNote")),
+            paragraph("", "TableHead"),
+        )
+    )
+
+
+def _line(party: str) -> str:
+    return "".join(
+        (
+            paragraph(f"______________________ {{{{ signatures.{party}.name }}}}", "TableText"),
             paragraph("{{ signatures.seal }}", "TableNote"),
         )
     )

@@ -119,8 +119,8 @@ def plan() -> str:
     return section(
         "plan",
         texts("plan"),
-        picture("gantt"),
         when("plan.phases", paragraph("{{ label.phases }}", "Heading2"), table(PHASES, "phase in plan.phases")),
+        picture("gantt"),
         when(
             "plan.milestones",
             paragraph("{{ label.milestones }}", "Heading2"),

@@ -25,7 +25,7 @@ def document(made: "Proposal", speech: "FormalSpeech", form: str, own: "Template
     wanted = Wanted(form, proposal_context(made, speech), drawn, templates / "fonts")
     if own is None:
         return rendered(wanted, templates / "proposal")
-    from crm_planner.documents.templates.sandbox import filled_apart
+    from crm_planner.documents.proposal.sandbox import filled_apart
 
     for warning in own.warnings(form):
         complain(str(warning))

@@ -93,7 +93,7 @@ def _problems(found: "TemplateSet", form: str) -> Iterator["Problem"]:
     """What is wrong with the template of one form; filled in with every field there, and with none."""
     from crm_planner.documents.proposal.fields import example
     from crm_planner.documents.proposal.rendering import Wanted
-    from crm_planner.documents.templates.sandbox import filled_apart
+    from crm_planner.documents.proposal.sandbox import filled_apart
     from crm_planner.files.bundled import folder
 
     try:

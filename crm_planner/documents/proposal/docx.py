@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PICTURES = ("logo", "cost_by_category", "cost_by_year", "gantt", "risk_heat_map")
 """The names a template knows pictures by: `{{ picture.gantt }}`; one that is not there is an empty text."""
 
-_ROOM, _LOGO_ROOM = (166, 200), (50, 22)
+_ROOM, _LOGO_ROOM = (152, 110), (50, 22)
 """Width and height a picture may take, in millimetres."""
 
 

@@ -1,4 +1,4 @@
-"""A proposal's data put into a template of any form, by the program itself, or by a child of it for a user's template."""
+"""A proposal's data put into a template of any form, by the program itself or by a child of it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ class Wanted(NamedTuple):
 
 
 def rendered(wanted: Wanted, templates: Path) -> bytes:
-    """The document by the template of its form in the folder `templates`. Raises whatever the form's libraries raise."""
+    """The document by the template of its form in the folder `templates`. Raises whatever its libraries raise."""
     form, context, pictures, fonts = wanted
     if form == "docx":
         from crm_planner.documents.proposal.docx import proposal_docx

@@ -113,6 +113,9 @@ def _keep_spaces(document: WordDocument) -> None:
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
+_LATIN = {"en": "en-GB", "ru": "ru-RU"}
+"""The language of Latin and Cyrillic letters; in Japanese text they are English, and break at the ends of words."""
+
 _TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "ja-JP"}
 
 
@@ -124,7 +127,7 @@ def _speak(document: WordDocument, language: str) -> None:
     written = defaults.find(qn("w:lang"))
     if written is None:
         written = etree.SubElement(defaults, qn("w:lang"))
-    written.set(qn("w:val"), _TAGS.get(language, language))
+    written.set(qn("w:val"), _LATIN.get(language, "en-GB"))
     written.set(qn("w:eastAsia"), "ja-JP")
     written.set(qn("w:bidi"), "ar-SA")
 

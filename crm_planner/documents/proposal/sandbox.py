@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm_planner.documents.templates.child import JOB, PROBLEMS, RESULT, SET, read_problems
+from crm_planner.documents.proposal.child import JOB, PROBLEMS, RESULT, SET, read_problems
 from crm_planner.errors import DataError
 from crm_planner.limits import DOCUMENT_BYTES, TEMPLATE_CPU_SECONDS, TEMPLATE_MEMORY, TEMPLATE_SECONDS
 from crm_planner.place import Place
@@ -23,7 +23,7 @@ from crm_planner.problem import Problem
 if TYPE_CHECKING:
     from crm_planner.documents.proposal.rendering import Wanted
 
-_CHILD = "crm_planner.documents.templates.child"
+_CHILD = "crm_planner.documents.proposal.child"
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
 
 

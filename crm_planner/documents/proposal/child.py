@@ -1,4 +1,4 @@
-"""The process for templates nobody has to trust: `python -I -m crm_planner.documents.templates.child`.
+"""The process for templates nobody has to trust: `python -I -m crm_planner.documents.proposal.child`.
 
 Its working folder holds the job, and takes the result. It may take little time, memory and room, may start nothing,
 connect to nothing, and change no file but its own.
