@@ -41,7 +41,7 @@ def _office(party: str) -> str:
     office = f"signatures.{party}"
     return "".join(
         (
-            when(f"{office}.position", paragraph(f"{{{{ {office}.position }}}}", "TableHead")),
+            when(f"{office}.position", paragraph(f"{{{{ {office}.position }}}}", "TableText")),
             when(f"{office}.basis", paragraph(f"{{{{ {office}.basis }}}}", "TableNote")),
             paragraph("", "TableHead"),
         )

@@ -96,16 +96,16 @@ PHASES = (
 MILESTONES = (
     Column(62, "{{ label.milestone }}", "{{ one.name }}"),
     Column(28, "{{ label.day }}", "{{ one.day }}"),
-    Column(20, "{{ label.state }}", "{{ one.kind }}"),
-    Column(56, "{{ label.result }}", "{{ one.result }}"),
+    Column(24, "{{ label.state }}", "{{ one.kind }}"),
+    Column(52, "{{ label.result }}", "{{ one.result }}"),
 )
 DUTIES = (
     Column(37, "{{ label.task }}", "{{ duty.task }}"),
     Column(28, "{{ label.begin }}", "{{ duty.begin }}"),
     Column(28, "{{ label.done_by }}", "{{ duty.done_by }}"),
     Column(28, "{{ label.latest }}", "{{ duty.latest }}"),
-    Column(13, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
-    Column(32, "{{ label.who }}", "{{ duty.who }}"),
+    Column(15, "{{ label.hours }}", "{{ duty.hours }}", figure=True),
+    Column(30, "{{ label.who }}", "{{ duty.who }}"),
 )
 TEAM = (
     Column(76, "{{ label.role }}", "{{ one.role }}"),
@@ -282,8 +282,8 @@ ALTERNATIVES = (
         "{{ label.alternative }}",
         [paragraph("{{ row.name }}", "TableText"), when("row.remark", paragraph("{{ row.remark }}", "TableNote"))],
     ),
-    Column(30, "{{ label.metric }}", "{{ row.metric }}"),
-    Column(15, "{{ label.licences }}", "{{ row.licences }}", figure=True),
+    Column(26, "{{ label.metric }}", "{{ row.metric }}"),
+    Column(19, "{{ label.licences }}", "{{ row.licences }}", figure=True),
     Column(25, "{{ label.first_year }}", "{{ row.first_year }}", figure=True),
     Column(25, "{{ label.total }}", "{{ row.total }}", figure=True),
     Column(25, "{{ label.like_for_like }}", "{{ row.like_for_like }}", figure=True),
@@ -324,6 +324,6 @@ def judgement() -> str:
 SOURCES = (
     Column(76, "{{ label.source }}", "{{ one.title }}"),
     Column(28, "{{ label.date }}", "{{ one.date }}"),
-    Column(16, "{{ label.grade }}", "{{ one.grade }}"),
-    Column(46, "", "{{ one.about }}"),
+    Column(22, "{{ label.grade }}", "{{ one.grade }}"),
+    Column(40, "", "{{ one.about }}"),
 )
