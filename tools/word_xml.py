@@ -111,7 +111,7 @@ def framed(rows: Sequence[str], widths: Sequence[float], width: float, style: st
     """The table around rows, of fixed widths."""
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths)
     called = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
-    first = "TableHead" in rows[0]
+    first = "<w:tblHeader/>" in rows[0]
     look = f'<w:tblLook w:val="{"0620" if first else "0600"}" w:firstRow="{int(first)}" w:noHBand="1" w:noVBand="1"/>'
     properties = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'

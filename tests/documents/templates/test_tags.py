@@ -61,7 +61,9 @@ def test_what_is_there_is_not_complained_about(source: str) -> None:
 
 
 def test_the_letters_of_word_tags_are_read() -> None:
-    source = "{%p for w in warnings %}\n{{ w }}\n{%p endfor %}\n{%tr if prices.years %}{%tr endif %}{{r document.title }}"
+    source = (
+        "{%p for w in warnings %}\n{{ w }}\n{%p endfor %}\n{%tr if prices.years %}{%tr endif %}{{r document.title }}"
+    )
     assert tag_problems(word_source(source), "t", FIELDS, word_environment()) == []
 
 
@@ -72,5 +74,7 @@ def test_quotation_marks_that_word_made_round_are_read() -> None:
 
 def test_a_tag_left_open_in_a_paragraph_is_named_with_the_paragraph() -> None:
     [problem] = unclosed("fine {{ x }}\nTotal: {{ prices.total", "t.docx")
-    expected = 't.docx:2:1: error[TPL002]: a tag is not closed in the paragraph "Total: {{ prices.total". Write {{ ... }}'
+    expected = (
+        't.docx:2:1: error[TPL002]: a tag is not closed in the paragraph "Total: {{ prices.total". Write {{ ... }}'
+    )
     assert str(problem) == expected
