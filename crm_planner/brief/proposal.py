@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from crm_planner.fields import IsoDate, LongTextField, OneLine, TextField
 from crm_planner.document import Part
+from crm_planner.fields import IsoDate, LongTextField, OneLine, TextField
 from crm_planner.refusal import refuse
 from crm_planner.sale_terms import SaleTerms
 

@@ -210,5 +210,6 @@ def _print(
 
 
 def status_of(verdict: "Verdict", *, strict: bool) -> int:
+    """The exit status a verdict ends with: 1 for a failed gate, with `strict` for an unanswered one too."""
     failing = {"no_go", "conditional"} if strict else {"no_go"}
     return DataError.exit_status if verdict.value in failing else 0

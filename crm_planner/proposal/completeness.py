@@ -1,6 +1,6 @@
 """What a proposal lacks that nobody wrote: said on standard error, and refused with --strict. Nothing is made up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
 from crm_planner.brief.model import Brief
@@ -16,8 +16,11 @@ class Missing(NamedTuple):
     file: Literal["brief", "company"]
 
 
-def missing(company: Company | None, brief: Brief, terms: SaleTerms) -> tuple[Missing, ...]:
-    """Everything to be completed; without a company file that comes first, with all a company would say."""
+def missing(
+    company: Company | None, brief: Brief, terms: SaleTerms, assumed: Collection[str] = ()
+) -> tuple[Missing, ...]:
+    """Everything to be completed; `assumed` are the ids of the assumptions the figures rest on."""
+    seller: tuple[Missing, ...]
     if company is None:
         seller = (Missing("the company that makes the proposal is not known", "", "company"),)
     else:
@@ -26,8 +29,11 @@ def missing(company: Company | None, brief: Brief, terms: SaleTerms) -> tuple[Mi
         *seller,
         *(Missing(what, key, "brief") for key, what in _of_brief(brief)),
         *(Missing(what, f"terms.{key}", "company") for key, what in _of_terms(brief, terms)),
+        *((Missing(_JUDGED_RATES, "rates", "brief"),) if "rate-card" in assumed else ()),
     )
 
+
+_JUDGED_RATES = "prices of an hour are judgements of the playbook, without a source"
 
 _REGISTERS = {
     "RU": (("inn", "the company's ИНН is missing"), ("ogrn", "the company's ОГРН is missing")),

@@ -1,4 +1,4 @@
-"""What a client could order besides: optional items, other choices, and items switched off, priced by the cost model."""
+"""What a client could order besides: optional items, other choices, items switched off, as the model prices them."""
 
 from collections.abc import Iterator
 

@@ -34,9 +34,9 @@ class Position(NamedTuple):
     """One line of the price table; amounts in the brief's currency.
 
     `sum` is what it costs: all of a payment made once, one year of one that comes back. `price` is of one unit, without
-    tax where that comes on top, and None where the amount is no whole multiple of the quantity. `discount` is None where
-    it differs from year to year. `by_year` holds the sum of each year; `treated` is None where nobody knows how the
-    line is taxed.
+    tax where that comes on top, and None where the amount is no whole multiple of the quantity. `discount` is None
+    where it differs from year to year. `by_year` holds the sum of each year; `treated` is None where nobody knows how
+    the line is taxed.
     """
 
     id: str
@@ -254,4 +254,3 @@ def _taxes(found: tuple[Position, ...]) -> Iterable[TaxOfRate]:
     for how, sums in groups.items():
         whole = added(sums, known=True)
         yield TaxOfRate(how, whole.net or _NOTHING, whole.tax or _NOTHING)
-

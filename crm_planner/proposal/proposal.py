@@ -134,7 +134,7 @@ def propose(
         sources=grounds(view.ledger.candidate, estimate, (*estimate.notes, *comparison.notes), playbook),
         grades=grades(playbook),
         doubts=doubts(view.ledger, period),
-        missing=missing(seller.company if seller else None, brief, terms),
+        missing=missing(seller.company if seller else None, brief, terms, {one.id for one in comparison.notes}),
     )
 
 

@@ -59,7 +59,7 @@ def _fraction(minor: int, currency: str) -> str:
 
 def _words() -> Callable[..., str]:
     try:
-        from num2words import num2words
+        from num2words import num2words  # type: ignore[import-untyped]
     except ImportError:
         needed = "a proposal needs num2words; install it: pip install crm-planner[docs]"
         raise MissingExtra(needed) from None

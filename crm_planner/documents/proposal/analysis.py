@@ -19,6 +19,12 @@ Row = dict[str, str]
 _INTERNAL = ("left-out/judgement", "tax-mixed", "tax-of-fills", "tax-shown")
 """Notes that speak of commands and keys to whoever makes the proposal."""
 
+_FOR_THE_CLIENT = {
+    "rate-card": mark("Prices of an hour are round figures, to be confirmed before an order."),
+    "left-out/optional-work": mark("Not in the total, and to be had: {categories}"),
+}
+"""What is said to a client of a note that tells whoever makes the proposal what to do."""
+
 _DRIVERS = 3
 
 GRADES = {
@@ -50,13 +56,13 @@ def range_of(proposal: Proposal, speech: FormalSpeech) -> Context:
         "rows": [
             {
                 "label": speech.translate(label),
-                "value": speech.money(_rounded(amount), proposal.currency),
+                "value": speech.money(_rounded(amount), proposal.currency, 0),
                 "meaning": speech.translate(meaning),
             }
             for label, amount, meaning in rows
         ],
         "drivers": [
-            {"name": speech.text(one.label), "moves": speech.money(_rounded(one.moves), proposal.currency)}
+            {"name": speech.text(one.label), "moves": speech.money(_rounded(one.moves), proposal.currency, 0)}
             for one in drivers[:_DRIVERS]
         ],
     }
@@ -88,12 +94,18 @@ def assumptions(proposal: Proposal, speech: FormalSpeech) -> list[Row]:
     found: dict[str, Row] = {}
     for note in own_notes(proposal.comparison, proposal.estimate):
         if not _is_internal(note):
-            (text,) = gathered([note])
+            (text,) = gathered([_for_the_client(note)])
             grade = proposal.grades.get(note.id, "")
             said = speech.text(text)
             known = {"text": said, "grade": grade, "source": _source(proposal, note, speech)}
             found.setdefault(said, known | {"grade_text": speech.translate(GRADES[grade]) if grade else ""})
     return list(found.values())
+
+
+def _for_the_client(note: Note) -> Note:
+    wording = _FOR_THE_CLIENT.get(note.id)
+    values = note.text.values if isinstance(note.text, Message) else {}
+    return note if wording is None else note._replace(text=Message(wording, values))
 
 
 def _is_internal(note: Note) -> bool:

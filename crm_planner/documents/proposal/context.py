@@ -12,7 +12,7 @@ from crm_planner.documents.proposal.analysis import alternatives, assumptions, r
 from crm_planner.documents.proposal.formal import FormalSpeech
 from crm_planner.documents.proposal.glossary import glossary
 from crm_planner.documents.proposal.labels import labels, sections
-from crm_planner.documents.proposal.parties import client, legal, seller, signatures
+from crm_planner.documents.proposal.parties import client, legal, seller, signatures, validity
 from crm_planner.documents.proposal.price_table import price_table
 from crm_planner.documents.proposal.risk_table import gate_warnings, risk_table
 from crm_planner.documents.proposal.scope import needs, scope, solution
@@ -94,12 +94,6 @@ def _document(proposal: Proposal, speech: FormalSpeech) -> Context:
         "currency_name": speech.currency(proposal.currency),
         "delivery": speech.text(proposal.wishes.delivery),
     }
-
-
-def validity(proposal: Proposal) -> Message:
-    """How long a proposal holds, its last day included."""
-    days = Counted(proposal.valid_days, mark("{n} day"), "{n} days")
-    return Message(mark("Valid until {day} inclusive ({days})"), {"day": proposal.valid_until, "days": days})
 
 
 def _warnings(proposal: Proposal, speech: FormalSpeech, prices: Context) -> list[str]:

@@ -48,9 +48,9 @@ class FormalSpeech(Speech):
         """An amount with all digits of its currency; nothing for one nobody knows."""
         return "" if value is None else self.number(value, MINOR_DIGITS[currency])
 
-    def money(self, value: Decimal, currency: str) -> str:
-        """An amount with its currency: 100 933,00 руб.; RUB 100,933.00; 100,933円."""
-        number = self.amount(value, currency)
+    def money(self, value: Decimal, currency: str, digits: int | None = None) -> str:
+        """An amount with its currency, with all its digits unless said: 100 933,00 руб.; RUB 100,933.00; 100,933円."""
+        number = self.number(value, MINOR_DIGITS[currency] if digits is None else digits)
         if self.language == "ja":
             return number + self.currency(currency)
         if self.language == "ru":

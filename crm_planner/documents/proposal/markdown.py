@@ -14,7 +14,7 @@ def proposal_markdown(context: Mapping[str, Any], templates: Path) -> str:
     """`context` by the template of the folder `templates`."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates, encoding="utf-8"),
-        autoescape=False,  # noqa: S701 - Markdown has its own escapes: `finalize` does it for every value
+        autoescape=False,
         finalize=lambda value: escaped(value) if isinstance(value, str) else value,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,7 +6,7 @@ from typing import Any
 from crm_planner.company.model import Bank, Company, Person
 from crm_planner.documents.proposal.formal import FormalSpeech
 from crm_planner.proposal.proposal import Proposal
-from crm_planner.text import Message, mark
+from crm_planner.text import Counted, Message, mark
 
 Context = dict[str, Any]
 Labelled = tuple[str, object]
@@ -102,6 +102,12 @@ def _of_client(proposal: Proposal) -> Iterator[Labelled]:
     yield mark("Industry"), proposal.brief.client.industry
 
 
+def validity(proposal: Proposal) -> Message:
+    """How long a proposal holds, its last day included."""
+    days = Counted(proposal.valid_days, mark("{n} day"), "{n} days")
+    return Message(mark("Valid until {day} inclusive ({days})"), {"day": proposal.valid_until, "days": days})
+
+
 _LAW = {
     "offer": mark("This proposal is an offer: accepted in writing by {day}, it binds both sides."),
     "information": mark(
@@ -128,8 +134,6 @@ _JAPANESE_LAW = {
 
 def legal(proposal: Proposal, speech: FormalSpeech) -> Context:
     """How long it holds and what it is in law; articles are named where the seller's country is theirs."""
-    from crm_planner.documents.proposal.context import validity
-
     country = proposal.company.country if proposal.company else None
     wordings = {"RU": _RUSSIAN_LAW, "JP": _JAPANESE_LAW}.get(country or "", _LAW)
     said = Message(wordings[proposal.legal_nature], {"day": proposal.valid_until})

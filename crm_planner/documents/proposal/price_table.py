@@ -134,7 +134,7 @@ class _Table:
     def note(self, one: Position) -> str:
         """What else is to be known of a position: what kind of cost, when it is due, how many are billed."""
         parts: list[object] = []
-        if one.name not in (None,) and self.speech.text(one.name).casefold() != self.category(one).casefold():
+        if self.speech.text(one.name).casefold() != self.category(one).casefold():
             parts.append(self.category(one))
         if one.billed is not None:
             parts.append(Message(mark("billed: {billed}"), {"billed": one.billed}))
@@ -149,12 +149,11 @@ class _Table:
     def category(self, one: Position) -> str:
         return self.speech.translate(CATEGORIES[one.category])
 
-    def _each_year(self, one: Position) -> Message:
-        each = tuple(
+    def _each_year(self, one: Position) -> tuple[Message, ...]:
+        return tuple(
             Message(mark("year {year}: {amount}"), {"year": year, "amount": self.amount(found.amount)})
             for year, found in enumerate(one.by_year, start=1)
         )
-        return Message(mark("{years}"), {"years": each})
 
     def rate(self, how: Treated | None) -> str:
         """The rate of a line's tax in words."""

@@ -19,21 +19,21 @@ def needs(proposal: Proposal, speech: FormalSpeech) -> Context:
     return {"text": speech.paragraphs(*proposal.wishes.needs), "items": items}
 
 
-def _needs(proposal: Proposal) -> Iterator[Message]:
+def _needs(proposal: Proposal) -> Iterator[object]:
     brief, comparison = proposal.brief, proposal.comparison
     users = Counted(comparison.users, mark("{n} user"), "{n} users")
     if comparison.peak != comparison.users:
         values = {"users": users, "peak": comparison.peak}
         yield Message(mark("{users}, of whom at most {peak} work at the same time"), values)
     else:
-        yield Message(mark("{users}"), {"users": users})
+        yield users
     yield Message(
         mark("Costs are looked at over {years}"),
         {"years": Counted(comparison.horizon_years, mark("{n} year"), "{n} years")},
     )
     for one in brief.customisations:
-        wording = mark("{name}: {count} pieces") if one.count > 1 else mark("{name}")
-        yield Message(wording, {"name": one.name, "count": one.count})
+        said = Message(mark("{name} (x {count})"), {"name": one.name, "count": one.count})
+        yield said if one.count > 1 else one.name
     for integration in brief.integrations:
         yield Message(mark("Link to: {name}"), {"name": integration.name})
     if brief.migration is not None:
