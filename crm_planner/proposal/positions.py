@@ -34,9 +34,9 @@ class Position(NamedTuple):
     """One line of the price table; amounts in the brief's currency.
 
     `sum` is what it costs: all of a payment made once, one year of one that comes back. `price` is of one unit, without
-    tax where that comes on top, and None where the amount is no whole multiple of the quantity. `discount` is
-    None where it differs from year to year. `by_year` holds the sum of each year; `treated` is None where nobody knows how the
-    line is taxed.
+    tax where that comes on top, and None where the amount is no whole multiple of the quantity. `discount` is None
+    where it differs from year to year. `by_year` holds the sum of each year; `treated` is None where nobody knows how
+    the line is taxed.
     """
 
     id: str
