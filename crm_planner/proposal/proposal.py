@@ -108,7 +108,7 @@ def propose(
     max_age: int = MAX_AGE,
     wish: Wish | None = None,
 ) -> Proposal:
-    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful, `wish` says how to draw.
+    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful, `wish` is how to draw.
 
     Raises DataError and UsageError as pricing, planning and assessing do, MissingExtra without NumPy.
     """

@@ -1,4 +1,4 @@
-"""Proposals for tests, each made once: they price, plan, assess and simulate, which takes a second even with few draws."""
+"""Proposals for tests, each made once: to price, plan, assess and simulate takes half a second even with few draws."""
 
 from datetime import date
 from functools import cache
