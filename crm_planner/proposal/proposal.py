@@ -20,7 +20,7 @@ from crm_planner.proposal.options import options, view_of
 from crm_planner.proposal.positions import Prices, View, prices
 from crm_planner.risk.assessment import Assessment
 from crm_planner.sale_terms import LegalNature, SaleTerms
-from crm_planner.simulation.simulate import Outcome, Simulation, simulate
+from crm_planner.simulation.simulate import Outcome, Simulation, Wish, simulate
 from crm_planner.terms import Grade
 from crm_planner.text import Message, Text
 
@@ -101,9 +101,14 @@ class Proposal(NamedTuple):
 
 
 def propose(
-    project: Project, knowledge: Knowledge, name: str, seller: Seller | None = None, max_age: int = MAX_AGE
+    project: Project,
+    knowledge: Knowledge,
+    name: str,
+    seller: Seller | None = None,
+    max_age: int = MAX_AGE,
+    wish: Wish | None = None,
 ) -> Proposal:
-    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful.
+    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful, `wish` is how to draw.
 
     Raises DataError and UsageError as pricing, planning and assessing do, MissingExtra without NumPy.
     """
@@ -129,7 +134,7 @@ def propose(
         prices=priced,
         plan=plan(project, knowledge.plan, name),
         assessment=assess(project, knowledge.risks, comparison.estimates, name),
-        simulation=simulate(project, knowledge.risks),
+        simulation=simulate(project, knowledge.risks, wish),
         tax_name=project.setting.tax_name,
         sources=grounds(view.ledger.candidate, estimate, (*estimate.notes, *comparison.notes), playbook),
         grades=grades(playbook),
