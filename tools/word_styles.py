@@ -59,6 +59,9 @@ STYLES = {
         "heading 3", size=10, before=8, after=3, bold=True, paragraph=f'{_STAY}<w:outlineLvl w:val="2"/>', next="Normal"
     ),
     "ListBullet": Style("List Bullet", after=3, paragraph=_BULLET),
+    "ListCompact": Style("List Compact", "ListBullet", size=9, after=1),
+    "Note": Style("Note", size=8, after=1, colour=QUIET),
+    "ListDeep": Style("List Deep", "ListCompact", paragraph=f'<w:ind w:left="{twips(12)}" w:hanging="{twips(4)}"/>'),
     "Warning": Style("Warning", before=4, after=4, colour=ALARM, paragraph=_BOXED),
     "Letterhead": Style("Letterhead", size=8.5, after=1, colour=QUIET),
     "Addressee": Style("Addressee", after=1),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools import word_ending, word_proposal
+from tools import word_ending, word_page, word_proposal
 from tools.word_styles import fonts, numbering, settings, styles
 from tools.word_xml import NAMESPACES, OFFICE, archived, each, field, paragraph, run, twips
 
@@ -75,7 +75,12 @@ def _relations(each_one: Iterable[tuple[str, str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
 
 
-TEMPLATES = {"proposal/proposal.docx": proposal}
+def page() -> bytes:
+    """templates/page.docx."""
+    return document(word_page.page(), header="", footer="")
+
+
+TEMPLATES = {"proposal/proposal.docx": proposal, "page.docx": page}
 
 
 def main() -> None:

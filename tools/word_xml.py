@@ -107,15 +107,17 @@ def _tag(said: str, columns: Sequence[Column]) -> str:
     return row([cell(f"{{%tr {said} %}}", whole, span=len(columns))])
 
 
-def framed(rows: Sequence[str], widths: Sequence[float], width: float, style: str, title: str = "") -> str:
-    """The table around rows, of fixed widths."""
+def framed(
+    rows: Sequence[str], widths: Sequence[float], width: float, style: str, title: str = "", *, fixed: bool = True
+) -> str:
+    """The table around rows, of fixed widths or as wide as their texts."""
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths)
     called = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
     first = "<w:tblHeader/>" in rows[0]
     look = f'<w:tblLook w:val="{"0620" if first else "0600"}" w:firstRow="{int(first)}" w:noHBand="1" w:noVBand="1"/>'
     properties = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}{called}'
+        f'<w:tblLayout w:type="{"fixed" if fixed else "autofit"}"/>{look}{called}'
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 

@@ -39,6 +39,10 @@ class DecisionFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+
+
+_BINARY = (DecisionFormat.PDF, DecisionFormat.DOCX)
 
 
 def decide(  # noqa: PLR0913 - every option is a parameter
@@ -74,13 +78,13 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.decision.decide import decide as decided
     from crm_planner.files.briefs import load_brief
 
-    refuse_unwritable(output, force=force, binary=form is DecisionFormat.PDF)
+    refuse_unwritable(output, force=force, binary=form in _BINARY)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project = desk.project(wanted)
     decision = decided(project, desk.read_checklist())
     found = desk.simulate(project, form, wanted=ranges)
-    if output is None and form not in (DecisionFormat.JSON, DecisionFormat.PDF):
+    if output is None and form not in (DecisionFormat.JSON, *_BINARY):
         desk.show(_page(decision, found), Format(form.value))
     else:
         deliver(_document(desk, decision, found, form), output, None, force=force, quiet=quiet)
@@ -100,11 +104,16 @@ def _document(desk: Desk, decision: "Decision", found: "Simulation | None", form
         from crm_planner.documents.decision_json import decision_json
 
         return decision_json(decision, desk.speech, found)
+    day = decision.judged.comparison.priced_on
+    if form is DecisionFormat.DOCX:
+        from crm_planner.documents.page_docx import page_docx
+        from crm_planner.files.bundled import folder
+
+        return page_docx(_page(decision, found), desk.speech, day, folder("templates"))
     if form is DecisionFormat.PDF:
         from crm_planner.documents.page_pdf import page_pdf
         from crm_planner.files.bundled import folder
 
-        day = decision.judged.comparison.priced_on
         return page_pdf(_page(decision, found), desk.speech, day, folder("templates"))
     return desk.text(_page(decision, found), form.value)
 
