@@ -29,14 +29,14 @@ def proposal() -> bytes:
     return document(whole, header="{{ document.title }}", footer="{{ seller.name }}")
 
 
-def document(body: str, header: str, footer: str) -> bytes:
-    """A whole file of A4 pages: the header from the second page on, page and number of pages at every foot."""
-    margins = f'w:top="{twips(20)}" w:right="{twips(20)}" w:bottom="{twips(20)}" w:left="{twips(24)}"'
+def document(body: str, header: str, footer: str, margin: float = 20) -> bytes:
+    """A whole file of A4 pages, `margin` mm above and below: the header from the second page on, page and number of pages at every foot."""
+    margins = f'w:top="{twips(margin)}" w:right="{twips(20)}" w:bottom="{twips(margin)}" w:left="{twips(24)}"'
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:footerReference w:type="default" r:id="footer"/>'
         '<w:footerReference w:type="first" r:id="footer"/>'
         f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
-        f'<w:pgMar {margins} w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar {margins} w:header="{twips(margin / 2)}" w:footer="{twips(margin / 2)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
     counted = [run(footer), "<w:r><w:tab/></w:r>", field("PAGE"), run(" / "), field("NUMPAGES")]
     parts = {
@@ -77,7 +77,7 @@ def _relations(each_one: Iterable[tuple[str, str, str]]) -> str:
 
 def page() -> bytes:
     """templates/page.docx."""
-    return document(word_page.page(), header="", footer="")
+    return document(word_page.page(), header="", footer="", margin=14)
 
 
 TEMPLATES = {"proposal/proposal.docx": proposal, "page.docx": page}

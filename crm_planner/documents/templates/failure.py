@@ -40,12 +40,23 @@ def problem_of(error: Exception, file: str) -> Problem:
         case UndefinedError():
             return Problem(place, "TPL001", f"the template asks for what is not there: {said}", _FIELDS)
         case OutputError():
-            return Problem(Place(file), "TPL005", said, "Correct the template")
+            return _typesetting(said, file)
         case Unfinished():
             return Problem(place, "TPL005", said, "Correct the template in a word processor")
     return Problem(
         place, "TPL005", f"the template cannot be filled in: {said or type(error).__name__}", "Correct the tag"
     )
+
+
+_TYPST = re.compile(r"\S+\.typ:(\d+):(\d+): (.*)")
+
+
+def _typesetting(said: str, file: str) -> Problem:
+    """What typst has against a template, which it places itself."""
+    found = _TYPST.fullmatch(said)
+    if found is None:
+        return Problem(Place(file), "TPL005", said, "Correct the template")
+    return Problem(Place(file, int(found[1]), int(found[2])), "TPL005", found[3], "Correct the template")
 
 
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
