@@ -46,6 +46,21 @@ def test_another_end_of_the_name_is_refused_before_anything_is_read(name: str, c
     assert not Path(name).exists()
 
 
+def test_the_same_input_gives_the_same_bytes_on_any_day(
+    tmp_path: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "acme.yaml").write_text(FRESH, encoding="utf-8")
+    brief = tmp_path / "brief.yaml"
+    brief.write_text("client: {name: Example, country: RU}\nusers: 5\n", encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    words = ("propose", str(brief), "acme", "--catalogs", str(tmp_path / "acme.yaml"), "--format", "html")
+    first, second = (ran(capsysbinary, *words) for _ in range(2))
+    assert first == second
+    assert "23 November 2026" in first.out
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert ran(capsysbinary, *words)[:2] == (2, "")
+
+
 def test_what_is_missing_is_said_on_standard_error_and_left_out(capsysbinary: Capture) -> None:
     ended = ran(capsysbinary, "propose", *FIRM, "--format", "json")
     assert ended.status == 0

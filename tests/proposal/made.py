@@ -24,6 +24,7 @@ editions:
   - id: base
     name: Base
     licence_metric: named_user
+    limits: {{users: {{max: {limit}}}}}
     items:
       - {{id: licences, category: licence, charge: once, source: list,
           prices: [{{from: 2026-01-01, price: {{kind: per_unit, amount: 999.99}}}},
@@ -61,9 +62,10 @@ def made(  # noqa: PLR0913 - what a test may vary
     more: str = "",
     today: date = TODAY,
     company: bool = True,
+    limit: int = 500,
 ) -> Proposal:
-    """The proposal of acme/base to a firm of 25."""
-    catalog, text = CATALOG.format(treatment=treatment, as_of=as_of), BRIEF.format(years=years, more=more)
+    """The proposal of acme/base to a firm of 25, by a price list that is for firms up to `limit`."""
+    catalog, text = CATALOG.format(treatment=treatment, as_of=as_of, limit=limit), BRIEF.format(years=years, more=more)
     own = folder / sha256((catalog + text).encode()).hexdigest()[:16]  # proposals are kept by the names of their files
     (own / "catalogs").mkdir(parents=True, exist_ok=True)
     (own / "catalogs" / "acme.yaml").write_text(catalog, encoding="utf-8")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_planner.errors import UsageError
 from crm_planner.proposal.proposal import Proposal
 from tests.documents.proposal.made import proposed, speech
 from tests.proposal.made import made
@@ -48,6 +49,17 @@ def test_a_vendors_offer_that_ends_before_the_proposal_is_told(until: str, told:
     offer = f"{{candidate: acme, item: licences, amount: 20000, source: letter 12, valid_until: {until}}}"
     proposal = made(folder, more=f"quoted: [{offer}]\nproposal: {{valid_days: 5}}\n")
     assert len([one for one in said(proposal) if "offer for licences is valid until" in one]) == told
+
+
+def test_a_candidate_that_is_not_sold_to_such_a_client_is_said_to_be_unsuitable(folder: Path) -> None:
+    proposal = made(folder, more="proposal: {valid_days: 5}\n", limit=24)
+    assert len(said(proposal)) == 1
+    assert said(proposal)[0].startswith("Unsuitable: ")
+
+
+def test_what_the_client_has_already_is_not_proposed() -> None:
+    with pytest.raises(UsageError, match="nothing to propose"):
+        proposed("order-desk.yaml", "existing/keep", "existing.name=Old", "existing.yearly=100")
 
 
 @pytest.mark.parametrize(("today", "ended"), [("2026-12-23", False), ("2026-12-24", True)])
