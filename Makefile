@@ -5,7 +5,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE # the program starts from byte code, as it does for its users
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system catalogs lint lock bench proof clean
+.PHONY: help demo test system catalogs lint pictures lock bench proof clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: $(READY) ## print start-up, loading, linting, sweeping and simulation tim
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.simulation
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
+
+pictures: $(READY) ## draw the pictures of the README anew
+	$(BIN)/python -m tools.pictures
 
 lock: $(BIN)/uv ## write requirements.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \

@@ -251,7 +251,8 @@ def _pictures(made: "Proposal", speech: "FormalSpeech") -> "tuple[Picture, ...]"
     from crm_planner.files.bundled import folder
 
     templates = folder("templates")
-    return pictures(made, Speech(speech.language, templates / "wording"), templates / "fonts")
+    plain = Speech(speech.language, templates / "wording")
+    return pictures(made, plain, templates / "fonts", pixels=False)
 
 
 def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
