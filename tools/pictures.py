@@ -60,11 +60,11 @@ def proposal() -> bytes:
     for language, number in SHOWN:
         drawn = pictures(made, Speech(language, TEMPLATES / "wording"), FONTS)
         data = pdf_data(proposal_context(made, FormalSpeech(language, TEMPLATES / "wording")), drawn)
-        pages.append(list(_pages(TEMPLATES / "proposal" / "proposal.typ", data, 2 * PPI)[number]))
+        pages.append(list(_pages((TEMPLATES / "proposal" / "proposal.typ").read_bytes(), data, 2 * PPI)[number]))
     return _pages(SHEETS.encode(), pages, PPI * 2)[0]
 
 
-def _pages(template: Path | bytes, data: object, ppi: int) -> list[bytes]:
+def _pages(template: bytes, data: object, ppi: int) -> list[bytes]:
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     compiler = Compiler(
         template, root=TEMPLATES / "proposal", font_paths=fonts, ignore_system_fonts=True,
