@@ -93,9 +93,9 @@ def propose(  # noqa: PLR0913 - every option is a parameter
 
     \b
     Examples:
-      crm-planner propose examples/firm-of-25.yaml regionsoft
-      crm-planner propose examples/firm-of-25.yaml regionsoft --lang ru --format html
-      crm-planner propose examples/order-desk.yaml terrasoft --company examples/company/company.yaml --format json
+      crm-planner propose examples/firm-of-25.yaml regionsoft --quiet
+      crm-planner propose examples/firm-of-25.yaml regionsoft --lang ru --format html --quiet
+      crm-planner propose examples/order-desk.yaml terrasoft --company examples/company/company.yaml --format json -q
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.settings import load_settings
 

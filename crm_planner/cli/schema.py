@@ -29,8 +29,8 @@ Name = Annotated[
 def schema(subject: Name) -> None:
     """Print the JSON Schema of a file people write, for editors that check while one types.
 
-    overlay is a price book over a catalog, company is who makes proposals, cases are the golden cases beside price lists, import is the mapping of a
-    price list for catalog import, actuals are ended projects for calibrate.
+    overlay is a price book over a catalog, company is who makes proposals, cases are the golden cases beside price
+    lists, import is the mapping of a price list for catalog import, actuals are ended projects for calibrate.
 
     \b
     Example:

@@ -1,6 +1,6 @@
 """A proposal as one value: who offers what to whom, at which prices, by when, how surely, and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +9,7 @@ from crm_planner.brief.proposal import ProposalWishes
 from crm_planner.catalog.candidate import Candidate, choose
 from crm_planner.company.model import Company
 from crm_planner.compare.table import Comparison
+from crm_planner.errors import UsageError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.lint.run import MAX_AGE
 from crm_planner.plan.implementation import Implementation
@@ -20,9 +21,9 @@ from crm_planner.proposal.options import options, view_of
 from crm_planner.proposal.positions import Prices, View, prices
 from crm_planner.risk.assessment import Assessment
 from crm_planner.sale_terms import LegalNature, SaleTerms
-from crm_planner.simulation.simulate import Outcome, Simulation, simulate
+from crm_planner.simulation.simulate import Outcome, Simulation, Wish, simulate
 from crm_planner.terms import Grade
-from crm_planner.text import Message, Text
+from crm_planner.text import Message, Text, mark
 
 if TYPE_CHECKING:
     from crm_planner.playbook.with_plan import WrittenPlaybookWithPlan
@@ -50,7 +51,7 @@ class Proposal(NamedTuple):
     """Everything a proposal says, before it is in any language. Amounts are in the brief's currency, with tax.
 
     `sources` are what its figures rest on, `grades` how far each assumption is to be trusted, by its id.
-    `doubts` are the reasons why its prices may not hold; `missing` is what nobody wrote, in English. `terms` are the
+    `doubts` are the reasons why it may not hold; `missing` is what nobody wrote, in English. `terms` are the
     brief's, and the company's where it is silent.
     """
 
@@ -101,9 +102,14 @@ class Proposal(NamedTuple):
 
 
 def propose(
-    project: Project, knowledge: Knowledge, name: str, seller: Seller | None = None, max_age: int = MAX_AGE
+    project: Project,
+    knowledge: Knowledge,
+    name: str,
+    seller: Seller | None = None,
+    max_age: int = MAX_AGE,
+    wish: Wish | None = None,
 ) -> Proposal:
-    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful.
+    """The proposal of the candidate `name`; price lists older than `max_age` days are doubtful, `wish` is how to draw.
 
     Raises DataError and UsageError as pricing, planning and assessing do, MissingExtra without NumPy.
     """
@@ -111,6 +117,8 @@ def propose(
     wishes = project.brief.brief.proposal
     terms = wishes.over(seller.company.terms if seller else SaleTerms())
     view, priced = _priced(project, name)
+    if view.ledger.candidate.in_use is not None:
+        raise UsageError(f"{name} is what the client has already: nobody sells it, so there is nothing to propose")
     comparison = compare(project)
     estimate = next(one for one in comparison.estimates if one.id == name)
     day = wishes.date or project.setting.day
@@ -129,13 +137,19 @@ def propose(
         prices=priced,
         plan=plan(project, knowledge.plan, name),
         assessment=assess(project, knowledge.risks, comparison.estimates, name),
-        simulation=simulate(project, knowledge.risks),
+        simulation=simulate(project, knowledge.risks, wish),
         tax_name=project.setting.tax_name,
         sources=grounds(view.ledger.candidate, estimate, (*estimate.notes, *comparison.notes), playbook),
         grades=grades(playbook),
-        doubts=doubts(view.ledger, period),
+        doubts=(*_unsuitable(estimate), *doubts(view.ledger, period)),
         missing=missing(seller.company if seller else None, brief, terms, {one.id for one in comparison.notes}),
     )
+
+
+def _unsuitable(estimate: Estimate) -> Iterator[Message]:
+    """Why the candidate is not sold to this client at all."""
+    for reason in estimate.unsuitable_because:
+        yield Message(mark("Unsuitable: {reason}"), {"reason": reason})
 
 
 def _priced(project: Project, name: str) -> tuple[View, Prices]:

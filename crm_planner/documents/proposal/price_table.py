@@ -25,6 +25,9 @@ _UNITS = {
     "customisations": mark("piece"),
     "integrations": mark("piece"),
 }
+_MOST_YEARS = 5
+"""Years told one by one beside a line that costs more in some."""
+
 _SERVICES = ("deployment", "analysis", "configuration", "migration", "management", "testing", "change", "training")
 
 
@@ -140,7 +143,7 @@ class _Table:
             parts.append(Message(mark("billed: {billed}"), {"billed": one.billed}))
         if not one.recurs and one.years and one.years != (1,):
             parts.append(Message(mark("in year {years}"), {"years": one.years}))
-        if one.recurs and len({each.amount for each in one.by_year}) > 1:
+        if one.recurs and len({each.amount if each.net is None else each.net for each in one.by_year}) > 1:
             parts.append(self._each_year(one))
         if one.discount is None:
             parts.append(Message(mark("discounts are in the amount")))
@@ -150,9 +153,12 @@ class _Table:
         return self.speech.translate(CATEGORIES[one.category])
 
     def _each_year(self, one: Position) -> tuple[Message, ...]:
+        """What it costs in each year; of many the first and the last, for `years` has them all together."""
+        each = list(enumerate(one.by_year, start=1))
+        told = each if len(each) <= _MOST_YEARS else (each[0], each[-1])
         return tuple(
             Message(mark("year {year}: {amount}"), {"year": year, "amount": self.amount(found.amount)})
-            for year, found in enumerate(one.by_year, start=1)
+            for year, found in told
         )
 
     def rate(self, how: Treated | None) -> str:
