@@ -21,7 +21,7 @@ def document(made: "Proposal", speech: "FormalSpeech", form: str, own: "Template
     from crm_planner.files.bundled import folder
 
     templates = folder("templates")
-    drawn = () if form == "markdown" else _pictures(made, speech)
+    drawn = () if form == "markdown" else _pictures(made, speech, pixels=form == "docx")
     wanted = Wanted(form, proposal_context(made, speech), drawn, templates / "fonts")
     if own is None:
         return rendered(wanted, templates / "proposal")
@@ -32,11 +32,11 @@ def document(made: "Proposal", speech: "FormalSpeech", form: str, own: "Template
     return filled_apart(wanted, own.whole(form), own.sources(form), own.called(form))
 
 
-def _pictures(made: "Proposal", speech: "FormalSpeech") -> "tuple[Picture, ...]":
+def _pictures(made: "Proposal", speech: "FormalSpeech", *, pixels: bool) -> "tuple[Picture, ...]":
     """The charts of the proposal, whose dates are short. Raises MissingExtra without vl-convert."""
     from crm_planner.documents.charts.proposal import pictures
     from crm_planner.documents.wording import Speech
     from crm_planner.files.bundled import folder
 
     templates = folder("templates")
-    return pictures(made, Speech(speech.language, templates / "wording"), templates / "fonts")
+    return pictures(made, Speech(speech.language, templates / "wording"), templates / "fonts", pixels=pixels)

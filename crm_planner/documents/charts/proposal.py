@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from crm_planner.proposal.proposal import Proposal
 
 
-def pictures(proposal: "Proposal", speech: Speech, fonts: Path) -> tuple[Picture, ...]:
-    """The charts of `proposal` in the order of its sections, drawn. Raises MissingExtra without vl-convert."""
-    return tuple(picture(one, fonts) for one in charts(proposal, speech))
+def pictures(proposal: "Proposal", speech: Speech, fonts: Path, *, pixels: bool = True) -> tuple[Picture, ...]:
+    """The charts of `proposal`, drawn; without `pixels` as SVG alone. Raises MissingExtra without vl-convert."""
+    return tuple(picture(one, fonts, pixels=pixels) for one in charts(proposal, speech))
 
 
 def charts(proposal: "Proposal", speech: Speech) -> Iterator[Chart]:
