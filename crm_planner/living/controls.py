@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crm_planner.estimate.people import USERS
 from crm_planner.estimate.setting import DISCOUNT_RATE, YEARS, Setting
 from crm_planner.formula.cell import Input, Label, Span
+from crm_planner.formula.units import HOURS, money
 from crm_planner.living.fills import RULE, RULES
 from crm_planner.living.offers import TAX_SHOWN, VIEWS
 from crm_planner.living.people import PEAK_GIVEN, People
@@ -63,7 +64,7 @@ def movables(
         yield _movable(inputs[TAX_SHOWN], "tax", Span(0, len(views) - 1, 1), VIEWS, ("tax", "show"))
     yield _movable(inputs[RULE], "gaps", Span(0, len(RULES) - 1, 1), RULES, ("gaps",))
     for name, one in inputs.items():
-        if name.startswith("rate/"):
+        if name.startswith("rate/") and one.unit == money(setting.currency) / HOURS:  # a brief writes them in its own
             step = min(minor_unit(setting.currency), one.step)
             yield _movable(one, "rate", Span(0, one.value * _TIMES, step), path=("rates", name.partition("/")[2]))
         elif name.startswith("exchange/"):

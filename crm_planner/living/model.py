@@ -24,6 +24,7 @@ from crm_planner.living.fills import RULE, RULES, fills
 from crm_planner.living.licences import least_of
 from crm_planner.living.offers import TAX_SHOWN, VIEWS, Clients, Offers
 from crm_planner.living.people import People
+from crm_planner.living.views import in_each_view
 from crm_planner.living.ranks import GAPS, REFUSED, SUITABLE, VIEW, ranks
 from crm_planner.living.rivals import Rival
 from crm_planner.project import Project, compare, with_discounts
@@ -153,7 +154,10 @@ def _own(offers: Offers) -> Iterator[Input | Cell]:
         entries = [] if case in offers.refused else ledger.cells
         yield from (one for one in entries if isinstance(one, Input))
         found[case] = {one.name: one for one in entries if isinstance(one, Cell)} | _said(offers, case)
-    yield from woven_cells(offers.axes, found, offers.usual)
+    if len(offers.clients.views) == 1:
+        yield from woven_cells(offers.axes, found, offers.usual)
+    else:
+        yield from in_each_view(offers, found)
 
 
 def _said(offers: Offers, case: Case) -> dict[str, Cell]:
