@@ -1,7 +1,7 @@
 """The workbook in the making: its sheets, one place for every figure of the model, and how they become a file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -57,7 +57,7 @@ class Book:
     """Sheets of one model for one reader, and where each figure stands.
 
     `values` are the exact ones at the brief's inputs. `titled` are the names a reader sees for cells, by the name
-    formulas call them.
+    formulas call them; `apart` tell which figures have their homes in sheets of their own.
     """
 
     model: Model
@@ -66,22 +66,27 @@ class Book:
     day: date
     sheets: list[Sheet] = field(default_factory=list)
     titled: dict[str, str] = field(default_factory=dict)
+    apart: tuple[Callable[[str], bool], ...] = ()
     values: Values = field(init=False)
     formulas: Mapping[str, str] = field(init=False)
-    unproven: tuple[str, ...] = field(init=False)
+    errors: Mapping[str, float] = field(init=False)
     tokens: Tokens = field(init=False)
 
     def __post_init__(self) -> None:
         self.values = evaluate(self.model)
         self.tokens = Tokens(self.model)
         excel = compile_excel(self.model, self.tokens)
-        self.formulas, self.unproven = excel.formulas, excel.unproven
+        self.formulas, self.errors = excel.formulas, excel.errors
 
     def sheet(self, wanted: str) -> Sheet:
         """A new sheet, the last so far, named as nearly as `wanted` as may be."""
         made = Sheet(sheet_title(wanted, (one.title for one in self.sheets)))
         self.sheets.append(made)
         return made
+
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether a figure of the model has its home in a sheet that is made for its kind."""
+        return any(owns(name) for owns in self.apart)
 
     def entitle(self, name: str) -> str:
         """Give the cell that formulas call `name` a defined name, by which every formula then refers to it."""
@@ -121,8 +126,9 @@ class Book:
             writer = _Writer(self, homes, sheet)
             parts.append(sheet_data(sheet, writer.written, partial(_numbered, known, made)))
             frame(made, sheet, self.title)
+        for sheet in self.sheets:
             for finish in sheet.finish:
-                finish(made)
+                finish(book[sheet.title])
         for name, title in self.titled.items():
             sheet, place = homes[name]
             column, row = coordinate_from_string(place)

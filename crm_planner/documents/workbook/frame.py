@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
@@ -23,7 +24,7 @@ def frame(made: Worksheet, sheet: Sheet, title: str) -> None:
     for column, width in sheet.widths.items():
         made.column_dimensions[get_column_letter(column)].width = width
     for row, first, last in sheet.spans:
-        made.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        made.merged_cells.ranges.add(CellRange(min_col=first, max_col=last, min_row=row, max_row=row))
     made.freeze_panes = sheet.frozen or None
     made.sheet_view.showGridLines = False
     if sheet.colour:

@@ -43,8 +43,8 @@ NUMBER = Look("#,##0.######", align="right")
 PERCENT = Look("0.##%", align="right")
 DATE = Look("yyyy-mm-dd", align="center")
 INPUT_FILL = "FFF2CC"
-GOOD, BAD = "C6EFCE", "FFC7CE"
-"""Fills of what agrees and of what does not; a word always says the same."""
+GOOD, MIND, BAD = "C6EFCE", "FFEB9C", "FFC7CE"
+"""Fills of what agrees, of what to look at, and of what does not; a word always says the same."""
 
 
 def entry(look: Look) -> Look:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from openpyxl.chart import Reference
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_planner.documents.workbook.content import Content, Figure
 from crm_planner.documents.workbook.looks import TEXT, Look
+from crm_planner.documents.workbook.titles import sheet_prefix
 
 Finish = Callable[[Worksheet], None]
 
@@ -74,6 +76,11 @@ class Sheet:
     def group(self, rows: Iterable[int], level: int = 1) -> None:
         """Make `rows` an outline group; it stays open."""
         self.groups.update(dict.fromkeys(rows, level))
+
+    def reference(self, first: tuple[int, int], last: tuple[int, int]) -> Reference:
+        """Cells of this sheet, for a chart of any sheet."""
+        cells = f"{address(*first, fixed=True)}:{address(*last, fixed=True)}"
+        return Reference(range_string=sheet_prefix(self.title) + cells)
 
     def in_order(self) -> Iterator[tuple[int, list[tuple[int, Put]]]]:
         """The rows that have cells, each with its cells from left to right."""
