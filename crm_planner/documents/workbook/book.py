@@ -16,8 +16,8 @@ from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.content import Content, Figure, Live, Same
 from crm_planner.documents.workbook.frame import frame
 from crm_planner.documents.workbook.looks import Look, style_number
-from crm_planner.documents.workbook.package import finished
-from crm_planner.documents.workbook.sheet import Sheet
+from crm_planner.documents.workbook.package import Cells, finished
+from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.sheet_data import Written, sheet_data
 from crm_planner.documents.workbook.titles import cell_title, sheet_prefix, sheet_title
 from crm_planner.errors import ModelError, TargetRefused
@@ -124,7 +124,8 @@ class Book:
         for sheet in self.sheets:
             made = book.create_sheet(sheet.title)
             writer = _Writer(self, homes, sheet)
-            parts.append(sheet_data(sheet, writer.written, partial(_numbered, known, made)))
+            xml = sheet_data(sheet, writer.written, partial(_numbered, known, made))
+            parts.append(Cells(xml, f"A1:{address(sheet.last_row, sheet.last_column)}"))
             frame(made, sheet, self.title)
         for sheet in self.sheets:
             for finish in sheet.finish:

@@ -7,7 +7,7 @@ from crm_planner.documents.estimate import estimate_page
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.calculation import Columns, calculation, look_of
+from crm_planner.documents.workbook.calculation import Columns, calculation
 from crm_planner.documents.workbook.content import Content, Figure, Live, Same
 from crm_planner.documents.workbook.looks import (
     COUNT,
@@ -33,6 +33,8 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, Text, mark
 
 _LABEL, _STATE, _CODE, _YEAR = 1, 2, 3, 4
+_YEAR_WIDTH, _WORDS_WIDTH = 13.5, 68
+"""Below the years stand the words of the calculation, which need more room than one of them."""
 
 
 def candidate_sheets(book: Book, told: Told) -> None:
@@ -80,7 +82,8 @@ class _Sheet:
     def _heading(self) -> None:
         sheet, estimate, comparison = self.sheet, self.candidate.estimate, self.told.living.comparison
         sheet.widths |= {_LABEL: 36, _STATE: 15, _CODE: 6, self.total: 15, self.basis: 14, self.source: 24}
-        sheet.widths |= {_YEAR + year: 13.5 for year in range(self.years)}
+        wide = max(_YEAR_WIDTH, _WORDS_WIDTH / self.years)
+        sheet.widths |= {_YEAR + year: wide for year in range(self.years)}
         sheet.put(next(self.rows), _LABEL, estimate.called, TITLE)
         wording = mark("{vendor}. {client}. Amounts in {currency}, priced on {day}")
         values = {
@@ -135,7 +138,7 @@ class _Sheet:
             told = comment(self.explained[line.amount], self.speech)
             sheet.put(row, self.total, shown, self.look, comment=told)
         if known is not None:
-            sheet.put(row, self.basis, self.speech.show(known.basis), TEXT)
+            sheet.put(row, self.basis, self.speech.show(known.basis), TEXT._replace(indent=1))
             sheet.put(row, self.source, self.speech.show(known.place), WRAPPED)
 
     def _in_year(self, code: str, now: int, name: str, year: int) -> Content:
@@ -157,8 +160,7 @@ class _Sheet:
             self.sheet.put(row, _CODE, None, look(TEXT))
             for year in range(1, self.years + 1):
                 self.sheet.put(row, _YEAR + year - 1, dict(one.years).get(year), look(self.look))
-            form = look_of(self.book.model[one.name].unit) if one.name else self.look
-            self.sheet.put(row, self.total, one.content, look(form._replace(align="right")), comment=one.comment)
+            self.sheet.put(row, self.total, one.content, look(self.look), comment=one.comment)
 
     def _remarks(self) -> None:
         next(self.rows)

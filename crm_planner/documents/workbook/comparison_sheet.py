@@ -7,7 +7,6 @@ from crm_planner.documents.footnotes import footnotes
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.calculation import look_of
 from crm_planner.documents.workbook.content import At, Content, Live, Same, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, NOTE, SECTION, STATE, TITLE, WRAPPED, Look, amount, total
 from crm_planner.documents.workbook.seam import STATES, LiveCandidate, LiveLine
@@ -25,6 +24,7 @@ _LABEL, _FIRST = 1, 2
 CHART_DATA = "comparison/chart"
 """What formulas call the block of plain numbers the chart of costs is drawn from: a row for each category."""
 
+_REMARK = STATE._replace(align="left", indent=1)
 _STRONG = (FIRST_YEAR, TOTAL, LIKELY)
 
 
@@ -47,10 +47,14 @@ class _Sheet:
 
     def write(self) -> None:
         self._heading()
-        self._row(mark("licence metric"), lambda one: one.estimate.licence_metric, WRAPPED._replace(align="right"))
+        self._row(
+            Message(mark("licence metric")),
+            lambda one: self.speech.show(one.estimate.licence_metric),
+            WRAPPED._replace(align="right"),
+        )
         licences = "quantity/licences"
         if any(f"{one.id}/{licences}" in self.book.model.cells for one in self.candidates):
-            self._row(mark("number of licences"), lambda one: self._same(one, licences), COUNT)
+            self._row(Message(mark("number of licences")), lambda one: self._same(one, licences), COUNT)
         for category in CATEGORIES:
             lines = [[line for line in one.lines if line.category == category] for one in self.candidates]
             if any(lines):
@@ -79,7 +83,7 @@ class _Sheet:
 
     def _row(
         self,
-        wording: str,
+        label: object,
         content: Callable[[LiveCandidate], Content],
         look: Look,
         *,
@@ -90,11 +94,11 @@ class _Sheet:
         """One row: its label, and for each candidate a content and a remark beside it."""
         row = next(self.rows)
         dressed = total if strong else (lambda plain: plain)
-        self.sheet.put(row, _LABEL, head(self.speech, wording), dressed(WRAPPED))
+        self.sheet.put(row, _LABEL, capital(self.speech.show(label)), dressed(WRAPPED))
         for number, one in enumerate(self.candidates):
             first = _FIRST + 2 * number
             self.sheet.put(row, first, content(one), dressed(look), comment=told(one))
-            self.sheet.put(row, first + 1, remark(one) if remark else None, dressed(STATE._replace(align="left")))
+            self.sheet.put(row, first + 1, remark(one) if remark else None, dressed(_REMARK))
         return row
 
     def _same(self, one: LiveCandidate, own: str) -> Content:
@@ -120,11 +124,10 @@ class _Sheet:
         self._years()
         for own, wording in LABELS.items():
             if any(f"{one.id}/{own}" in self.book.model.cells for one in self.candidates):
-                unit = next(cell.unit for name, cell in self.book.model.cells.items() if name.endswith(f"/{own}"))
                 self._row(
-                    wording,
+                    Message(wording),
                     lambda one, own=own: self._total(one, own),  # type: ignore[misc]
-                    look_of(unit)._replace(align="right"),
+                    self.look,
                     remark=lambda one, own=own: _partial(self.book, one, own),  # type: ignore[misc]
                     told=lambda one, own=own: self._told(f"{one.id}/{own}"),  # type: ignore[misc]
                     strong=own in _STRONG,
@@ -134,9 +137,8 @@ class _Sheet:
         return shown(self.book, one.id, own) if f"{one.id}/{own}" in self.book.model.cells else None
 
     def _years(self) -> None:
-        first = mark("first-year total")
         self._row(
-            first,
+            Message(mark("first-year total")),
             lambda one: self._same(one, FIRST_YEAR),
             self.look,
             remark=lambda one: unknown(self.book, one.id),
@@ -162,7 +164,7 @@ class _Sheet:
             ("like-for-like", mark("rank like for like")),
         ):
             name = f"rank/{kind}"
-            self._row(wording, lambda one, name=name: rank(self.book, one.id, name), COUNT, strong=True)  # type: ignore[misc]
+            self._row(Message(wording), lambda one, name=name: rank(self.book, one.id, name), COUNT, strong=True)  # type: ignore[misc]
 
     def _chart_data(self) -> None:
         """The categories as plain numbers, side by side: a chart draws no words."""

@@ -17,7 +17,8 @@ _LINE = 1.3
 
 _TWICE = {"W", "F"}
 _WIDE = 1.9
-_CAPITAL, _SMALL, _THIN = 1.25, 1.05, 0.55
+_CAPITAL, _SMALL, _CYRILLIC, _THIN = 1.2, 0.95, 1.04, 0.5
+_BROAD = frozenset("шщжмюыф@%mw—")
 _THIN_SIGNS = frozenset(" .,:;!|'ijltfrI()[]/-1")
 
 
@@ -32,12 +33,14 @@ def _sign_width(sign: str) -> float:
         return _THIN
     if sign > "\u1100" and unicodedata.east_asian_width(sign) in _TWICE:
         return _WIDE
-    return _CAPITAL if sign.isupper() or sign in "шщжмюыфШ@%mwМ—" else _SMALL
+    if sign.isupper() or sign in _BROAD:
+        return _CAPITAL
+    return _CYRILLIC if sign > "\u0400" else _SMALL
 
 
 def lines_of(text: str, look: Look, width: float) -> int:
     """How many lines a wrapped text takes in a column of `width`."""
-    room = max(width - 1.2, 1)
+    room = max(width - 0.8, 1)
     return sum(_lines(line, look, room) for line in text.split("\n"))
 
 

@@ -86,7 +86,7 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet = self.sheet
-        widths = {_LABEL: 40, _VALUE: 20, _CODE: 7, _UNIT: 12, _LOW: 10, _HIGH: 12, _SENT: 16, _CHANGED: 11}
+        widths = {_LABEL: 40, _VALUE: 28, _CODE: 7, _UNIT: 12, _LOW: 10, _HIGH: 12, _SENT: 20, _CHANGED: 11}
         sheet.widths |= {**widths, _WHAT: 52, _WHERE: 24}
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("inputs")), TITLE)
         said = mark(
@@ -150,7 +150,7 @@ class _Sheet:
         """A word to choose, and beside it its number, which the model calculates with."""
         words = tuple(choice_word(control.kind, one, self.speech) for one in control.choices)
         self.chosen.append(Chosen(control, address(row, _VALUE), words))
-        for column, look in ((_VALUE, entry(TEXT)), (_SENT, TEXT)):
+        for column, look in ((_VALUE, entry(WRAPPED)), (_SENT, WRAPPED)):
             self.sheet.put(row, column, words[int(given.value)], look)
         text = f"MATCH({address(row, _VALUE)},{{}},0)-1"
         listed = f"{control.name}/choices"
@@ -167,7 +167,7 @@ class _Sheet:
             self.sheet.put(first, _LABEL, self._label(self.book.model.inputs[control.name]), WRAPPED)
             for number, word in enumerate(words):
                 row = first if not number else next(self.rows)
-                self.sheet.put(row, _VALUE, word, TEXT)
+                self.sheet.put(row, _VALUE, word, WRAPPED)
                 self.sheet.put(row, _CODE, number, COUNT)
             last = first + len(words) - 1
             self.sheet.ranges[f"{control.name}/choices"] = (first, _VALUE), (last, _VALUE)

@@ -18,7 +18,6 @@ class TotalRow(NamedTuple):
     """A row of totals: its label, the amount over the horizon and in years, whether it is without what is unknown."""
 
     label: str
-    name: str
     content: Content
     years: tuple[tuple[int, Content], ...] = ()
     partial: bool = False
@@ -56,7 +55,7 @@ def totals_of(book: Book, candidate: str, years: int) -> Iterator[TotalRow]:
         by_year = tuple(by_years(book, candidate, years)) if own == TOTAL else ()
         told = comment(explained[name], book.speech)
         label = head(book.speech, LABELS[own])
-        yield TotalRow(label, name, shown(book, candidate, own), by_year, own not in _WHOLE, own in _STRONG, told)
+        yield TotalRow(label, shown(book, candidate, own), by_year, own not in _WHOLE, own in _STRONG, told)
 
 
 def shown(book: Book, candidate: str, own: str) -> Content:
