@@ -1,0 +1,27 @@
+"""All that a workbook tells: the living model, and what was judged, simulated and planned from the same brief."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_planner.decision.decide import Decision
+from crm_planner.documents.workbook.seam import Living
+from crm_planner.project import Project
+
+if TYPE_CHECKING:
+    from crm_planner.plan.implementation import Implementation
+    from crm_planner.simulation.simulate import Simulation
+
+
+class Told(NamedTuple):
+    """What the sheets are made from.
+
+    `decision` has the judgement, the assessment of risks and the gates. `simulation` and `plan` are results, not
+    formulas: None where nobody asked for them. `day` is when they were computed.
+    """
+
+    project: Project
+    living: Living
+    decision: Decision
+    day: date
+    simulation: "Simulation | None" = None
+    plan: "Implementation | None" = None
