@@ -23,6 +23,19 @@ def bars(title: str, currency: str, *, stacked: bool = False) -> BarChart:
     return chart
 
 
+def across(title: str, form: str, low: float | None = None, high: float | None = None) -> BarChart:
+    """Bars that lie, one under the other as in their table, on an axis with numbers of `form`."""
+    chart = BarChart()
+    chart.type, chart.title, chart.legend = "bar", title, None
+    chart.width, chart.height = _WIDTH, _HEIGHT
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = form, False
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, high
+    chart.gapWidth = 60
+    return chart
+
+
 def colour(chart: BarChart) -> None:
     """Give each series a colour of its own, the same in every chart."""
     for number, series in enumerate(chart.series):

@@ -8,6 +8,8 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
+from crm_planner.documents.workbook.score_sheet import owns as of_scores
+from crm_planner.documents.workbook.score_sheet import score_sheet
 from crm_planner.documents.workbook.sources_sheet import sources_sheet
 from crm_planner.documents.workbook.summary_sheet import summary_sheet
 from crm_planner.documents.workbook.tables_sheet import tables_sheet
@@ -21,11 +23,16 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     comparison_sheet,
     candidate_sheets,
     years_sheet,
+    score_sheet,
     sources_sheet,
     audit_sheet,
     tables_sheet,
 )
 """Each adds its sheets to the book."""
+
+
+APART = (of_scores,)
+"""Which figures have their homes in sheets of their own."""
 
 
 def workbook(told: Told, speech: Speech) -> bytes:
@@ -42,7 +49,7 @@ def workbook(told: Told, speech: Speech) -> bytes:
 
 def _made(told: Told, speech: Speech, title: str) -> bytes:
     """All sheets; a second time where texts turned out to be in other languages, for the workbook has to say so."""
-    book = Book(told.living.model, speech, title, told.living.comparison.priced_on)
+    book = Book(told.living.model, speech, title, told.living.comparison.priced_on, apart=APART)
     for sheets in SHEETS:
         sheets(book, told)
     return book.written()
