@@ -25,3 +25,8 @@ class Told(NamedTuple):
     day: date
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
+
+
+def of(candidate: str, name: str) -> bool:
+    """Whether a figure of the model is one candidate's own."""
+    return name.startswith((f"{candidate}/", f"{candidate}."))

@@ -31,18 +31,19 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
 def workbook(told: Told, speech: Speech) -> bytes:
     """The whole workbook for one reader, as the bytes of an .xlsx file.
 
-    Raises TargetRefused, with the name of the cell, for what no spreadsheet holds.
+    It is made a second time where texts turn out to be in other languages, for then it has to say so. Raises
+    TargetRefused, with the name of the cell, for what no spreadsheet holds.
     """
+    spoken = len(speech.fell_back)
+    made = book_of(told, speech).written()
+    return made if len(speech.fell_back) == spoken else book_of(told, speech).written()
+
+
+def book_of(told: Told, speech: Speech) -> Book:
+    """All sheets with all that stands in them, not written yet."""
     comparison = told.living.comparison
     title = speech.say(Message(mark("{client}: cost model of a CRM"), {"client": comparison.client}))
-    languages = len(speech.fell_back)
-    made = _made(told, speech, title)
-    return made if len(speech.fell_back) == languages else _made(told, speech, title)
-
-
-def _made(told: Told, speech: Speech, title: str) -> bytes:
-    """All sheets; a second time where texts turned out to be in other languages, for the workbook has to say so."""
-    book = Book(told.living.model, speech, title, told.living.comparison.priced_on)
+    book = Book(told.living.model, speech, title, comparison.priced_on)
     for sheets in SHEETS:
         sheets(book, told)
-    return book.written()
+    return book
