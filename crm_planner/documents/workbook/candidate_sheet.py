@@ -25,7 +25,7 @@ from crm_planner.documents.workbook.looks import (
 )
 from crm_planner.documents.workbook.seam import LiveCandidate, LiveLine
 from crm_planner.documents.workbook.states import PRICED, shown_state, state_word, states_of
-from crm_planner.documents.workbook.told import Told
+from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.totals import totals_of, unknown
 from crm_planner.documents.workbook.words import comment, head
 from crm_planner.formula.words import explain_each
@@ -72,8 +72,7 @@ class _Sheet:
 
     def _is_own(self, name: str) -> bool:
         """Whether a cell of the model has its home below, among the calculations."""
-        own = name.startswith((f"{self.candidate.id}/", f"{self.candidate.id}."))
-        return own and name not in self.statuses and not self.book.is_elsewhere(name)
+        return of(self.candidate.id, name) and name not in self.statuses and not self.book.is_elsewhere(name)
 
     @property
     def statuses(self) -> set[str]:
@@ -106,7 +105,7 @@ class _Sheet:
             (self.source, mark("source")),
         ):
             sheet.put(row, column, self._say(wording), HEAD)
-        sheet.frozen, sheet.repeated = f"B{row + 1}", (row, row)
+        sheet.frozen, sheet.repeated = f"B{row + 1}", (1, 1)
 
     def _say(self, wording: str) -> str:
         return head(self.speech, wording)

@@ -29,9 +29,10 @@ from crm_planner.documents.workbook.looks import (
 )
 from crm_planner.documents.workbook.seam import Control
 from crm_planner.documents.workbook.sheet import Sheet, address
-from crm_planner.documents.workbook.told import Told
+from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
 from crm_planner.formula.cell import Input
+from crm_planner.formula.expression import references
 from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
 
@@ -81,8 +82,8 @@ class _Sheet:
         calculation(self.book, self.sheet, next(self.rows) + 1, columns, shared)
 
     def _is_shared(self, name: str) -> bool:
-        own = tuple(f"{one.id}{sign}" for one in self.told.living.candidates for sign in "/.")
-        return not name.startswith(own) and not self.book.is_elsewhere(name)
+        owned = any(of(one.id, name) for one in self.told.living.candidates)
+        return not owned and not self.book.is_elsewhere(name)
 
     def _heading(self) -> None:
         sheet = self.sheet
@@ -120,7 +121,7 @@ class _Sheet:
     def _control(self, row: int, control: Control) -> None:
         sheet, given = self.sheet, self.book.model.inputs[control.name]
         self.book.entitle(control.name)
-        label = self._label(given)
+        label = self._called(control, given)
         sheet.put(row, _LABEL, label, WRAPPED)
         sheet.put(row, _WHAT, Message(explained(control.kind)), NOTE)
         sheet.put(row, _WHERE, self._where(given), WRAPPED)
@@ -142,6 +143,17 @@ class _Sheet:
     def _label(self, given: Input) -> str:
         label = given.label or given.name
         return capital(label if isinstance(label, str) else self.speech.show(label))
+
+    def _called(self, control: Control, given: Input) -> str:
+        """What an input is called; of several of one name, with the candidate it is of."""
+        label = self._label(given)
+        alike = [one for one in self.told.living.controls if self._label(self.book.model.inputs[one.name]) == label]
+        if len(alike) == 1:
+            return label
+        using = [name for name, cell in self.book.model.cells.items() if control.name in references(cell.formula)]
+        owners = (one.estimate for one in self.told.living.candidates if any(of(one.id, name) for name in using))
+        names = {self.speech.show(one.called): None for one in owners}
+        return f"{label} ({', '.join(names)})" if names else label
 
     def _where(self, given: Input) -> str:
         return ", ".join(map(cited, given.places)) or self.speech.translate(mark("not said: the usual value"))

@@ -233,8 +233,8 @@ class _Sheet:
         self.sheet.put(next(self.rows), _LABEL, head(self.speech, _TURNS[beyond]), SECTION)
         row = next(self.rows)
         self._heads(row, ((_LABEL, mark("criterion")), (_WEIGHT, mark("weight now")), (_SHARE, mark("turns at"))))
-        self.sheet.put(row, self.edge + 1, head(self.speech, mark("then ahead")), HEAD)
-        self.sheet.widths[self.edge + 1] = 26
+        self.sheet.put(row, self.last + 1, head(self.speech, mark("then ahead")), HEAD)
+        self.sheet.widths[self.last + 1] = 26
         names = self._range(row, fixed=True)
         for criterion in self.criteria:
             row, nearest = next(self.rows), f"turn/{criterion}/{beyond}"
@@ -245,7 +245,7 @@ class _Sheet:
                 self.sheet.put(row, column, Figure(f"{one.id}/turn/{criterion}/{beyond}"), _TURN)
             turn = address(row, _SHARE)
             text = f'IF({turn}<0,"—",INDEX({names},MATCH({turn},{self._range(row)},0)))'
-            self.sheet.put(row, self.edge + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED)
+            self.sheet.put(row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED)
 
     def _winner(self, nearest: str, criterion: str, beyond: str) -> str:
         weight = self.book.values[nearest]

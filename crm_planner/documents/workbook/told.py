@@ -27,3 +27,8 @@ class Told(NamedTuple):
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
     sensitivity: "Sensitivity | None" = None
+
+
+def of(candidate: str, name: str) -> bool:
+    """Whether a figure of the model is one candidate's own."""
+    return name.startswith((f"{candidate}/", f"{candidate}."))

@@ -8,6 +8,8 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
+from crm_planner.documents.workbook.risks_sheet import owns as of_risks
+from crm_planner.documents.workbook.risks_sheet import risks_sheet
 from crm_planner.documents.workbook.score_sheet import owns as of_scores
 from crm_planner.documents.workbook.score_sheet import score_sheet
 from crm_planner.documents.workbook.sources_sheet import sources_sheet
@@ -24,6 +26,7 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     candidate_sheets,
     years_sheet,
     score_sheet,
+    risks_sheet,
     sources_sheet,
     audit_sheet,
     tables_sheet,
@@ -31,25 +34,26 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
 """Each adds its sheets to the book."""
 
 
-APART = (of_scores,)
+APART = (of_scores, of_risks)
 """Which figures have their homes in sheets of their own."""
 
 
 def workbook(told: Told, speech: Speech) -> bytes:
     """The whole workbook for one reader, as the bytes of an .xlsx file.
 
-    Raises TargetRefused, with the name of the cell, for what no spreadsheet holds.
+    It is made a second time where texts turn out to be in other languages, for then it has to say so. Raises
+    TargetRefused, with the name of the cell, for what no spreadsheet holds.
     """
+    spoken = len(speech.fell_back)
+    made = book_of(told, speech).written()
+    return made if len(speech.fell_back) == spoken else book_of(told, speech).written()
+
+
+def book_of(told: Told, speech: Speech) -> Book:
+    """All sheets with all that stands in them, not written yet."""
     comparison = told.living.comparison
     title = speech.say(Message(mark("{client}: cost model of a CRM"), {"client": comparison.client}))
-    languages = len(speech.fell_back)
-    made = _made(told, speech, title)
-    return made if len(speech.fell_back) == languages else _made(told, speech, title)
-
-
-def _made(told: Told, speech: Speech, title: str) -> bytes:
-    """All sheets; a second time where texts turned out to be in other languages, for the workbook has to say so."""
-    book = Book(told.living.model, speech, title, told.living.comparison.priced_on, apart=APART)
+    book = Book(told.living.model, speech, title, comparison.priced_on, apart=APART)
     for sheets in SHEETS:
         sheets(book, told)
-    return book.written()
+    return book
