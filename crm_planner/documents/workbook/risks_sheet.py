@@ -50,7 +50,8 @@ _RISK, _SIDE, _QUESTION, _ANSWER, _CODE, _STATE, _LIKELY, _IMPACT, _SCORE, _LEFT
 )
 _LEVEL = Look("0", align="center")
 _BANDS = {"low": "CFE8D1", "medium": "FBEAA8", "high": "F6BF96", "critical": "EA938B"}
-"""The colours the heat map has elsewhere; every cell has its score as well."""
+_PALE = {"low": "EFF8F0", "medium": "FEF8E1", "high": "FCE9DD", "critical": "F9DEDB"}
+"""The colours the heat map has elsewhere, and those of fields without a risk; every risk has its score as well."""
 
 
 def owns(name: str) -> bool:
@@ -142,7 +143,7 @@ class _Sheet:
         states, gates = [STATES[state] for state in STATE_CODES], [GATES[gate] for gate in GATE_CODES]
         sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED)
         for column, own in ((_LIKELY, "likelihood"), (_IMPACT, "impact"), (_SCORE, "score"), (_LEFT, "residual/score")):
-            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL)
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right"))
         sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED)
         sheet.put(row, _OWNER, self.assessment.owner(one), WRAPPED)
         sheet.put(row, _RESPONSE, Message(RESPONSES[one.response]), WRAPPED)
@@ -205,8 +206,9 @@ class _Sheet:
                     f"COUNTIFS({self._column(_LIKELY)},{likelihood},{self._column(_IMPACT)},{impact},"
                     f"{self._column(_STATE)},{quoted(word)})"
                 )
-                cell = sheet.put(row, column, _fixed(text, len(here)), _LEVEL._replace(form='0;-0;"·"'))
-                bands.setdefault(scales.band(likelihood * impact), []).append(cell)
+                band = scales.band(likelihood * impact)
+                look = _LEVEL._replace(form='0;-0;"·"', fill=_PALE[band])
+                bands.setdefault(band, []).append(sheet.put(row, column, _fixed(text, len(here)), look))
         sheet.finish.append(partial(_banded, bands=bands))
 
     def _colours(self, made: Worksheet) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.audit_sheet import audit_sheet
 from crm_planner.documents.workbook.book import Book
+from crm_planner.documents.workbook.break_even_sheet import break_even_sheet
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
@@ -25,6 +26,7 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     comparison_sheet,
     candidate_sheets,
     years_sheet,
+    break_even_sheet,
     score_sheet,
     risks_sheet,
     sources_sheet,
