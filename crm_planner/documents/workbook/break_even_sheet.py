@@ -106,6 +106,7 @@ class _Sheet:
     def write(self) -> None:
         sheet = self.sheet
         sheet.widths |= dict.fromkeys(range(_USERS + 1, self.shown + 1), 17.0) | {_USERS: 9.0}
+        sheet.widths |= {self._first(number) + len(self.names): 28.0 for number in range(len(self.kinds))}
         sheet.widths |= dict.fromkeys(range(self.shown + 1, self.drawn), _CHART_WIDTH)
         sheet.widths |= dict.fromkeys(range(self.drawn, self.drawn + len(self.names) + len(self.columns)), 16.0)
         sheet.put(1, _USERS, head(self.speech, mark("break-even")), TITLE)
@@ -166,7 +167,7 @@ class _Sheet:
         ranks = f"{address(row, start)}:{address(row, start + len(ids) - 1)}"
         names = f"{address(_TOP, self.drawn, fixed=True)}:{address(_TOP, self.drawn + len(ids) - 1, fixed=True)}"
         text = f"IFERROR(INDEX({names},MATCH(1,{ranks},0)),{quoted(NOT_RANKED)})"
-        self.sheet.put(row, first + len(ids), Live(lambda _: text, winner), WRAPPED)
+        self.sheet.put(row, first + len(ids), Live(lambda _: text, winner), WRAPPED._replace(indent=1))
 
     def _ranked(self, row: int, total: str, rank: str, values: Values, otherwise: str, shown: str) -> Live:
         """A total where it is in the ranking."""

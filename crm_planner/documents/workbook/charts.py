@@ -39,6 +39,16 @@ def across(title: str, form: str, low: float | None = None, high: float | None =
     return chart
 
 
+def tornado(title: str, currency: str) -> BarChart:
+    """Lying bars to both sides of zero; the names stand at the left edge, not on the bars."""
+    chart = across(title, "#,##0")
+    chart.legend = Legend()
+    chart.legend.position = "b"
+    chart.overlap, chart.y_axis.title = 100, currency
+    chart.x_axis.tickLblPos = "low"
+    return chart
+
+
 def curves(title: str, across: str, currency: str) -> ScatterChart:
     """Amounts over numbers; a missing amount leaves a gap."""
     chart = ScatterChart()

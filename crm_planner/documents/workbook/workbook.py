@@ -9,6 +9,7 @@ from crm_planner.documents.workbook.break_even_sheet import break_even_sheet
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
+from crm_planner.documents.workbook.plan_sheet import plan_sheet
 from crm_planner.documents.workbook.risks_sheet import owns as of_risks
 from crm_planner.documents.workbook.risks_sheet import risks_sheet
 from crm_planner.documents.workbook.score_sheet import owns as of_scores
@@ -17,6 +18,7 @@ from crm_planner.documents.workbook.sources_sheet import sources_sheet
 from crm_planner.documents.workbook.summary_sheet import summary_sheet
 from crm_planner.documents.workbook.tables_sheet import tables_sheet
 from crm_planner.documents.workbook.told import Told
+from crm_planner.documents.workbook.tornado_sheet import tornado_sheet
 from crm_planner.documents.workbook.years_sheet import years_sheet
 from crm_planner.text import Message, mark
 
@@ -29,6 +31,8 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     break_even_sheet,
     score_sheet,
     risks_sheet,
+    plan_sheet,
+    tornado_sheet,
     sources_sheet,
     audit_sheet,
     tables_sheet,
