@@ -1,13 +1,15 @@
 """A proposal of ten pages with charts, over what its engine takes for the same texts and pictures on as many pages.
 
-Beside PDF stands typst with a template of four lines, beside HTML jinja2 with one loop; both draw the same charts from
-finished specifications by vl-convert, escape text, and embed the shipped fonts alone. What is measured beyond them is
+Beside PDF stands typst with a template of four lines, beside HTML jinja2 with one loop, beside DOCX docxtpl with one
+paragraph that is repeated; all draw the same charts from finished specifications by vl-convert, escape text, and embed
+the shipped fonts alone. What is measured beyond them is
 ours: the words, figures and tables, the specifications of charts, the layout. The model is computed before. Every run
 is a process of its own, since engines remember what they have set before; modules are loaded in all of them.
 
     python -m benchmarks.proposal
 """
 
+import io
 import json
 import os
 from base64 import b64encode
@@ -17,9 +19,11 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
+import docx
 import jinja2
 import typst
 import vl_convert
+from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
 
 from benchmarks.ratios import interleaved, report
 from crm_planner.documents.charts.chart import Chart
@@ -27,6 +31,7 @@ from crm_planner.documents.charts.drawing import Picture
 from crm_planner.documents.charts.look import VEGA_LITE_VERSION
 from crm_planner.documents.charts.proposal import charts, pictures
 from crm_planner.documents.proposal.context import proposal_context
+from crm_planner.documents.proposal.docx import proposal_docx
 from crm_planner.documents.proposal.formal import FormalSpeech
 from crm_planner.documents.proposal.html import proposal_html
 from crm_planner.documents.proposal.pdf import proposal_pdf
@@ -70,10 +75,10 @@ def stage() -> Proposal:
     return propose(project, knowledge, CANDIDATE, Seller(company.company, company.logo))
 
 
-def ours(proposal: Proposal) -> tuple[dict[str, Any], tuple[Picture, ...]]:
-    """The data and pictures every format begins with."""
+def ours(proposal: Proposal, *, pixels: bool = False) -> tuple[dict[str, Any], tuple[Picture, ...]]:
+    """The data and pictures every format begins with; only Word documents take `pixels`."""
     context = proposal_context(proposal, FormalSpeech(LANGUAGE, WORDINGS))
-    return context, pictures(proposal, Speech(LANGUAGE, WORDINGS), FONTS, pixels=False)
+    return context, pictures(proposal, Speech(LANGUAGE, WORDINGS), FONTS, pixels=pixels)
 
 
 def our_pdf(proposal: Proposal) -> bytes:
@@ -86,6 +91,12 @@ def our_html(proposal: Proposal) -> bytes:
     """The proposal as `propose -o FILE.html` makes it."""
     context, drawn = ours(proposal)
     return proposal_html(context, TEMPLATES / "proposal", drawn).encode()
+
+
+def our_docx(proposal: Proposal) -> bytes:
+    """The proposal as `propose -o FILE.docx` makes it."""
+    context, drawn = ours(proposal, pixels=True)
+    return proposal_docx(context, TEMPLATES / "proposal", drawn)
 
 
 def svgs(specifications: list[Chart]) -> list[str]:
@@ -109,6 +120,24 @@ def bare_html(texts: list[str], specifications: list[Chart]) -> bytes:
     environment = jinja2.Environment(autoescape=True)
     drawn = [b64encode(one.encode()).decode() for one in svgs(specifications)]
     return environment.from_string(_JINJA).render(title="A proposal", texts=texts, charts=drawn).encode()
+
+
+def bare_docx(texts: list[str], specifications: list[Chart]) -> bytes:
+    """The same texts and pictures by docxtpl, in paragraphs of the template every Word begins with."""
+    drawn = [vl_convert.svg_to_png(one, scale=2) for one in svgs(specifications)]
+    blank, whole = io.BytesIO(), io.BytesIO()
+    written = docx.Document()
+    for tag in ("{%p for one in texts %}", "{{ one }}", "{%p endfor %}", "{%p for one in charts %}"):
+        written.add_paragraph(tag)
+    for tag in ("{{ one }}", "{%p endfor %}"):
+        written.add_paragraph(tag)
+    written.save(blank)
+    blank.seek(0)
+    template = DocxTemplate(blank)
+    charts_drawn = [InlineImage(template, io.BytesIO(one)) for one in drawn]
+    template.render({"texts": texts, "charts": charts_drawn}, autoescape=True)
+    template.save(whole)
+    return whole.getvalue()
 
 
 def leaves(value: object) -> Iterator[str]:
@@ -158,9 +187,12 @@ def main() -> None:
         "PDF": partial(our_pdf, proposal),
         "jinja2 and vl-convert": partial(bare_html, texts, specifications),
         "HTML": partial(our_html, proposal),
+        "docxtpl and vl-convert": partial(bare_docx, texts, specifications),
+        "DOCX": partial(our_docx, proposal),
     }
     timing = interleaved({name: partial(seconds, work) for name, work in contenders.items()}, ROUNDS)
-    for floor, name in (("typst and vl-convert", "PDF"), ("jinja2 and vl-convert", "HTML")):
+    pairs = (("typst", "PDF"), ("jinja2", "HTML"), ("docxtpl", "DOCX"))
+    for floor, name in ((f"{engine} and vl-convert", name) for engine, name in pairs):
         report({one: timing[one] for one in (floor, name)}, floor, {name: AIM})
 
 
