@@ -67,7 +67,9 @@ def line_of(error: Exception) -> int:
     """The line of the template an error of Jinja's is about, as far as it tells; 0 if it does not."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(("<template>", ".j2"))]
+    lines = [
+        frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(("<template>", ".j2"))
+    ]
     return (lines[-1] or 0) if lines else 0
 
 
