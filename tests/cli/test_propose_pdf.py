@@ -54,8 +54,8 @@ def test_the_own_side_and_notes_are_nowhere_in_the_file(tmp_path: Path, capsysbi
     for secret in ("2100", "1800.00", "INTERNAL"):
         assert secret not in figures, secret
     assert "3000.00" in figures
-    for secret in (b"INTERNAL", b"partner_discount", b"own-side"):
-        assert secret not in unpacked(pdf.read_bytes())
+    for words in (b"INTERNAL", b"partner_discount", b"own-side"):
+        assert words not in unpacked(pdf.read_bytes())
 
 
 def pictures(html: str) -> list[str]:
