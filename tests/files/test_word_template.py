@@ -99,10 +99,14 @@ def test_comments_and_tracked_changes_are_warned_about() -> None:
     data = changed(data, {TYPES: ("</Types>", added), "word/comments.xml": note})
     warnings = [str(warning) for warning in read_word_template(data, "own.docx").warnings]
     assert warnings == [
-        "own.docx: warning[TPL007]: the template holds tracked changes, with the names of who made them. "
-        "Accept or reject them in Word",
-        "own.docx (comments): warning[TPL007]: the template holds comments, which go to the client. "
-        "Delete them in Word",
+        (
+            "own.docx: warning[TPL007]: the template holds tracked changes, with the names of who made them. "
+            "Accept or reject them in Word"
+        ),
+        (
+            "own.docx (comments): warning[TPL007]: the template holds comments, which go to the client. "
+            "Delete them in Word"
+        ),
     ]
 
 
