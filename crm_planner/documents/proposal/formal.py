@@ -58,8 +58,8 @@ class FormalSpeech(Speech):
         return f"{currency}{NO_BREAK_SPACE}{number}"
 
     def currency(self, currency: str) -> str:
-        """What a currency is called, in the plural where its language has one."""
-        name = get_currency_name(currency, 5, locale=self.locale)
+        """What a currency is called: российский рубль, Russian roubles, ロシアルーブル."""
+        name = get_currency_name(currency, 5 if self.language == "en" else 1, locale=self.locale)
         return name.replace(" ", "") if self.language == "ja" else name
 
     def words(self, value: Decimal, currency: str) -> str:

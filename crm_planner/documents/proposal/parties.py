@@ -83,7 +83,7 @@ def client(proposal: Proposal, speech: FormalSpeech) -> Context:
     return {
         "name": name,
         "addressed": _addressed(name, person, speech),
-        "lines": lines(iter(_of_client(proposal)), speech),
+        "lines": lines(_of_client(proposal, named=speech.language == "ja"), speech),
         "signatory": {"name": person, "position": speech.text(to.position), "basis": ""},
     }
 
@@ -91,12 +91,13 @@ def client(proposal: Proposal, speech: FormalSpeech) -> Context:
 def _addressed(name: str, person: str, speech: FormalSpeech) -> str:
     if speech.language == "ja":
         return f"{name} {person} 様" if person else f"{name} 御中"
-    return f"{name}, {person}" if person else name
+    return name
 
 
-def _of_client(proposal: Proposal) -> Iterator[Labelled]:
+def _of_client(proposal: Proposal, *, named: bool) -> Iterator[Labelled]:
+    """What else is known of the client; `named` says that the person stands beside the firm already."""
     to = proposal.wishes.addressee
-    yield mark("Attention"), to.person
+    yield mark("Attention"), None if named else to.person
     yield mark("Position"), to.position
     yield mark("Address"), to.address
     yield mark("Industry"), proposal.brief.client.industry

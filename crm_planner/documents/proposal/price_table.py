@@ -137,7 +137,7 @@ class _Table:
     def note(self, one: Position) -> str:
         """What else is to be known of a position: what kind of cost, when it is due, how many are billed."""
         parts: list[object] = []
-        if self.speech.text(one.name).casefold() != self.category(one).casefold():
+        if self.category(one).casefold() not in self.speech.text(one.name).casefold():
             parts.append(self.category(one))
         if one.billed is not None:
             parts.append(Message(mark("billed: {billed}"), {"billed": one.billed}))
