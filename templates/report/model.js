@@ -8,7 +8,7 @@
 const exactly = (() => {
   const CONVENTIONS = {en: [",", "."], ru: ["\u00a0", ","], ja: [",", "."]};
   const LONGEST_FRACTION = 6;
-  const DECIMAL = /^-?[0-9]{1,40}(\.[0-9]{1,40})?$/;
+  const FIGURE = /^(-?[0-9]{1,400})(?:\.([0-9]{1,400}))?(?:\/([1-9][0-9]{0,400}))?$/;
 
   const divisor = (n, d) => (d ? divisor(d, n % d) : n < 0n ? -n : n);
 
@@ -20,10 +20,8 @@ const exactly = (() => {
 
   /** The fraction that "12.5", "-3" or "1/6" says; null for any other text. */
   const read = (text) => {
-    const [above, below] = text.split("/");
-    if (!DECIMAL.test(above) || (below !== undefined && !/^[0-9]{1,60}$/.test(below))) return null;
-    const [whole, decimals = ""] = above.split(".");
-    return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length) * BigInt(below ?? 1));
+    const [, whole, decimals = "", below = "1"] = FIGURE.exec(text) ?? [];
+    return whole === undefined ? null : fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length) * BigInt(below));
   };
 
   const add = ([a, b], [c, d]) => fraction(a * d + c * b, b * d);
@@ -104,7 +102,7 @@ const liveModel = (compiled) => {
     if (typeof value !== "bigint" && typeof value !== "string") throw new TypeError(`${value} is not exact`);
     const one = typeof value === "bigint" ? [value, 1n] : exactly.read(value);
     const count = one && typeof value === "string" ? exactly.divide(one, input.size) : one;
-    if (count === null) throw new RangeError(`input '${input.name}' is no number`);
+    if (count === null || String(value).includes("/")) throw new RangeError(`input '${input.name}' is no number`);
     if (exactly.above([input.least, 1n], count) || exactly.above(count, [input.most, 1n])) {
       throw new RangeError(`input '${input.name}' is ${value}, outside the range ${input.low}..${input.high} of this model`);
     }

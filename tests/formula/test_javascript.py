@@ -246,6 +246,8 @@ def test_a_cell_there_is_not_is_refused_by_name() -> None:
         ('{users: "a lot"}', "input 'users' is no number"),
         ('{users: ""}', "input 'users' is no number"),
         ('{users: "1e1"}', "input 'users' is no number"),
+        ('{users: "10/2"}', "input 'users' is no number"),
+        ('{users: "1/0"}', "input 'users' is no number"),
         ("{users: 5}", "5 is not exact"),
         ('{share: "-0.3"}', "input 'share' is -0.3, which is no multiple of its step 0.25"),
     ],
