@@ -1,6 +1,7 @@
 """How the shipped Word template of a proposal ends: acceptance, terms, sources, glossary and signatures."""
 
-from tools.word_proposal import MILESTONES, PAGE, SOURCES, section, texts
+from tools.word_proposal import MILESTONES, PAGE, section, texts
+from tools.word_terms import SOURCES
 from tools.word_xml import Column, cell, framed, paragraph, row, run, table, when
 
 GLOSSARY = (

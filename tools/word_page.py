@@ -32,7 +32,11 @@ def outline() -> str:
 
 def table() -> str:
     """A table of as many columns as there are."""
-    heads = [cell("{%tc for head in part.heads %}", 20), cell("{{ head }}", 20, "TableHead"), cell("{%tc endfor %}", 20)]
+    heads = [
+        cell("{%tc for head in part.heads %}", 20),
+        cell("{{ head }}", 20, "TableHead"),
+        cell("{%tc endfor %}", 20),
+    ]
     cells = [cell("{%tc for one in row.cells %}", 20), cell("{{ one }}", 20), cell("{%tc endfor %}", 20)]
     rows = [
         row(heads, head=True),

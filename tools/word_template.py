@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools import word_ending, word_page, word_proposal
+from tools import word_ending, word_page, word_proposal, word_terms
 from tools.word_styles import fonts, numbering, settings, styles
 from tools.word_xml import NAMESPACES, OFFICE, archived, each, field, paragraph, run, twips
 
@@ -21,8 +21,8 @@ def proposal() -> bytes:
         + word_proposal.solution()
         + word_proposal.plan()
         + word_proposal.prices()
-        + word_proposal.terms()
-        + word_proposal.judgement()
+        + word_terms.terms()
+        + word_terms.judgement()
         + word_ending.terms()
     )
     whole = word_proposal.letterhead() + word_proposal.first_page() + each("section in sections", heading, body)

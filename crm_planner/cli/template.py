@@ -25,11 +25,11 @@ SetToWrite = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to w
 def template(context: typer.Context) -> None:
     """Your own look of proposals: export the shipped templates, edit them, check them, use them.
 
+    Then: crm-planner propose BRIEF CANDIDATE -o offer.docx --templates DIR
+
     \b
     Example:
-      crm-planner template export my-templates
-      crm-planner template check my-templates
-      crm-planner propose examples/firm-of-25.yaml regionsoft -o offer.docx --templates my-templates
+      crm-planner template fields
     """  # noqa: D301 - \b keeps the parser from filling the lines
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
