@@ -17,8 +17,8 @@ Row = dict[str, str]
 
 _UNITS = {
     "licences": mark("licence"),
-    "users": mark("person"),
-    "trainees": mark("person"),
+    "users": mark("pers."),
+    "trainees": mark("pers."),
     "servers": mark("server"),
     "hours": mark("hour"),
     "packages": mark("package"),
