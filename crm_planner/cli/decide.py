@@ -56,7 +56,9 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     overlay: Overlays = None,
     playbook: Playbook = None,
     ranges: Ranges = False,
-    form: Annotated[DecisionFormat, typer.Option("--format", help="How to write it.")] = DecisionFormat.TABLE,
+    form: Annotated[
+        DecisionFormat, typer.Option("--format", help="How to write it; pdf needs -o FILE.")
+    ] = DecisionFormat.TABLE,
     output: Output = None,
     force: Force = False,
     lang: Language = None,
@@ -72,7 +74,6 @@ def decide(  # noqa: PLR0913 - every option is a parameter
       crm-planner decide examples/firm-of-25.yaml
       crm-planner decide examples/firm-of-25.yaml --scenario long --lang ru
       crm-planner decide examples/firm-of-25.yaml --set budget=100000 --format json
-      crm-planner decide examples/firm-of-25.yaml --format pdf -o decision.pdf
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.decision.decide import Outcome
     from crm_planner.decision.decide import decide as decided

@@ -7,14 +7,25 @@ from typing import Any
 
 from crm_planner.documents.proposal.html import Drawn
 from crm_planner.documents.typesetting import typeset
+from crm_planner.errors import OutputError
+
+_NO_PICTURE = "failed to decode image"
+"""What typst says of a picture it cannot read; the charts, which are the only others, are SVG."""
 
 
 def proposal_pdf(context: Mapping[str, Any], templates: Path, pictures: Sequence[Drawn], fonts: Path) -> bytes:
     """`context` by proposal.typ of the folder `templates`, in the shipped `fonts` and no others.
 
-    Raises MissingExtra without typst, OutputError for a letter the fonts lack and a template that does not compile.
+    Raises MissingExtra without typst, OutputError for a letter the fonts lack, a damaged logo, and a template that does
+    not compile.
     """
-    return typeset(templates / "proposal.typ", pdf_data(context, pictures), fonts, context["document"]["date_iso"])
+    data = pdf_data(context, pictures)
+    try:
+        return typeset(templates / "proposal.typ", data, fonts, context["document"]["date_iso"])
+    except OutputError as error:
+        if data["logo"] is not None and _NO_PICTURE in str(error):
+            raise OutputError("the company's logo is damaged; save it anew as PNG or JPEG") from error
+        raise
 
 
 def pdf_data(context: Mapping[str, Any], pictures: Sequence[Drawn]) -> dict[str, Any]:

@@ -2,16 +2,29 @@
 
 import re
 import sys
+from base64 import b64encode
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from crm_planner.documents import typesetting
+from crm_planner.documents.proposal.pdf import proposal_pdf
 from crm_planner.documents.typesetting import typeset
 from crm_planner.errors import MissingExtra, OutputError
 from crm_planner.text import LANGUAGES
-from tests.documents.proposal.printed import FONTS, bare, changed, context, drawn, leaves, printed, read, unpacked
+from tests.documents.proposal.printed import (
+    FONTS,
+    TYPST,
+    bare,
+    changed,
+    context,
+    drawn,
+    leaves,
+    printed,
+    read,
+    unpacked,
+)
 
 NOT_PRINTED = {("prices", "total", "sentence"), ("risks", "rows", "side")}
 """The total stands in parts, in figures and words; whose risk it is, the other formats tell neither."""
@@ -94,6 +107,16 @@ def test_a_letter_the_fonts_lack_is_named_with_its_field_and_nothing_is_written(
     data["client"]["addressed"] = "Firm \u0e01"
     with pytest.raises(OutputError, match=r'no sign for "\u0e01" \(U\+0E01, in client\.addressed\)'):
         printed(data)
+
+
+def test_a_logo_is_on_the_first_page_and_a_damaged_one_is_named() -> None:
+    data, dot = context("en"), (FONTS.parents[1] / "docs" / "pictures" / "comparison.png").read_bytes()
+    data["seller"]["logo"] = f"data:image/png;base64,{b64encode(dot).decode()}"
+    with_logo = proposal_pdf(data, TYPST.parent, (), FONTS)
+    assert unpacked(with_logo).count(b"/Figure") == unpacked(printed(context("en"))).count(b"/Figure") + 1
+    data["seller"]["logo"] = f"data:image/png;base64,{b64encode(dot[:1000]).decode()}"
+    with pytest.raises(OutputError, match="logo is damaged"):
+        proposal_pdf(data, TYPST.parent, (), FONTS)
 
 
 def test_a_template_that_does_not_compile_is_named_with_its_line(tmp_path: Path) -> None:
