@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crm_planner.cli.catalog_import import Force
-from crm_planner.cli.options import Quiet, place_to_read
+from crm_planner.cli.options import Quiet, place_to_read, readable
 from crm_planner.cli.streams import complain, write
-from crm_planner.errors import DataError
+from crm_planner.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from crm_planner.files.template_sets import TemplateSet
@@ -19,6 +19,9 @@ app = typer.Typer(rich_markup_mode=None)
 
 SetToRead = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of templates.", parser=place_to_read)]
 SetToWrite = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write them to; made if need be.")]
+
+
+Field = Annotated[str | None, typer.Argument(metavar="[FIELD]", help="Only those that begin so.", callback=readable)]
 
 
 @app.callback(invoke_without_command=True)
@@ -77,16 +80,22 @@ def check(folder: SetToRead, *, quiet: Quiet = False) -> None:
 
 
 @app.command(short_help="The fields a template may use.")
-def fields() -> None:
+def fields(field: Field = None) -> None:
     """List every field of a proposal, as a template writes it; [] after a name is a list.
 
     \b
-    Example:
+    Examples:
       crm-planner template fields
+      crm-planner template fields prices.once
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.documents.proposal.fields import names
+    from crm_planner.letters import nearest
 
-    write("".join(f"{name}\n" for name in names()), utf8=True)
+    found = [name for name in names() if field is None or name.startswith(field)]
+    if not found:
+        near = nearest(str(field), names())
+        raise UsageError(f'there is no field "{field}"{f"; did you mean {near}?" if near else ""}')
+    write("".join(f"{name}\n" for name in found), utf8=True)
 
 
 def _problems(found: "TemplateSet", form: str) -> Iterator["Problem"]:

@@ -72,6 +72,15 @@ def test_the_fields_are_listed_as_templates_write_them(capsysbinary: Capture) ->
     assert {"document.title", "prices.once.rows[].amount", "warnings[]", "picture.gantt"} <= set(listed)
 
 
+def test_a_part_of_the_fields_is_listed_and_a_misspelt_one_named(capsysbinary: Capture) -> None:
+    assert ran(capsysbinary, "template", "fields", "signatures.s").out.splitlines() == [
+        *(f"signatures.seller.{name}" for name in ("party", "name", "position", "basis")),
+        "signatures.seal",
+    ]
+    ended = ran(capsysbinary, "template", "fields", "document.titel")
+    assert (ended.status, "did you mean document.title?" in ended.err) == (2, True)
+
+
 def test_a_document_that_is_no_text_needs_a_file(capsysbinary: Capture) -> None:
     ended = ran(capsysbinary, *FIRM, "--format", "docx")
     assert ended.status == 2
