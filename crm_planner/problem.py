@@ -234,7 +234,7 @@ CODES = {
     "TPL004": "program in a template",
     "TPL005": "template that cannot be filled in",
     "TPL006": "template that takes too much",
-    "TPL007": "something its author forgot in a template",
+    "TPL007": "something in a template that its author should look at",
     "GOL001": "figure that is not the expected one",
     "GOL002": "missing price that a case passes over",
     "GOL003": "case that cannot be run",

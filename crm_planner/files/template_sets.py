@@ -1,6 +1,7 @@
 """A folder of templates a consultant wrote: the files in it that count, read once and held to their limits."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "markdown": ("proposal.md.j2",),
 }
 """What each form of a proposal is made from; a set may hold any of them, and files these include."""
+
+_RAW = re.compile(rb"\|\s*safe\b|autoescape\s+(?:false|no)\b", re.ASCII)
+_PACKAGE = re.compile(rb'"@[a-z]+/[^"\n]*"', re.ASCII)
 
 _BESIDE = (".j2", ".css", ".typ", ".png", ".jpg", ".jpeg", ".svg")
 """What a template may include."""
@@ -69,8 +73,19 @@ class TemplateSet(NamedTuple):
         return read_word_template(self.files["proposal.docx"], str(self.folder / "proposal.docx"))
 
     def warnings(self, form: str) -> tuple[Problem, ...]:
-        """What its author may have forgotten in it. Raises DataError."""
-        return self.word().warnings if form == "docx" else ()
+        """What its author should look at. Raises DataError."""
+        if form == "docx":
+            return self.word().warnings
+        return tuple(self._unescaped(name) for name in FORMS[form] if _RAW.search(self.files.get(name, b"")))
+
+    def _unescaped(self, name: str) -> Problem:
+        """An HTML template may write text as it is; whoever uses the template should know."""
+        found = _RAW.search(self.files[name])
+        line = self.files[name].count(b"\n", 0, found.start()) + 1 if found else 0
+        said = "the template writes text without escaping it: what a name holds may become part of the page"
+        return Problem(
+            Place(str(self.folder / name), line, 1), "TPL007", said, "Leave out safe and autoescape", "warning"
+        )
 
     def _text(self, name: str) -> str:
         try:
@@ -99,7 +114,18 @@ def load_template_set(own: Path) -> TemplateSet:
         files[entry.name] = read_bytes(own / entry.name, TEMPLATE_BYTES)
         if (whole := sum(map(len, files.values()))) > TEMPLATE_SET_BYTES:
             raise too_large(str(own), whole, TEMPLATE_SET_BYTES)
+    if packages := list(_fetched(own, files)):
+        raise DataError(packages)
     return TemplateSet(own, files)
+
+
+def _fetched(own: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Packages a typst template would fetch from the network."""
+    for name, data in files.items():
+        for found in _PACKAGE.finditer(data if name.endswith(".typ") else b""):
+            line = data.count(b"\n", 0, found.start()) + 1
+            said = f"the template would fetch the package {quoted(found[0].decode().strip(chr(34)))}"
+            yield Problem(Place(str(own / name), line, 1), "TPL003", said, "Copy what it needs into the folder")
 
 
 def _counts(name: str) -> bool:

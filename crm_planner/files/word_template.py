@@ -50,31 +50,28 @@ def read_word_template(data: bytes, file: str) -> WordTemplate:
     parts.read(_TYPES, types)
     problems = list(_programs(types, file))
     texts: dict[str, str] = {}
-    filled = set()
     warnings: list[Problem] = []
-    for entry in archive.entries.values():
-        name = entry.filename
+    for name in sorted(entry.filename for entry in archive.entries.values()):
         if name.endswith(".rels"):
             relations = _Relations()
             parts.read(name, relations)
             problems += _reaching_out(relations, name, file)
         elif name.endswith(".xml") and name != _TYPES:
-            read = _Text()
+            read, kind = _Text(), types.of(name)
             parts.read(name, read)
             problems += [Problem(_place(file, name, line), code, *said) for line, code, said in read.faults]
-            kind = types.of(name)
             if kind.endswith(_READ):
                 texts[name] = "\n".join(read.lines)
                 warnings += _left_over(read, kind, name, file)
-            if kind.endswith(_FILLED):
-                filled.add(name)
+                problems += () if kind.endswith(_FILLED) else _never_filled(read.lines, name, file)
     if not any(kind.endswith(_MAIN) for kind in types.kinds.values()) and not problems:
         problems.append(
             Problem(Place(file), "ENC004", "this is no Word document", "Save it as a Word document (.docx)")
         )
     if problems:
         raise DataError(problems)
-    return WordTemplate(file, data, texts, frozenset(filled), tuple(warnings))
+    filled = frozenset(name for name in texts if types.of(name).endswith(_FILLED))
+    return WordTemplate(file, data, texts, filled, tuple(warnings))
 
 
 def _place(file: str, part: str, line: int = 0) -> Place:
@@ -188,6 +185,15 @@ class _Text(Reader):
         if word.startswith(_ACTIVE):
             said = (f"the field {quoted(word)} would fetch or ask for something", "Replace it by text or by a tag")
             self.faults.append((len(self.lines), "TPL003", said))
+
+
+def _never_filled(lines: list[str], name: str, file: str) -> Iterator[Problem]:
+    """Tags that would stay in the document as they are."""
+    for number, line in enumerate(lines, 1):
+        if "{{" in line or "{%" in line:
+            said = "a tag stands where nothing is filled in"
+            hint = "Use it in the text, a header, a footer or a footnote"
+            yield Problem(_place(file, name, number), "TPL002", said, hint)
 
 
 def _left_over(read: _Text, kind: str, name: str, file: str) -> Iterator[Problem]:

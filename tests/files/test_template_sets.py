@@ -67,6 +67,18 @@ def test_a_missing_folder_and_a_template_that_is_too_large_cannot_be_read(tmp_pa
         load_template_set(tmp_path)
 
 
+def test_packages_from_the_network_are_refused_by_line(tmp_path: Path) -> None:
+    (tmp_path / "proposal.typ").write_text('#set text(size: 9pt)\n#import "@preview/cetz:0.3.1"', encoding="utf-8")
+    with pytest.raises(DataError, match=r'proposal\.typ:2:1: error\[TPL003\].*"@preview/cetz:0\.3\.1"'):
+        load_template_set(tmp_path)
+
+
+def test_text_that_is_not_escaped_is_warned_about(tmp_path: Path) -> None:
+    (tmp_path / "proposal.html.j2").write_text("x\n{{ document.title | safe }}", encoding="utf-8")
+    [warning] = load_template_set(tmp_path).warnings("html")
+    assert str(warning).startswith(f"{tmp_path}/proposal.html.j2:2:1: warning[TPL007]")
+
+
 def test_too_many_files_are_refused(tmp_path: Path) -> None:
     for number in range(TEMPLATE_FILES + 1):
         (tmp_path / f"{number}.j2").write_bytes(b"")

@@ -100,14 +100,22 @@ def test_comments_and_tracked_changes_are_warned_about() -> None:
     warnings = [str(warning) for warning in read_word_template(data, "own.docx").warnings]
     assert warnings == [
         (
-            "own.docx: warning[TPL007]: the template holds tracked changes, with the names of who made them. "
-            "Accept or reject them in Word"
-        ),
-        (
             "own.docx (comments): warning[TPL007]: the template holds comments, which go to the client. "
             "Delete them in Word"
         ),
+        (
+            "own.docx: warning[TPL007]: the template holds tracked changes, with the names of who made them. "
+            "Accept or reject them in Word"
+        ),
     ]
+
+
+def test_a_tag_where_nothing_is_filled_in_is_refused() -> None:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    added = f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'
+    note = b'<w:endnotes xmlns:w="x"><w:p><w:r><w:t>{{ document.title }}</w:t></w:r></w:p></w:endnotes>'
+    data = changed(SHIPPED.read_bytes(), {TYPES: ("</Types>", added), "word/endnotes.xml": note})
+    assert "own.docx (endnotes):1:1: error[TPL002]: a tag stands where nothing is filled in" in refusal(data)
 
 
 def test_the_text_has_a_line_for_each_paragraph_tables_and_boxes_included() -> None:

@@ -27,6 +27,9 @@ _CHILD = "crm_planner.documents.proposal.child"
 _SIMPLER = "Make it simpler: no endless loops, nothing repeated without need"
 
 
+_NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
+"""Nobody listens there: whatever typst would fetch is not fetched."""
+
 Source = tuple[str, str, bool]
 """What messages call a template, its text, and whether it is Word's, where a line is a paragraph."""
 
@@ -91,7 +94,13 @@ def _run(here: Path) -> int | None:
 def _surroundings(here: Path) -> dict[str, str]:
     """What the child is told of this machine: no more than it needs to start, and to take little room."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
-    return kept | {"LC_ALL": "C.UTF-8", "TMPDIR": str(here), "MALLOC_ARENA_MAX": "2", "RAYON_NUM_THREADS": "2"}
+    return kept | {
+        **_NO_NETWORK,
+        "LC_ALL": "C.UTF-8",
+        "TMPDIR": str(here),
+        "MALLOC_ARENA_MAX": "2",
+        "RAYON_NUM_THREADS": "2",
+    }
 
 
 def _why(ended: int | None) -> str:

@@ -108,6 +108,13 @@ def test_a_child_has_no_file_but_its_own(tmp_path: Path) -> None:
             apart("markdown", {"proposal.md.j2": f"{{% include '{name}' %}}".encode()})
 
 
+@pytest.mark.parametrize("reached", ['read("/etc/passwd")', 'read("../job.json")', 'import "@preview/cetz:0.3.1"'])
+def test_typst_has_no_file_but_its_own_and_no_network(reached: str) -> None:
+    template = f'#set document(title: "x")\n#{reached}'.encode()
+    with pytest.raises(DataError, match=r"own:2:\d+: error\[TPL005\]"):
+        apart("pdf", {"proposal.typ": template})
+
+
 def test_a_child_includes_what_lies_beside_the_template() -> None:
     files = {"proposal.md.j2": b"a {% include 'b.j2' %}", "b.j2": b"b {{ document.title }}"}
     assert apart("markdown", files) == rb"a b document\.title"
