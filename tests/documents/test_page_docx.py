@@ -1,6 +1,8 @@
 """A page as a Word document: all of its text, in the reader's language."""
 
+import importlib
 import io
+import sys
 from datetime import date
 
 import pytest
@@ -10,6 +12,7 @@ from crm_planner.documents.comparison import comparison_page
 from crm_planner.documents.decision import decision_page
 from crm_planner.documents.page_docx import page_docx
 from crm_planner.documents.page_pdf import page_data
+from crm_planner.errors import MissingExtra
 from crm_planner.text import LANGUAGES
 from tests.decision.made import decided, flat, vendor
 from tests.documents.made import TEMPLATES, speech, two_vendors
@@ -32,3 +35,10 @@ def test_a_table_has_as_many_columns_as_it_needs() -> None:
     data = page_data(comparison_page(two_vendors()), speech(), DAY)
     first = next(part for part in data["parts"] if part["kind"] == "table")
     assert shown == [first["heads"], *(row["cells"] for row in first["rows"])]
+
+
+def test_without_docxtpl_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    monkeypatch.delitem(sys.modules, "crm_planner.documents.templates.word")
+    with pytest.raises(MissingExtra, match=r"crm-planner\[docs\]"):
+        importlib.import_module("crm_planner.documents.templates.word")

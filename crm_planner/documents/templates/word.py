@@ -11,17 +11,22 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
-from docx.shared import Emu, Mm
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
-
 from crm_planner.documents.templates.environment import word_environment
 from crm_planner.documents.templates.failure import Unfinished
+from crm_planner.errors import MissingExtra
+
+try:
+    from docx.document import Document as WordDocument
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Emu, Mm
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]
+except ImportError:
+    said = 'making a Word document needs another part of the product: pip install "crm-planner[docs]"'
+    raise MissingExtra(said) from None
 
 
 class Illustration(NamedTuple):
