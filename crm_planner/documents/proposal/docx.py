@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crm_planner.documents.templates.failure import NoPicture
 from crm_planner.documents.templates.word import Illustration, Properties, fill
+from crm_planner.errors import OutputError
 
 if TYPE_CHECKING:
     from crm_planner.documents.charts.drawing import Picture
@@ -19,14 +21,20 @@ _ROOM, _LOGO_ROOM = (152, 110), (50, 22)
 
 
 def proposal_docx(context: Mapping[str, Any], templates: Path, pictures: "Sequence[Picture]") -> bytes:
-    """The proposal `context` by proposal.docx of the folder `templates`. Raises what `fill` raises."""
+    """The proposal `context` by proposal.docx of the folder `templates`.
+
+    Raises what `fill` raises, OutputError for a damaged logo.
+    """
     drawn = {name_of(one.id): Illustration(one.png, one.title, one.alt, *_ROOM) for one in pictures}
     seller = context["seller"]
     if seller["logo"]:
         drawn["logo"] = Illustration(_image(seller["logo"]), seller["name"], seller["name"], *_LOGO_ROOM)
     said = dict.fromkeys(PICTURES, "")
     known = {**context, "caption": said | {name: one.title for name, one in drawn.items()}}
-    return fill((templates / "proposal.docx").read_bytes(), known, said, drawn, about(context))
+    try:
+        return fill((templates / "proposal.docx").read_bytes(), known, said, drawn, about(context))
+    except NoPicture as error:  # the charts are our own
+        raise OutputError("the company's logo is damaged; save it anew as PNG or JPEG") from error
 
 
 def name_of(identifier: str) -> str:

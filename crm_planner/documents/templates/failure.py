@@ -15,6 +15,10 @@ class Unfinished(Exception):
     """A template was understood, but what it makes is no document."""
 
 
+class NoPicture(Exception):
+    """What should be a picture cannot be read as one."""
+
+
 class Excessive(Exception):
     """A template was understood, but makes too much."""
 

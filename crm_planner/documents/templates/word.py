@@ -6,17 +6,19 @@ template and data give the same bytes on every machine and day.
 
 import io
 import secrets
+import struct
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from crm_planner.documents.templates.environment import word_environment
-from crm_planner.documents.templates.failure import Unfinished
+from crm_planner.documents.templates.failure import NoPicture, Unfinished
 from crm_planner.errors import MissingExtra
 
 try:
     from docx.document import Document as WordDocument
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Emu, Mm
@@ -60,7 +62,8 @@ def fill(
 
     A picture that is `known` and not there is an empty text, so that a template can ask for it.
 
-    Raises what Jinja raises for a tag that cannot be filled in, Unfinished where the result is no sound document.
+    Raises what Jinja raises for a tag that cannot be filled in, Unfinished where the result is no sound document,
+    NoPicture for a damaged one.
     """
     tokens = {name: f"picture-{secrets.token_hex(16)}" for name in pictures}
     filled = _Filled(io.BytesIO(template))
@@ -101,7 +104,10 @@ def _set_in(document: WordDocument, pictures: Mapping[str, Illustration]) -> Non
 
 def _draw(run: Run, picture: Illustration) -> None:
     run.clear()  # type: ignore[no-untyped-call]
-    drawn = run.add_picture(io.BytesIO(picture.image))
+    try:
+        drawn = run.add_picture(io.BytesIO(picture.image))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, struct.error) as error:
+        raise NoPicture(picture.title) from error
     scale = min(Mm(picture.width) / drawn.width, Mm(picture.height) / drawn.height)
     drawn.width, drawn.height = Emu(int(drawn.width * scale)), Emu(int(drawn.height * scale))
     described = drawn._inline.docPr  # noqa: SLF001 - python-docx has no words for alternative text

@@ -1,6 +1,7 @@
 """The proposal as a Word document: the data's text and nothing else, pictures with words, the same bytes again."""
 
 import re
+from base64 import b64encode
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from docx import Document
 
 from crm_planner.documents.proposal.docx import proposal_docx
 from crm_planner.documents.proposal.fields import FIELDS
+from crm_planner.errors import OutputError
 from crm_planner.text import LANGUAGES
 from tests.documents.made import TEMPLATES
 from tests.documents.proposal.printed import bare, changed, context, drawn, leaves
@@ -135,6 +137,22 @@ def test_two_hundred_lines_are_two_hundred_rows_that_stay_whole_under_a_head_tha
     assert document.count("<w:tr>") == document.count("<w:cantSplit/>")
     for table in re.findall(r"<w:tbl>.*?</w:tbl>", document, re.DOTALL):
         assert table.count("<w:tblHeader/>") == ('w:firstRow="1"' in table)
+
+
+@pytest.mark.parametrize("picture", [b"\x89PNG\r\n\x1a\nbroken", b"\xff\xd8\xff\xe0broken", b""])
+def test_a_damaged_logo_is_named_as_such(picture: bytes) -> None:
+    data = context("en")
+    data["seller"]["logo"] = f"data:image/png;base64,{b64encode(picture).decode()}"
+    with pytest.raises(OutputError, match="logo is damaged"):
+        made(data)
+
+
+def test_a_logo_stands_at_the_head_with_the_companys_name_as_its_words() -> None:
+    data = context("en")
+    data["seller"]["logo"] = f"data:image/png;base64,{b64encode(drawn('en')[0].png).decode()}"
+    parts = parts_of(made(data))
+    assert parts["word/media/image1.png"] == drawn("en")[0].png
+    assert f'descr="{data["seller"]["name"]}"' in parts["word/document.xml"].decode()
 
 
 def test_a_proposal_that_says_nothing_is_still_a_document() -> None:
