@@ -20,6 +20,7 @@ from crm_planner.cli import (
     init,
     plan,
     playbook,
+    report,
     risks,
     schema,
     sensitivity,
@@ -45,6 +46,7 @@ app.command(short_help="Whether forecasts held, and which spreads follow.")(cali
 app.command(short_help="Who does what when: tasks, dates, people, charts.")(plan.plan)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
+app.command(short_help="The comparison as a page whose reader moves the figures.")(report.report)
 app.command(short_help="Ask for a brief, and write it.")(init.init)
 app.add_typer(catalog.app, name="catalog", short_help="Look at price lists.")
 app.add_typer(playbook.app, name="playbook", short_help="Check what consultants know.")

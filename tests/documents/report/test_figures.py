@@ -1,0 +1,60 @@
+"""The figures of the page are the model's own, wherever its reader moves them."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from crm_planner.documents.report.source import Source
+from tests.browser import Browser
+from tests.documents.report.made import differences, drawn, exactly, figures, fragment, source_of, written
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+
+
+@pytest.fixture(scope="module")
+def firm() -> Source:
+    return source_of(EXAMPLES / "firm-of-25.yaml")
+
+
+def moved_about(browser: Browser, found: Source, path: Path, times: int) -> tuple[list[str], int, list[str]]:
+    """Differences at so many random states, how many figures were compared, and what the page complained of."""
+    opened = browser.open(written(found, path))
+    chance, wrong, compared = Random(12), list[str](), 0
+    for _ in range(times):
+        state = drawn(found, chance)
+        shown = figures(opened, fragment(found, state))
+        compared += len(shown)
+        wrong += differences(shown, exactly(found, state))
+    return wrong, compared, [*opened.faults, *opened.requests, *opened.dialogs]
+
+
+def test_every_figure_on_the_page_is_that_of_the_exact_target(browser: Browser, firm: Source, tmp_path: Path) -> None:
+    wrong, compared, complaints = moved_about(browser, firm, tmp_path / "report.html", 12)
+    assert wrong == []
+    assert complaints == []
+    assert compared > 300
+
+
+def test_a_defect_in_the_arithmetic_would_be_seen(browser: Browser, firm: Source, tmp_path: Path) -> None:
+    """The page itself says so at its end, and this comparison finds it."""
+    from crm_planner.documents.report import page
+
+    path = written(firm, tmp_path / "report.html")
+    text = path.read_text(encoding="utf-8")
+    planted = text.replace("const plus = (a, b) => ratio(a[0]", "const plus = (a, b) => ratio(1n + a[0]")
+    assert planted != text
+    script = page._admitted(planted.split("<script>")[-1].split("</script>")[0]).allowed
+    sound = page._admitted(text.split("<script>")[-1].split("</script>")[0]).allowed
+    path.write_text(planted.replace(sound, script), encoding="utf-8")
+    opened = browser.open(path)
+    shown = figures(opened, "")
+    assert differences(shown, exactly(firm, {}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["firm-of-25", "print-shop", "order-desk", "scored", "box-comparison"])
+def test_no_figure_differs_at_a_hundred_and_twenty_random_states(browser: Browser, name: str, tmp_path: Path) -> None:
+    wrong, compared, complaints = moved_about(browser, source_of(EXAMPLES / f"{name}.yaml"), tmp_path / "report.html", 120)
+    assert (wrong, complaints) == ([], [])
+    assert compared > 3000
