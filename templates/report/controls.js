@@ -15,15 +15,14 @@ const typed = (control, text) => {
   const { group, point } = DATA.conventions[language];
   const plain = text.trim().replaceAll(group, "").replaceAll(" ", "").replaceAll("\u00a0", "").replace(point, ".").replace(",", ".");
   const figure = /^\d{1,20}(\.\d{1,12})?$/.test(plain) ? over(exact(plain), factor(control)) : null;
-  return figure && accepted(control, decimalsOf(figure) === LONGEST ? null : decimal(figure, decimalsOf(figure)));
+  return figure && accepted(control, exactly.plain(figure));
 };
 
 const MOST_POSITIONS = 2000n;
 const positions = ({ low, high, step }) => over(minus(exact(high), exact(low)), exact(step))[0];
 const position = ({ low, step }, value) => over(minus(exact(value), exact(low)), exact(step))[0].toString();
 const atPosition = ({ low, step }, index) => {
-  const figure = plus(exact(low), times(whole(index), exact(step)));
-  return decimal(figure, decimalsOf(figure));
+  return exactly.plain(plus(exact(low), times(whole(index), exact(step))));
 };
 
 const widgets = new Map();
@@ -82,7 +81,8 @@ const drawControls = () => {
     });
     if (!own.length) return null;
     if (group.open) return element("div", { class: "group" }, boxes);
-    return element("details", { class: "group", id: `group-${group.id}` }, element("summary", {}, inWords(group.name)), boxes);
+    return element("details", { class: "group", id: `group-${group.id}` }, element("summary", {}, inWords(group.name)),
+      element("div", { class: "group" }, boxes));
   });
   put("controls", groups);
 };

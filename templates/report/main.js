@@ -18,6 +18,7 @@ const draw = () => {
   drawChanged(now);
   drawComparison(now);
   drawDialog();
+  byId("reset-now").hidden = !moved().length;
   const said = `${headline(now)}. ${cardInWords(now)}`;
   put("now", headline(now), element("span", { class: "small" }, subtitle(now)));
   byId("live").textContent = said;

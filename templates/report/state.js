@@ -5,10 +5,10 @@ const state = new Map(START);
 
 // The value as the model takes it, or null: a number within the range and on the step of its control.
 const accepted = (control, text) => {
-  const figure = typeof text === "string" && text.length <= 40 ? exact(text) : null;
+  const figure = /^\d{1,20}(\.\d{1,12})?$/.test(text) ? exact(text) : null;
   if (!figure || less(figure, exact(control.low)) || less(exact(control.high), figure)) return null;
   if (over(figure, exact(control.step))[1] !== 1n) return null;
-  return decimal(figure, decimalsOf(figure));
+  return exactly.plain(figure);
 };
 
 const moved = () => DATA.controls.filter(({ name }) => state.get(name) !== START.get(name));

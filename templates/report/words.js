@@ -7,9 +7,10 @@ const say = (key, values = {}) => fill(inWords(DATA.texts[key]), values);
 const listed = (several) => several.join(DATA.conventions[language].comma);
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-const inFigures = (figure, digits = decimalsOf(figure)) => grouped(decimal(figure, digits), DATA.conventions[language]);
+const inFigures = (figure, digits = null) => (digits === null ? exactly.written(figure, DATA.languages[language])
+  : exactly.cut(figure, DATA.languages[language], digits));
 let digitsOfAmounts = 0;
-const amount = (figure) => inFigures(figure, Math.max(digitsOfAmounts, Math.min(decimalsOf(figure), DATA.minor)));
+const amount = (figure) => exactly.written(figure, DATA.languages[language], digitsOfAmounts);
 const money = (figure) => fill(DATA.conventions[language].money, { amount: amount(figure) });
 const change = (figure) => (figure[0] > 0n ? "+" : figure[0] < 0n ? "\u2212" : "\u00b1") + amount(sizeOf(figure));
 const percent = (share) => {

@@ -14,7 +14,7 @@ from crm_planner.documents.decision import decision_page
 from crm_planner.documents.page import Outline
 from crm_planner.documents.plain import said
 from crm_planner.documents.report.contents import contents
-from crm_planner.documents.report.engine import engine
+from crm_planner.documents.report.engine import engine, explained
 from crm_planner.documents.report.runtime import runtime
 from crm_planner.documents.report.source import Source
 from crm_planner.documents.report.wordings import NO_SCRIPT, PAGE
@@ -47,7 +47,8 @@ def report_html(source: Source, language: str, templates: Path, done: Callable[[
     speech = next(one for one in tongues if one.language == language)
     data = contents(source, tongues, speech)
     done()
-    model = engine(source.living.model, tongues)
+    data["explained"] = explained(source.living.model, tongues)
+    model = engine(source.living.model, templates)
     done()
     charts, drawing = runtime(source, tongues)
     data["charts"] = charts
@@ -77,9 +78,8 @@ def _program(templates: Path, model: str) -> Iterator[str]:
     """All of the page's own code as one script in a scope of its own."""
     yield '"use strict";(() => {'
     yield 'const DATA = JSON.parse(document.getElementById("data").textContent);'
-    for number, name in enumerate(SCRIPTS):
-        if number == 1:
-            yield model
+    yield model
+    for name in SCRIPTS:
         yield (templates / "report" / f"{name}.js").read_text(encoding="utf-8")
     yield "})();"
 

@@ -5,7 +5,10 @@ from random import Random
 
 import pytest
 
+from crm_planner.documents.report import page
+from crm_planner.documents.report.engine import engine
 from crm_planner.documents.report.source import Source
+from crm_planner.formula.model import Model
 from tests.browser import Browser
 from tests.documents.report.made import differences, drawn, exactly, figures, fragment, source_of, written
 
@@ -36,20 +39,19 @@ def test_every_figure_on_the_page_is_that_of_the_exact_target(browser: Browser, 
     assert compared > 300
 
 
-def test_a_defect_in_the_arithmetic_would_be_seen(browser: Browser, firm: Source, tmp_path: Path) -> None:
-    """The page itself says so at its end, and this comparison finds it."""
-    from crm_planner.documents.report import page
+def test_a_defect_in_the_rounding_would_be_seen(
+    browser: Browser, firm: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def planted(model: Model, templates: Path) -> str:
+        sound = engine(model, templates)
+        wrong = sound.replace("Math.floor((n+Math.floor(d/2))/d)", "Math.floor(n/d)")
+        assert wrong != sound
+        return wrong
 
-    path = written(firm, tmp_path / "report.html")
-    text = path.read_text(encoding="utf-8")
-    planted = text.replace("const plus = (a, b) => ratio(a[0]", "const plus = (a, b) => ratio(1n + a[0]")
-    assert planted != text
-    script = page._admitted(planted.split("<script>")[-1].split("</script>")[0]).allowed
-    sound = page._admitted(text.split("<script>")[-1].split("</script>")[0]).allowed
-    path.write_text(planted.replace(sound, script), encoding="utf-8")
-    opened = browser.open(path)
-    shown = figures(opened, "")
-    assert differences(shown, exactly(firm, {}))
+    monkeypatch.setattr(page, "engine", planted)
+    wrong, _, complaints = moved_about(browser, firm, tmp_path / "report.html", 4)
+    assert wrong
+    assert complaints == []
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from crm_planner.files.briefs import load_brief
 from crm_planner.files.playbooks import load_playbook_with_risks
 from crm_planner.text import LANGUAGES
 from tests.browser import Browser, Opened
-from tests.documents.report.made import exactly, fragment, project_of, source_of, written
+from tests.documents.report.made import exactly, figures, project_of, source_of, written
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 LARGEST = 2_000_000
@@ -40,8 +41,7 @@ def test_it_is_one_small_file_that_names_nothing_outside(page: Path) -> None:
     assert not re.search(r"<(link|iframe|object|img)\b|@import|\son\w+=\"|localStorage|sessionStorage|\beval\(", own)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("language", "dark"), [("en", True), ("ru", False), ("ja", True)])
 def test_a_phone_shows_it_without_scrolling_sideways(browser: Browser, page: Path, language: str, *, dark: bool) -> None:
     opened = browser.open(page, fragment=f"lang={language}", width=390, height=844, dark=dark)
     assert opened.sideways == 0
@@ -91,18 +91,20 @@ def test_the_address_holds_the_state_and_opens_it_again(browser: Browser, page: 
     assert again.page.locator("#cards").inner_text() == opened.page.locator("#cards").inner_text()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "users%2Ftotal=1e9", "users%2Ftotal=-1", "users%2Ftotal=25.5", "users%2Ftotal=NaN", "users%2Ftotal=%3Cscript%3E",
-        "__proto__=1&constructor=2", "lang=%3Cimg src=x onerror=alert(1)%3E", "%E0%A4%A", "years=" + "9" * 5000,
-        "x=" * 9000, "<script>alert(1)</script>", "years=1&years=99", "discount%2Fagreed.1=0.3",
-    ],
-)  # fmt: skip
-def test_a_hostile_address_changes_nothing(browser: Browser, page: Path, address: str) -> None:
-    plain, opened = browser.open(page), browser.open(page, fragment=address)
-    assert opened.page.locator("#cards").inner_text() == plain.page.locator("#cards").inner_text()
-    assert opened.page.locator("#notice").is_visible()
+HOSTILE_ADDRESSES = [
+    "users%2Ftotal=1e9", "users%2Ftotal=-1", "users%2Ftotal=25.5", "users%2Ftotal=NaN", "users%2Ftotal=1/0",
+    "users%2Ftotal=%3Cscript%3E", "__proto__=1&constructor=2", "lang=%3Cimg src=x onerror=alert(1)%3E", "%E0%A4%A",
+    "years=" + "9" * 5000, "x=" * 9000, "<script>alert(1)</script>", "years=1&years=99", "discount%2Fagreed.1=0.3",
+]  # fmt: skip
+
+
+def test_hostile_addresses_change_nothing(browser: Browser, page: Path) -> None:
+    opened = browser.open(page)
+    start = opened.page.locator("#cards").inner_text()
+    for address in HOSTILE_ADDRESSES:
+        figures(opened, address)
+        assert (address, opened.page.locator("#cards").inner_text()) == (address, start)
+        assert opened.page.locator("#notice").is_visible(), address
     assert clean(opened)
 
 
@@ -115,7 +117,6 @@ def test_the_start_comes_back(browser: Browser, page: Path) -> None:
 
 
 STATES = [
-    {},
     {"users/total": "40", "users/peak-given": "0", "years": "5"},
     {"discount/agreed.2": "12.5", "gaps/rule": "1", "discount_rate": "0.12"},
     {"users/total": "8", "rate/trainer": "3100.5", "gaps/rule": "5"},
@@ -132,8 +133,6 @@ def test_the_brief_it_gives_back_costs_what_the_page_shows(
     path = tmp_path / "brief.yaml"
     saved.value.save_as(path)
     again = source(project_of(load_brief(str(path))), load_playbook_with_risks(None))
-    from decimal import Decimal
-
     values = exactly(firm, {name: Decimal(value) for name, value in state.items()})
     for live in again.living.candidates:
         assert live.estimate.totals.horizon == values[f"{live.id}/total"]
@@ -156,13 +155,17 @@ def test_on_paper_everything_is_open_and_no_control_is_drawn(browser: Browser, p
     assert opened.page.pdf(format="A4").startswith(b"%PDF")
 
 
-HOSTILE = ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{first} {amount}", "\u202eabc", '"><b>', "-->", "<!--"]
+HOSTILE = "</script><script>alert(1)</script> <img src=x onerror=alert(1)> {first} $& \"><b> --> <!-- &lt; `${1}`"
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
-def test_a_hostile_name_is_shown_as_text(browser: Browser, tmp_path: Path, name: str) -> None:
+def test_hostile_names_are_shown_as_text(browser: Browser, tmp_path: Path) -> None:
     brief = tmp_path / "brief.yaml"
-    brief.write_text(json.dumps({"schema": "crm-planner/brief/1", "client": {"name": name.replace("\u202e", "\\u202e")}, "date": "2026-11-23"})[:-1] + ', "users": 10}', encoding="utf-8")
+    written_brief = {"schema": "crm-planner/brief/1", "client": {"name": HOSTILE}, "date": "2026-11-23", "users": "TEN"}
+    brief.write_text(json.dumps(written_brief).replace('"TEN"', "10"), encoding="utf-8")
     opened = browser.open(written(source_of(brief), tmp_path / "report.html"))
-    assert name.split("\u202e")[0][:4] in opened.page.locator("h1").inner_text()
+    assert HOSTILE in opened.page.locator("h1").inner_text()
+    with opened.page.expect_download() as saved:
+        opened.page.locator("#brief").click()
+    saved.value.save_as(tmp_path / "again.yaml")
+    assert load_brief(str(tmp_path / "again.yaml")).brief.client.name.in_language("en") == HOSTILE
     assert clean(opened)
