@@ -14,11 +14,12 @@ Case = tuple[int, ...]
 
 
 class Axis(NamedTuple):
-    """Cases that exclude each other: `selector` is the number of the case at hand, in `unit`."""
+    """Cases that exclude each other: `selector` counts them, from `first`, in `unit`."""
 
     selector: Expression
     cases: int
     unit: Unit = RATIO
+    first: int = 0
 
 
 def cases(axes: Sequence[Axis]) -> Iterator[Case]:
@@ -40,7 +41,7 @@ def woven(axes: Sequence[Axis], formulas: Mapping[Case, Expression]) -> Expressi
         ends.append((number, formula))
     chosen = ends[-1][1]
     for last, formula in reversed(ends[:-1]):
-        chosen = Choose(first.selector, Number(Decimal(last), first.unit), formula, chosen)
+        chosen = Choose(first.selector, Number(Decimal(first.first + last), first.unit), formula, chosen)
     return chosen
 
 

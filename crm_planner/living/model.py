@@ -1,6 +1,6 @@
 """The living model of a project: one graph for everything its reader may move, equal to a new estimate at every point."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,18 +14,18 @@ from crm_planner.estimate.lines import Estimate
 from crm_planner.estimate.reading import unsuitable_because
 from crm_planner.estimate.setting import YEARS, Setting
 from crm_planner.estimate.tax import view
-from crm_planner.formula.bounds import bounds
-from crm_planner.formula.cell import Cell, Input, Label, Span
+from crm_planner.formula.cell import Cell, Input, Label
 from crm_planner.formula.expression import Number
-from crm_planner.formula.model import Model, resting_on
+from crm_planner.formula.model import Model
 from crm_planner.formula.units import RATIO
 from crm_planner.formula.woven import Case, woven_cells
 from crm_planner.living.controls import Control, movables
-from crm_planner.living.fills import RULE, RULES, Least, Rival, fills
+from crm_planner.living.fills import RULE, RULES, fills
+from crm_planner.living.licences import least_of
 from crm_planner.living.offers import TAX_SHOWN, VIEWS, Clients, Offers
 from crm_planner.living.people import People
 from crm_planner.living.ranks import GAPS, REFUSED, SUITABLE, VIEW, ranks
-from crm_planner.money import minor_unit
+from crm_planner.living.rivals import Rival
 from crm_planner.project import Project, compare, with_discounts
 from crm_planner.text import Message, mark
 
@@ -72,7 +72,7 @@ class Living(NamedTuple):
     comparison: Comparison
 
 
-def living(project: Project, *, years: int | None = None, most: int | None = None) -> Living:
+def living(project: Project, *, years: int = LONGEST, most: int = MOST) -> Living:
     """The living model of a project, with a discount on licences for each candidate that may be given one.
 
     It holds for up to `years` years and `most` users, at least those of the brief. Raises as `compare` does;
@@ -82,16 +82,18 @@ def living(project: Project, *, years: int | None = None, most: int | None = Non
     comparison, usual = compare(project), project.setting
     able, discounts = _with_discounts(project)
     setting = able.setting
-    people = People(setting, years or max(LONGEST, usual.brief.horizon_years), most or max(MOST, 2 * usual.users))
+    longest, largest = max(years, usual.brief.horizon_years), max(most, 2 * usual.users)
+    people = People(setting, longest, largest)
     candidates = able.candidates()
     clients = Clients(setting, people, _views(setting, candidates), frozenset(discounts))
     rivals = [Rival(Offers(candidate, clients)) for candidate in candidates]
     entries = _entries(people, clients, rivals)
     found = tuple(movables(setting, people, clients.views, [one for one in entries if isinstance(one, Input)], discounts))
     spans = {one.control.name: one.span for one in found}
-    least = _least(rivals, spans, entries)
+    least = {one.licences: found for one in rivals if (found := least_of(one, spans, entries)) is not None}
     filled = [entry for number in range(len(rivals)) for entry in fills(rivals, number, least)]
-    every = _once([*entries, *filled, *ranks([one.offers.candidate.id for one in rivals])])
+    asked = [cell for rival in rivals for cell in rival.cells()]
+    every = _once([*entries, *filled, *asked, *ranks([one.offers.candidate.id for one in rivals])])
     found = tuple(movables(setting, people, clients.views, [one for one in every if isinstance(one, Input)], discounts))
     model = Model.build(every).over({one.control.name: one.span for one in found})
     live = zip(rivals, comparison.estimates, strict=True)
@@ -141,7 +143,6 @@ def _entries(people: People, clients: Clients, rivals: Sequence[Rival]) -> list[
     for rival in rivals:
         found += rival.offers.cells()
         found += _own(rival.offers)
-        found += rival.cells()
     return _once(found)
 
 
@@ -174,45 +175,14 @@ def _said(offers: Offers, case: Case) -> dict[str, Cell]:
     return {name: Cell(name, Number(Decimal(number)), RATIO, label) for name, number, label in figures}
 
 
-def _once(entries: Sequence[Input | Cell]) -> list[Input | Cell]:
-    """Inputs that several cases share stand once."""
-    inputs = {one.name: one for one in entries if isinstance(one, Input)}
-    return [*inputs.values(), *(one for one in entries if isinstance(one, Cell))]
-
-
-def _least(
-    rivals: Sequence[Rival], spans: Mapping[str, Span], entries: Sequence[Input | Cell]
-) -> dict[str, Least]:
-    """Whether the licences of each candidate may cost nothing, and the least that they cost otherwise."""
-    found: dict[str, Least] = {}
-    for rival in rivals:
-        lows = [low for ledger in _distinct(rival.offers) if (low := _low(rival, ledger, spans, entries)) is not None]
-        above = [low for low in lows if low > 0]
-        smallest = minor_unit(rival.offers.clients.usual.currency)
-        if lows:
-            found[rival.licences] = Least(len(above) < len(lows), min(above) if len(above) == len(lows) else smallest)
-    return found
-
-
 def _distinct(offers: Offers) -> list[Ledger]:
     return list({id(one): one for case, one in offers.ledgers.items() if case not in offers.refused}.values())
 
 
-def _low(
-    rival: Rival, ledger: Ledger, spans: Mapping[str, Span], entries: Sequence[Input | Cell]
-) -> Decimal | None:
-    """The least that the licences of one case can cost; None where they have no price."""
-    if rival.licences not in ledger.names:
-        return None
-    shared = [one for one in entries if one.name.startswith("users/")]
-    needed = resting_on(_once([*shared, *_inputs(entries), *ledger.cells]), [rival.licences])
-    model = Model.build(needed)
-    low = bounds(model.over({name: span for name, span in spans.items() if name in model.inputs}))[rival.licences].low
-    return Decimal(low.numerator) / low.denominator
-
-
-def _inputs(entries: Sequence[Input | Cell]) -> list[Input]:
-    return [one for one in entries if isinstance(one, Input)]
+def _once(entries: Sequence[Input | Cell]) -> list[Input | Cell]:
+    """Inputs that several cases share stand once."""
+    inputs = {one.name: one for one in entries if isinstance(one, Input)}
+    return [*inputs.values(), *(one for one in entries if isinstance(one, Cell))]
 
 
 def _lines(rival: Rival) -> Iterator[LiveLine]:

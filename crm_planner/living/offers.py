@@ -131,7 +131,7 @@ class Clients:
     @property
     def axes(self) -> tuple[Axis, ...]:
         """Horizons, and views of tax where there are several."""
-        years = Axis(Ref(YEARS) - 1, self.people.years)
+        years = Axis(Ref(YEARS), self.people.years, first=1)
         return (years, Axis(Ref(TAX_SHOWN), len(self.views))) if len(self.views) > 1 else (years,)
 
     @property

@@ -10,7 +10,7 @@ from crm_planner.brief.sizing import Staff, pool_size, staff_by_year, total_user
 from crm_planner.estimate.people import MONTHS, PEAK, USERS, in_year, people_cells
 from crm_planner.estimate.setting import YEARS, Setting
 from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.expression import Ceiling, Choose, Expression, Minimum, Number, Ref, Round, Step, total
+from crm_planner.formula.expression import Ceiling, Choose, Expression, Maximum, Minimum, Number, Ref, Round, Step, total
 from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
@@ -18,7 +18,7 @@ from crm_planner.text import Message, mark
 PEAK_GIVEN = "users/peak-given"
 """How many people are inside at once, as the reader says; 0: as the brief's rule has it."""
 
-_NOBODY = Number(Decimal(0), COUNT)
+_NOBODY, _SOMEBODY = Number(Decimal(0), COUNT), Number(Decimal(1), COUNT)
 
 
 class People:
@@ -83,7 +83,8 @@ class People:
         given = Decimal(self.users.peak or 0)
         own = Message(mark("People inside at the same time, if not by the rule; 0: by the rule"))
         yield Input(PEAK_GIVEN, given, COUNT, label=own, source=self.setting.place("users"))
-        yield Cell(PEAK, Choose(Ref(PEAK_GIVEN), _NOBODY, rule, Minimum((Ref(PEAK_GIVEN), Ref(USERS)))), COUNT, label, said)
+        said_so = Minimum((Maximum((Ref(PEAK_GIVEN), _SOMEBODY)), Ref(USERS)))  # at least 1, so that bounds know it
+        yield Cell(PEAK, Choose(Ref(PEAK_GIVEN), _NOBODY, rule, said_so), COUNT, label, said)
 
     def _by_rule(self) -> tuple[Expression, Message | None]:
         """How the brief finds a peak at any number of users, and what that is called."""
