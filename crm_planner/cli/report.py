@@ -21,7 +21,9 @@ from crm_planner.cli.options import (
     Years,
 )
 
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - is standard output.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - writes it to standard output.")
+]
 
 
 def report(  # noqa: PLR0913 - every option is a parameter

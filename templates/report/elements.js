@@ -12,7 +12,8 @@ const element = (name, attributes = {}, ...children) => {
 const byId = (id) => document.getElementById(id);
 const put = (id, ...children) => byId(id).replaceChildren(...children.flat(Infinity).filter(Boolean));
 
-const EXPLAINED = new Map(DATA.explained);
+const EXPLAINED = new Set(DATA.explained.names);
+const explain = explanations(DATA.explained);
 
 // A figure that says how it came about when it is pressed.
 const figureButton = (cell, text, named) =>

@@ -8,21 +8,17 @@ let dialogCell = null;
 
 const drawDialog = () => {
   if (dialogCell === null) return;
-  put("explanation-body", explained(dialogCell, new Set(), 0));
+  put("explanation-body", told(explain(dialogCell, now.at.figures, DATA.languages[language]), 0));
 };
 
-const MOST_DEPTH = 30;
-const explained = (cell, seen, depth) => {
-  const entry = EXPLAINED.get(cell);
-  const value = now.at(cell);
-  if (!entry || value === null) return null;
-  const unit = inWords(entry.unit);
-  const head = `${inWords(entry.label)}: ${inFigures(value)}${unit ? ` ${unit}` : ""}`;
-  if (seen.has(cell) || depth > MOST_DEPTH) return element("p", {}, say("explained_above", { what: head }));
-  seen.add(cell);
-  const lines = [[say("computed"), entry.formula ? formulaInWords(entry.formula) : CONTROLS.has(cell) ? say("moved_here") : say("given")],
-    [say("rule"), inWords(entry.rule)], [say("written_at"), inWords(entry.source)]];
-  const parts = (entry.parts ?? []).map((part) => explained(part, seen, depth + 1));
-  const body = [element("dl", {}, lines.filter(([, text]) => text).map(([term, text]) => [element("dt", {}, term), element("dd", {}, text)])), parts];
-  return depth ? element("details", { open: depth < 2 }, element("summary", {}, head), body) : element("div", {}, element("h2", { id: "explanation-title" }, head), body);
+const OPEN_LEVELS = 2;
+const told = ({ name, label, figure, unit, formula, rule, places, parts, repeated }, depth) => {
+  const head = `${label}: ${figure}${unit ? ` ${unit}` : ""}`;
+  if (repeated) return element("p", {}, say("explained_above", { what: head }));
+  const computed = CONTROLS.has(name) ? say("moved_here") : formula;
+  const lines = [[say(parts.length ? "computed" : "is"), computed], [say("rule"), rule], [say("written_at"), listed(places)]];
+  const body = [element("dl", {}, lines.filter(([, text]) => text).map(([term, text]) => [element("dt", {}, term), element("dd", {}, text)])),
+    parts.map((one) => told(one, depth + 1))];
+  if (!depth) return element("div", {}, element("h2", { id: "explanation-title" }, head), body);
+  return element("details", { open: depth < OPEN_LEVELS }, element("summary", {}, head), body);
 };

@@ -12,5 +12,6 @@ const roughly = ([n, d]) => Number(n) / Number(d);
 
 const evaluate = (values) => {
   const figures = LIVE.evaluate(Object.fromEntries(values));
-  return (name) => (LIVE.has(name) ? figures.fraction(name) : null);
+  const at = (name) => (LIVE.has(name) ? figures.fraction(name) : null);
+  return Object.assign(at, { figures });
 };

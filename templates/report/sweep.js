@@ -91,6 +91,10 @@ const drawBreakEven = (points, control) => {
     return { label: span, cells: [answer ? called(answer) : say("nobody"), { kind: "figure", text: cost(from) }, { kind: "figure", text: cost(to) }] };
   });
   put("break-even", table(say("break_even_caption", { currency: DATA.currency }), [say("users"), say("cheapest"), say("at_first"), say("at_last")], rows, "figures"));
-  drawChart("break_even", points.flatMap(({ value, judged }) => CANDIDATES.filter(({ id }) => judged.all.get(id).likeForLike > 0)
-    .map(({ id }) => ({ candidate: called(id), users: Number(value), amount: roughly(judged.all.get(id).cost.likely) }))));
+  const lines = points.flatMap(({ value, judged }) => CANDIDATES.map(({ id }) => {
+    const one = judged.all.get(id);
+    return { candidate: called(id), users: Number(value), amount: one.likeForLike > 0 ? roughly(one.cost.likely) : null };
+  }));
+  const turns = runsOf(points, cheapestOf).slice(1).map((run) => ({ users: Number(run.points[0].value), turn: shownValue(control, run.points[0].value) }));
+  drawChart("break_even", [...lines, ...turns]);
 };

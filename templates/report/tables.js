@@ -65,7 +65,7 @@ const drawComparison = (judged) => {
 
 const drawYears = (judged, years) => {
   const each = [...Array(years).keys()].map((year) => year + 1);
-  put("years", table(say("years_caption", { currency: DATA.currency }), [say("candidate"), ...each.map((year) => say("year", { year: String(year) }))],
+  put("years", table(say("years_caption", { currency: DATA.currency }), [say("candidate"), ...each.map((year) => capital(say("year", { year: String(year) })))],
     CANDIDATES.map((candidate) => ({ label: inWords(candidate.called),
       cells: each.map((year) => totalOf(judged, yearName(year))(candidate)) })), "figures"));
 };
@@ -81,7 +81,7 @@ const drawLines = ({ at, all }, years) => {
       const shown = status === PRICED ? each.map((year) => cell(line.years[year] ?? line.amount)) : each.map(() => "");
       return { label: capital(inWords(line.label)), cells: [categoryName(line.category), cell(line.amount), ...shown, inWords(line.source ?? "")] };
     });
-    const heads = [say("what"), say("kind"), say("total"), ...each.map((year) => say("year", { year: String(year + 1) })), say("written_at")];
+    const heads = [say("what"), say("kind"), say("total"), ...each.map((year) => capital(say("year", { year: String(year + 1) }))), say("written_at")];
     return element("details", { "data-candidate": candidate.id, open: open.has(candidate.id) }, element("summary", {}, inWords(candidate.called)),
       all.get(candidate.id).refused ? element("p", {}, say("refused")) : table(inWords(candidate.called), heads, rows, "figures"));
   }));

@@ -1,1 +1,1 @@
-"""The interactive report: one HTML file that carries the cost model itself, in three languages, and asks for nothing."""
+"""The interactive report: one HTML file that carries the cost model itself in three languages."""

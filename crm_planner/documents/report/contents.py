@@ -94,7 +94,8 @@ def _barred(candidate: str, source: Source, tongues: Tongues) -> Words:
         for one in judged.checked
         if one.candidate == candidate and one.state == "failed" and one.must_have.within is None
     )
-    return everywhere(Message(mark("a must-have is not met: {must_haves}"), {"must_haves": failed}), tongues) if failed else ""
+    text = Message(mark("a must-have is not met: {must_haves}"), {"must_haves": failed})
+    return everywhere(text, tongues) if failed else ""
 
 
 def _categories(source: Source, tongues: Tongues) -> list[Entry]:

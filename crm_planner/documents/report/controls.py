@@ -1,14 +1,12 @@
 """What the page lets its reader move: each control with its words, its range, and where it stands on the page."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from crm_planner.documents.report.source import Source
 from crm_planner.documents.report.tongues import Tongues, Words, everywhere, template
 from crm_planner.documents.report.wordings import CHOICES, CONTROLS
-from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.expression import references
+from crm_planner.formula.cell import Input
 from crm_planner.living.controls import Control
 from crm_planner.text import Message
 
@@ -37,21 +35,20 @@ def groups(tongues: Tongues) -> list[Entry]:
 
 def controls(source: Source, tongues: Tongues) -> list[Entry]:
     """Every control of the living model that can be moved at all."""
-    discounts = dict(_discounts(source))
     inputs = source.living.model.inputs
     return [
-        _entry(one, inputs[one.name], discounts.get(one.name), source, tongues)
+        _entry(one, inputs[one.name], source, tongues)
         for one in source.living.controls
         if inputs[one.name].low < inputs[one.name].high
     ]
 
 
-def _entry(one: Control, given: Input, candidate: str | None, source: Source, tongues: Tongues) -> Entry:
+def _entry(one: Control, given: Input, source: Source, tongues: Tongues) -> Entry:
     entry: Entry = {
         "name": one.name,
         "kind": one.kind,
         "group": next(name for name, kinds in GROUPS.items() if one.kind in kinds),
-        "label": _label(one, candidate, source, tongues),
+        "label": _label(one, source, tongues),
         "value": plain(given.value),
         "low": plain(given.low),
         "high": plain(given.high),
@@ -66,27 +63,17 @@ def _entry(one: Control, given: Input, candidate: str | None, source: Source, to
         entry["unit"] = source.living.comparison.currency
     if one.kind == "peak":
         entry["automatic"] = template(CONTROLS["by_rule"], tongues)
-    if candidate is not None:
-        entry["discount"] = candidate
+    if one.kind == "discount":
+        entry["discount"] = one.of
     return entry
 
 
-def _label(one: Control, candidate: str | None, source: Source, tongues: Tongues) -> Words:
-    if candidate is not None:
-        named = next(live.estimate for live in source.living.candidates if live.id == candidate)
+def _label(one: Control, source: Source, tongues: Tongues) -> Words:
+    if one.kind == "discount":
+        named = next(live.estimate for live in source.living.candidates if live.id == one.of)
         return everywhere(Message(CONTROLS["discount_of"], {"candidate": named.called}), tongues)
     known = _LABELS.get(one.kind)
     return everywhere(one.label, tongues) if known is None else template(CONTROLS[known], tongues)
-
-
-def _discounts(source: Source) -> Iterator[tuple[str, str]]:
-    """The inputs of discounts that are still to be agreed, and with whom: those the brief does not have."""
-    agreed = len(source.project.brief.brief.discounts)
-    open_ = {one.name for one in source.living.controls if one.kind == "discount" and int(str(one.path[1])) >= agreed}
-    for name, cell in source.living.model.cells.items():
-        if isinstance(cell, Cell):
-            for used in open_.intersection(references(cell.formula)):
-                yield used, name.partition(".")[0]
 
 
 def plain(value: Decimal) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from crm_planner.documents.decision import decision_page
 from crm_planner.documents.page import Outline
 from crm_planner.documents.plain import said
+from crm_planner.documents.report.charts import chart_names, charts
 from crm_planner.documents.report.contents import contents
 from crm_planner.documents.report.engine import engine, explained
 from crm_planner.documents.report.runtime import runtime
@@ -50,8 +51,8 @@ def report_html(source: Source, language: str, templates: Path, done: Callable[[
     data["explained"] = explained(source.living.model, tongues)
     model = engine(source.living.model, templates)
     done()
-    charts, drawing = runtime(source, tongues)
-    data["charts"] = charts
+    data |= {"charts": charts(source, tongues), "chartNames": chart_names(source, tongues)}
+    drawing = runtime()
     done()
     program = "\n".join(_program(templates, model))
     values = {

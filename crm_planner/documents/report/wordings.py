@@ -13,7 +13,9 @@ STORY = {
     "after": mark("Afterwards, as things stand: {first}"),
     "after_alone": mark("Afterwards, as things stand, only one is left: {first}"),
     "after_tie": mark("Afterwards, as things stand, a tie: {front}"),
-    "after_open": mark("Afterwards, as things stand: {first}, unless what is not known puts another in front: {others}"),
+    "after_open": mark(
+        "Afterwards, as things stand: {first}, unless what is not known puts another in front: {others}"
+    ),
     "after_nobody": mark("No candidate is left that could be recommended afterwards"),
     "best": mark("Best choice"),
     "ahead": mark("Ahead"),
@@ -124,6 +126,7 @@ TABLES = {
     "comparison_caption": mark("What each candidate costs, in {currency}"),
     "what": mark("What"),
     "candidate": mark("Candidate"),
+    "incomplete": mark("{name} (incomplete)"),
     "edition": mark("Edition"),
     "first_year": mark("First-year total"),
     "total": mark("Total"),
@@ -142,7 +145,7 @@ TABLES = {
     "sum": mark("Sum"),
     "years": mark("Year by year"),
     "years_caption": mark("What is paid in each year, in {currency}"),
-    "year": mark("Year {year}"),
+    "year": mark("year {year}"),
     "kind": mark("Kind"),
     "written_at": mark("Written at"),
     "line_by_line": mark("Line by line"),
@@ -167,7 +170,7 @@ FRAME = {
     "explain": mark("how it came about"),
     "computed": mark("Computed"),
     "rule": mark("Rule"),
-    "given": mark("given"),
+    "is": mark("Where it comes from"),
     "moved_here": mark("set on this page"),
     "explained_above": mark("{what} (explained above)"),
     "not_known": mark("Not known yet, and the next step"),
@@ -181,7 +184,10 @@ FRAME = {
 }
 """Around the figures."""
 
-PAGE = {**STORY, **REASONS, **CONTROLS, **TABLES, **FRAME}
+FILLED, REST = mark("put in for missing prices"), mark("everything else")
+"""Parts of a bar that are no category of their own."""
+
+PAGE = {**STORY, **REASONS, **CONTROLS, **TABLES, **FRAME, "filled": FILLED, "rest": REST}
 
 NO_SCRIPT = mark("Open this file in a browser to move users, years and prices; here is the answer as it was sent.")
 BRIEF_HEAD = mark("Saved from the report of crm-planner: the brief with what was moved in the page.")

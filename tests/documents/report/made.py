@@ -91,4 +91,5 @@ def ways(value: Exact) -> set[str]:
     """How an amount may be written: with its own decimals, or with two."""
     amount = Fraction(value)
     whole = Decimal(amount.numerator) / amount.denominator
-    return {written_number(whole.quantize(Decimal(1).scaleb(-digits)), "en") for digits in (0, 2) if amount * 10**digits % 1 == 0}
+    digits = [number for number in (0, 2) if amount * 10**number % 1 == 0]
+    return {written_number(whole.quantize(Decimal(1).scaleb(-number)), "en") for number in digits}

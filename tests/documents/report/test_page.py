@@ -10,7 +10,6 @@ import pytest
 from crm_planner.documents.report.source import Source, source
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.playbooks import load_playbook_with_risks
-from crm_planner.text import LANGUAGES
 from tests.browser import Browser, Opened
 from tests.documents.report.made import exactly, figures, project_of, source_of, written
 
@@ -36,13 +35,14 @@ def test_it_is_one_small_file_that_names_nothing_outside(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     head = text[: text.index("</head>")]
     assert len(text.encode()) < LARGEST
-    assert "default-src 'none'" in head and "unsafe" not in head
+    assert "default-src 'none'" in head
+    assert "unsafe" not in head
     own = text.replace(text.split("<script>")[1], "")  # all but the drawing program, which names its own schemas
     assert not re.search(r"<(link|iframe|object|img)\b|@import|\son\w+=\"|localStorage|sessionStorage|\beval\(", own)
 
 
 @pytest.mark.parametrize(("language", "dark"), [("en", True), ("ru", False), ("ja", True)])
-def test_a_phone_shows_it_without_scrolling_sideways(browser: Browser, page: Path, language: str, *, dark: bool) -> None:
+def test_a_phone_need_not_scroll_sideways(browser: Browser, page: Path, language: str, *, dark: bool) -> None:
     opened = browser.open(page, fragment=f"lang={language}", width=390, height=844, dark=dark)
     assert opened.sideways == 0
     assert opened.page.locator("html").get_attribute("lang") == language
@@ -155,7 +155,7 @@ def test_on_paper_everything_is_open_and_no_control_is_drawn(browser: Browser, p
     assert opened.page.pdf(format="A4").startswith(b"%PDF")
 
 
-HOSTILE = "</script><script>alert(1)</script> <img src=x onerror=alert(1)> {first} $& \"><b> --> <!-- &lt; `${1}`"
+HOSTILE = '</script><script>alert(1)</script> <img src=x onerror=alert(1)> {first} $& "><b> --> <!-- &lt; `${1}`'
 
 
 def test_hostile_names_are_shown_as_text(browser: Browser, tmp_path: Path) -> None:
