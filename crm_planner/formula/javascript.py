@@ -79,6 +79,7 @@ class _Page:
         reach = given_range(given.low, given.high, given.step)
         counts = [int(Fraction(figure) / Fraction(given.step)) for figure in (given.low, given.high, given.value)]
         slot = self.slots[given.name] = self.places.new(given.step, counts[-1], big=reach.whole >= SAFE)
+        self.computed[(), f"v[{slot}]", Fraction(given.step)] = slot
         self.inputs.append([given.name, str(Fraction(given.step)), *map(str, counts)])
         self.known[given.name] = Part(reach, f"v[{slot}]") if reach.low < reach.high else constant(reach)
 

@@ -4,9 +4,7 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm_planner.errors import ModelError
@@ -67,6 +65,11 @@ class Script:
         """One more model. Raises TargetRefused for what has no range."""
         several = list(points)
         self.asked[name] = Asked(model, compile_javascript(model), several, [_exact(model, one) for one in several])
+
+    def again(self, name: str, other: str) -> None:
+        """A model that is there, compiled anew and at every third point, under another name."""
+        one = self.asked[name]
+        self.asked[other] = Asked(one.model, compile_javascript(one.model), one.points[::3], one.exact[::3])
 
     @property
     def source(self) -> str:
@@ -135,9 +138,3 @@ def _differences(name: str, at: int, found: Any, exact: Values | str) -> Iterabl
         for cell, value in exact.items()
         if cell not in found or Fraction(found[cell]) != value
     ]
-
-
-def at_the_ends(model: Model) -> list[Point]:
-    """Every input low, and every input high."""
-    inputs = model.inputs.items()
-    return [{name: one.low for name, one in inputs}, {name: Decimal(one.high) for name, one in inputs}]
