@@ -22,6 +22,18 @@ const writePath = (node, path, value) => {
   put_(node, path.at(-1), value);
 };
 
+// One weight in a brief is all its weights: those it does not name count nothing.
+const writeWeights = (tree) => {
+  for (const control of DATA.controls) if (control.kind === "weight") writePath(tree, control.path, state.get(control.name));
+};
+const writeScore = (tree, control, value) => {
+  const most = now.at(`${control.name}/high`);
+  const [, candidate, criterion] = control.path;
+  const own = entry(entry(tree, "scores") ?? mapping(), candidate);
+  if (value !== "0") writePath(tree, control.path, most && less(exact(value), most) ? [value, exactly.plain(most)] : value);
+  else if (own) own.m = own.m.filter(([name]) => name !== criterion);
+};
+
 const briefTree = () => {
   const tree = structuredClone(DATA.brief);
   const changed = moved();
@@ -33,7 +45,9 @@ const briefTree = () => {
       entry(tree, "discounts").push(mapping(["candidate", control.discount], ["category", "licence"], ["percent", value],
         ["reason", { q: say("discount_reason") }]));
     } else if (control.kind === "discount") put_(entry(tree, "discounts")[control.path[1]], "percent", value);
-    else if (!control.name.startsWith("users/")) writePath(tree, control.path, control.choices.length ? control.choices[Number(value)].code : value);
+    else if (control.kind === "weight") writeWeights(tree);
+    else if (control.kind === "score") writeScore(tree, control, value);
+    else if (!control.name.startsWith("users/")) writePath(tree, control.path, control.choices.length ? chosen(control, value).code : value);
   }
   return tree;
 };

@@ -2,10 +2,10 @@
 const HUNDRED = whole(100);
 const factor = ({ kind }) => (kind === "discount_rate" ? HUNDRED : whole(1));
 const shownValue = (control, value) => inFigures(times(exact(value), factor(control)));
-const choicesOf = (control) => control.choices.map((choice) => inWords(choice.name));
 
+const chosen = (control, value) => control.choices.find((choice) => choice.value === value);
 const valueInWords = (control, value) => {
-  if (control.choices.length) return choicesOf(control)[Number(value)];
+  if (control.choices.length) return inWords(chosen(control, value).name);
   if (control.automatic && value === "0") return inWords(control.automatic);
   return control.unit ? `${shownValue(control, value)} ${inWords(control.unit)}` : shownValue(control, value);
 };
@@ -36,7 +36,7 @@ const set = (control, value) => {
 
 const chooser = (control) => {
   const select = element("select", { id: idOf(control), onchange: () => set(control, select.value) },
-    choicesOf(control).map((name, number) => element("option", { value: String(number) }, name)));
+    control.choices.map(({ value, name }) => element("option", { value }, inWords(name))));
   return { parts: [select], show: (value) => { select.value = value; } };
 };
 

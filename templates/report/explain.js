@@ -13,9 +13,10 @@ const drawDialog = () => {
 
 const OPEN_LEVELS = 2;
 const told = ({ name, label, figure, unit, formula, rule, places, parts, repeated }, depth) => {
-  const head = `${label}: ${figure}${unit ? ` ${unit}` : ""}`;
+  const control = CONTROLS.get(name);
+  const head = `${label}: ${control?.choices.length ? valueInWords(control, state.get(name)) : `${figure}${unit ? ` ${unit}` : ""}`}`;
   if (repeated) return element("p", {}, say("explained_above", { what: head }));
-  const computed = CONTROLS.has(name) ? say("moved_here") : formula;
+  const computed = control && state.get(name) !== START.get(name) ? say("moved_here") : formula;
   const lines = [[say(parts.length ? "computed" : "is"), computed], [say("rule"), rule], [say("written_at"), listed(places)]];
   const body = [element("dl", {}, lines.filter(([, text]) => text).map(([term, text]) => [element("dt", {}, term), element("dd", {}, text)])),
     parts.map((one) => told(one, depth + 1))];

@@ -51,8 +51,8 @@ const judge = (at, trial = null) => {
   const all = CANDIDATES.map((one) => standing(at, one, trial));
   const running = all.filter((one) => one.runs);
   const cost = lead(new Map(running.map((one) => [one.id, one.cost])), false);
-  const scores = new Map(running.map(({ id }) => [id, DATA.scored ? spanOf(at, id, "score") : null]));
-  const scored = running.length > 0 && [...scores.values()].every((one) => one !== null);
+  const scored = running.some(({ id }) => DATA.criteria.some((name) => isOne(at, `score/${id}/${name}`)));
+  const scores = new Map(running.map(({ id }) => [id, spanOf(at, id, "score")]));
   const ahead = scored ? lead(scores, true) : cost;
   const front = [...ahead.order.slice(0, 1), ...ahead.level, ...ahead.contenders];
   return { at, all: new Map(all.map((one) => [one.id, one])), cost, lead: ahead, front, scores: scored ? scores : null };

@@ -17,6 +17,8 @@ const draw = () => {
   drawStory(now);
   drawChanged(now);
   drawComparison(now);
+  drawGates(now);
+  drawRisks(now);
   drawDialog();
   byId("reset-now").hidden = !moved().length;
   const said = `${headline(now)}. ${cardInWords(now)}`;

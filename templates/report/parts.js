@@ -1,4 +1,4 @@
-// What the program wrote beside the figures: gates, risks, questions, assumptions, sources; as the brief has them.
+// What the program wrote beside the figures: questions, assumptions, sources; as the brief has them.
 const outline = ({ tone, lines }) => element("ul", { class: `outline ${tone}` },
   lines.map(([depth, text]) => element("li", { class: `depth${Math.min(depth, 4)}` }, inWords(text))));
 const fixed = ({ title, corner, heads, rows }) => table(inWords(title) || inWords(corner), [corner, ...heads].map(inWords),
@@ -6,9 +6,7 @@ const fixed = ({ title, corner, heads, rows }) => table(inWords(title) || inWord
 const part = (one) => (one.rows ? fixed(one) : outline(one));
 
 const drawParts = () => {
-  put("gates", DATA.gates.map(outline));
   put("ask", DATA.ask.map(outline));
-  put("risks", DATA.risks.map(part));
   put("assumptions", element("ul", {}, DATA.notes.map((text) => element("li", {}, inWords(text)))));
   put("sources", DATA.sources.map(part));
 };

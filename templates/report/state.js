@@ -8,7 +8,8 @@ const accepted = (control, text) => {
   const figure = /^\d{1,20}(\.\d{1,12})?$/.test(text) ? exact(text) : null;
   if (!figure || less(figure, exact(control.low)) || less(exact(control.high), figure)) return null;
   if (over(figure, exact(control.step))[1] !== 1n) return null;
-  return exactly.plain(figure);
+  const value = exactly.plain(figure);
+  return !control.choices.length || control.choices.some((choice) => choice.value === value) ? value : null;
 };
 
 const moved = () => DATA.controls.filter(({ name }) => state.get(name) !== START.get(name));

@@ -2,9 +2,9 @@
 const HEADLINES = { nobody: "cannot_say", alone: "recommended_alone", clear: "recommended", tie: "tie", open: "open" };
 const AFTERWARDS = { nobody: "after_nobody", alone: "after_alone", clear: "after", tie: "after_tie", open: "after_open" };
 
-const headline = ({ lead: { sure }, front }) => {
+const headline = ({ at, lead: { sure }, front }) => {
   const values = { first: called_first(front), front: listed(front.map(called)), others: listed(front.slice(1).map(called)) };
-  return say((DATA.stopped ? AFTERWARDS : HEADLINES)[sure], values);
+  return say((stoppedNow(at) ? AFTERWARDS : HEADLINES)[sure], values);
 };
 const called_first = (front) => (front.length ? called(front[0]) : "");
 

@@ -28,7 +28,7 @@ const sweep = (name, show) => {
     const until = performance.now() + sliceFor;
     while (found.length < values.length && performance.now() < until) {
       const at = evaluate(new Map([...others, [name, values[found.length]]]));
-      found.push({ value: values[found.length], judged: judge(at, beyond) });
+      found.push({ value: values[found.length], judged: judge(at, now.scores ? null : beyond) });
     }
     if (found.length < values.length) { setTimeout(go); return; }
     if (known.size > 20) known.clear();

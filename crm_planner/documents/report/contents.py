@@ -7,7 +7,8 @@ from crm_planner.compare.scoring import tie_share
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.report.briefs import tree, users_by_rule
 from crm_planner.documents.report.controls import controls, groups
-from crm_planner.documents.report.parts import ask, gates, notes, risks, sources
+from crm_planner.documents.report.gates import risks
+from crm_planner.documents.report.parts import ask, notes, sources
 from crm_planner.documents.report.source import Source
 from crm_planner.documents.report.tongues import NAMES, Tongues, Words, conventions, everywhere, label_of, template
 from crm_planner.documents.report.wordings import BRIEF_HEAD, MADE_WITH, PAGE
@@ -15,7 +16,6 @@ from crm_planner.documents.wording import Speech
 from crm_planner.formula.exact import evaluate
 from crm_planner.living.model import STATES, LiveCandidate
 from crm_planner.money import MINOR_DIGITS
-from crm_planner.risk.gates import Verdict
 from crm_planner.text import LANGUAGES, Message, mark
 
 Entry = dict[str, Any]
@@ -25,8 +25,8 @@ def contents(source: Source, tongues: Tongues, speech: Speech) -> Entry:
     """The document of one report; `tongues` speak all languages, `speech` the one it opens in."""
     living, decision = source.living, source.decision
     comparison, brief = living.comparison, source.project.brief.brief
-    inputs = living.model.inputs
-    people = next((inputs[one.name] for one in living.controls if one.kind == "users"), None)
+    inputs = source.model.inputs
+    people = next((inputs[one.name] for one in source.controls if one.kind == "users"), None)
     return {
         "schema": "crm-planner/report/1",
         "language": speech.language,
@@ -41,16 +41,14 @@ def contents(source: Source, tongues: Tongues, speech: Speech) -> Entry:
         "years": comparison.horizon_years,
         "tie": str(tie_share(decision.judged.scorecard.scoring)),
         "budget": None if brief.budget is None else f"{brief.budget:f}",
-        "stopped": decision.assessment.verdict is Verdict.NO_GO,
-        "scored": decision.judged.basis == "scores",
+        "criteria": [name for name, one in source.knowledge.playbook.criteria.items() if one.from_ is None],
         "groups": groups(tongues),
         "controls": controls(source, tongues),
         "candidates": [_candidate(one, source, tongues) for one in living.candidates],
         "categories": _categories(source, tongues),
         "states": [_state(status, tongues) for status in STATES],
-        "gates": gates(decision, tongues),
         "ask": ask(decision, tongues),
-        "risks": risks(decision, tongues),
+        "risks": risks(source, tongues),
         "notes": notes(source, tongues),
         "sources": sources(source, tongues),
         "checks": _checks(source),
@@ -109,6 +107,6 @@ def _state(status: object, tongues: Tongues) -> Words:
 
 def _checks(source: Source) -> dict[str, str]:
     """What the program makes of every amount at the start: the page computes them itself, and compares."""
-    model = source.living.model
+    model = source.model
     values = evaluate(model)
     return {name: str(Fraction(values[name])) for name in model.cells}

@@ -24,7 +24,7 @@ from crm_planner.text import LANGUAGES, Message
 
 SCRIPTS = (
     "numbers", "words", "elements", "state", "judge", "controls", "story", "tables", "sweep", "charts", "explain",
-    "brief", "parts", "main",
+    "brief", "parts", "risks", "main",
 )  # fmt: skip
 """The files of templates/report, in the order in which they build on each other."""
 
@@ -48,8 +48,8 @@ def report_html(source: Source, language: str, templates: Path, done: Callable[[
     speech = next(one for one in tongues if one.language == language)
     data = contents(source, tongues, speech)
     done()
-    data["explained"] = explained(source.living.model, tongues)
-    model = engine(source.living.model, templates)
+    data["explained"] = explained(source.model, tongues)
+    model = engine(source.model, templates)
     done()
     data |= {"charts": charts(source, tongues), "chartNames": chart_names(source, tongues)}
     drawing = runtime()

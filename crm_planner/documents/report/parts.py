@@ -1,4 +1,4 @@
-"""What the page takes from other documents as it is: gates, questions, risks, assumptions and sources."""
+"""What the page takes from other documents as it is: questions, assumptions and sources."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,19 +11,12 @@ from crm_planner.documents.page import Outline, Table
 from crm_planner.documents.plain import heading
 from crm_planner.documents.report.source import Source
 from crm_planner.documents.report.tongues import Tongues, Words, everywhere, in_each
-from crm_planner.documents.risks import register
 from crm_planner.problem import visible
-from crm_planner.risk.assessment import State
 from crm_planner.text import Message, mark
 
 Entry = dict[str, Any]
 
 _CHANGES = mark("What would change the answer")
-
-
-def gates(decision: Decision, tongues: Tongues) -> list[Entry]:
-    """What stops the project, or may."""
-    return [outline(one, tongues) for one in _outlines(decision) if one.tone != "plain"]
 
 
 def ask(decision: Decision, tongues: Tongues) -> list[Entry]:
@@ -34,13 +27,6 @@ def ask(decision: Decision, tongues: Tongues) -> list[Entry]:
 
 def _outlines(decision: Decision) -> list[Outline]:
     return [part for part in decision_page(decision).parts if isinstance(part, Outline)]
-
-
-def risks(decision: Decision, tongues: Tongues) -> list[Entry]:
-    """The register: what is detected, and what stands highest of what nobody has assessed."""
-    assessment = decision.assessment
-    shown = [one for one in assessment.risks if one.state is not State.NOT_APPLICABLE]
-    return [table(register(assessment, shown), tongues)] if shown else []
 
 
 def notes(source: Source, tongues: Tongues) -> list[Words]:

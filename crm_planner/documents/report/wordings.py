@@ -91,6 +91,8 @@ CONTROLS = {
     "difference": mark("difference"),
     "discount_of": mark("Discount on licences of {candidate}, %"),
     "discount_reason": mark("Tried in the report"),
+    "score_of": mark("{candidate}: {criterion}"),
+    "not_scored": mark("not scored"),
     "people": mark("People who use the system"),
     "at_once": mark("At the same time, at most"),
     "by_rule": mark("as the brief's rule has it"),
@@ -161,6 +163,23 @@ TABLES = {
 }
 """The figures below the first screen."""
 
+RISKS = {
+    "stop": mark("STOP: {risk}"),
+    "unanswered": mark("Not answered yet, and each of these can stop the project"),
+    "overridden": mark("Going on in spite of: {risk} ({reason})"),
+    "score_band": mark("{score} {band}"),
+    "state_gate": mark("{state}, {gate}"),
+    "register": mark("risk register"),
+    "risk": mark("risk"),
+    "state": mark("state"),
+    "score": mark("score"),
+    "residual": mark("residual"),
+    "owner": mark("owner"),
+    "response": mark("response"),
+    "risks_hint": mark("Answers move this part; facts found in the prices stay as the brief has them."),
+}
+"""What can go wrong."""
+
 FRAME = {
     "skip": mark("Skip to the answer"),
     "language": mark("Language"),
@@ -187,7 +206,7 @@ FRAME = {
 FILLED, REST = mark("put in for missing prices"), mark("everything else")
 """Parts of a bar that are no category of their own."""
 
-PAGE = {**STORY, **REASONS, **CONTROLS, **TABLES, **FRAME, "filled": FILLED, "rest": REST}
+PAGE = {**STORY, **REASONS, **CONTROLS, **TABLES, **RISKS, **FRAME, "filled": FILLED, "rest": REST}
 
 NO_SCRIPT = mark("Open this file in a browser to move users, years and prices; here is the answer as it was sent.")
 BRIEF_HEAD = mark("Saved from the report of crm-planner: the brief with what was moved in the page.")

@@ -45,8 +45,8 @@ def written(found: Source, path: Path, language: str = "en") -> Path:
 def drawn(found: Source, chance: Random) -> dict[str, Decimal]:
     """A value for every control, each an end of its range, the start, or anything between."""
     state = {}
-    for control in found.living.controls:
-        given = found.living.model.inputs[control.name]
+    for control in found.controls:
+        given = found.model.inputs[control.name]
         steps = int((given.high - given.low) / given.step)
         middle = given.low + given.step * chance.randint(0, steps)
         state[control.name] = chance.choice((given.low, given.high, given.value, middle, middle, middle))
@@ -55,13 +55,13 @@ def drawn(found: Source, chance: Random) -> dict[str, Decimal]:
 
 def fragment(found: Source, state: State) -> str:
     """The address of a state: what differs from the start."""
-    inputs = found.living.model.inputs
+    inputs = found.model.inputs
     return urlencode({name: f"{value:f}" for name, value in state.items() if value != inputs[name].value})
 
 
 def exactly(found: Source, state: State) -> dict[str, Exact]:
     """Every cell by the exact target."""
-    return dict(evaluate(found.living.model, dict(state)))
+    return dict(evaluate(found.model, dict(state)))
 
 
 MOVE = """async (fragment) => {
