@@ -17,7 +17,9 @@ const drawChart = (name, rows) => {
   const own = structuredClone(spec[language]);
   own.datasets = { rows };
   own.data = { name: "rows" };
-  vegaEmbed(host, own, { ast: true, actions: false, tooltip: false, defaultStyle: false, renderer: "svg" })
+  const canvas = element("div", { "aria-hidden": "true" }); // the page has its own words for it, and the figures as a table
+  host.replaceChildren(canvas);
+  vegaEmbed(canvas, own, { ast: true, actions: false, tooltip: false, defaultStyle: false, renderer: "svg" })
     .then(({ view }) => { made.view = view; if (wanted.get(name) !== rows) view.data("rows", wanted.get(name)).runAsync(); })
     .catch(() => { host.replaceChildren(); views.delete(name); });
 };

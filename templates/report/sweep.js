@@ -82,7 +82,7 @@ const drawTurns = (judged) => {
   if (!CONTROLS.has("users/total")) { slots[0] = null; show(); }
 };
 
-const cheapestOf = ({ cost: { order } }) => order[0] ?? "";
+const cheapestOf = ({ all }) => [...all.values()].find(({ likeForLike }) => likeForLike === 1)?.id ?? "";
 const drawBreakEven = (points, control) => {
   const rows = runsOf(points, cheapestOf).map(({ answer, points: several }) => {
     const [from, to] = [several[0], several.at(-1)];

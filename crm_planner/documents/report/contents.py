@@ -105,8 +105,8 @@ def _state(status: object, tongues: Tongues) -> Words:
     return "" if status is None else everywhere(status, tongues)
 
 
-def _checks(source: Source) -> dict[str, str]:
-    """What the program makes of every amount at the start: the page computes them itself, and compares."""
+def _checks(source: Source) -> list[str]:
+    """What the program makes of every cell at the start, in their order: the page computes them itself, and compares."""
     model = source.model
     values = evaluate(model)
-    return {name: str(Fraction(values[name])) for name in model.cells}
+    return [str(Fraction(values[name])) for name in model.cells]

@@ -9,7 +9,9 @@ from random import Random
 from urllib.parse import urlencode
 
 from crm_planner.brief.model import WrittenBrief
+from crm_planner.documents.decision import decision_page
 from crm_planner.documents.numbers import written_number
+from crm_planner.documents.page import Outline
 from crm_planner.documents.report.page import report_html
 from crm_planner.documents.report.source import Source, source
 from crm_planner.files.briefs import load_brief
@@ -20,7 +22,7 @@ from crm_planner.formula.exact import evaluate
 from crm_planner.formula.expression import Exact
 from crm_planner.project import Project
 from tests.browser import Opened
-from tests.documents.made import TEMPLATES
+from tests.documents.made import TEMPLATES, speech
 
 TODAY = date(2026, 11, 23)
 
@@ -81,9 +83,7 @@ def figures(opened: Opened, address: str) -> list[tuple[str, str]]:
 def differences(shown: list[tuple[str, str]], values: Mapping[str, Exact]) -> list[str]:
     """Figures on the page that are not what the exact target has, to the last decimal."""
     return [
-        f"{cell}: {text}, exactly {values[cell]}"
-        for cell, text in shown
-        if text.removesuffix("RUB").strip() not in ways(values[cell])
+        f"{cell}: {text}, exactly {values[cell]}" for cell, text in shown if text.split()[0] not in ways(values[cell])
     ]
 
 
@@ -93,3 +93,9 @@ def ways(value: Exact) -> set[str]:
     whole = Decimal(amount.numerator) / amount.denominator
     digits = [number for number in (0, 2) if amount * 10**number % 1 == 0]
     return {written_number(whole.quantize(Decimal(1).scaleb(-number)), "en") for number in digits}
+
+
+def answer(found: Source) -> str:
+    """What `decide` says first, apart from gates."""
+    lines = [part for part in decision_page(found.decision).parts if isinstance(part, Outline) and part.tone == "plain"]
+    return speech().show(lines[0].lines[0][1])
