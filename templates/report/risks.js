@@ -11,11 +11,10 @@ const drawGates = ({ at }) => {
     of("overridden").map(({ name, reason }) => outline({ tone: "ask", lines: [[0, say("overridden", { risk: inWords(name), reason })]] })));
 };
 
-const level = (at, cell, named) => {
+const level = (at, cell) => {
   const score = at(cell) ?? ZERO;
   const band = DATA.risks.bands[Number(score[0])];
-  const text = say("score_band", { score: inFigures(score), band: inWords(band.name) });
-  return { kind: band.kind, text: figureButton(cell, text, named) };
+  return { kind: band.kind, text: element("span", {}, figureButton(cell, inFigures(score)), ` ${inWords(band.name)}`) };
 };
 
 const drawRisks = ({ at }) => {

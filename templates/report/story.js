@@ -32,7 +32,7 @@ const card = (judged, id, place) => {
     say("missing", { category: categoryName(category), state: inWords(DATA.states[status]) }));
   const difference = first && id !== first && one.runs ? minus(shown, judged.all.get(first).cost.likely) : null;
   return element("article", { class: `card ${place ? "" : "first"} ${one.runs ? "" : "out"}` },
-    element("p", { class: "badge" }, one.runs ? place ? say("place", { place: String(place + 1) }) : say(judged.front.length > 1 ? "ahead" : "best") : say("out")),
+    element("p", { class: "badge" }, one.runs ? place ? say("place", { place: String(place + 1) }) : say(judged.front.length > 1 || stoppedNow(judged.at) ? "ahead" : "best") : say("out")),
     element("h3", {}, inWords(candidate.product), element("span", { class: "edition" }, inWords(candidate.edition))),
     one.refused || !one.fits ? null : element("p", { class: "amount" }, figureButton(totalCell(one), money(shown)),
       element("span", { class: "small" }, one.cost ? "" : unknownWords(one))),
@@ -61,10 +61,17 @@ const whyTable = (judged) => {
   if (!second) return null;
   const [own, others] = [first, second].map((id) => byCategory(judged.at, NAMED.get(id)));
   const known = DATA.categories.filter(({ id }) => own.has(id) || others.has(id));
+  const words = (id, category, sums) => {
+    const filled = judged.at(`${id}/gap/${category}/likely`);
+    if (sums.get(category)?.[0] || filled) return money(sums.get(category) ?? ZERO);
+    return categoryCell(judged.at, NAMED.get(id), category).text;
+  };
+  const compared = ({ id, name }) => ({ label: capital(inWords(name)), cells: [words(first, id, own), words(second, id, others),
+    change(minus(others.get(id) ?? ZERO, own.get(id) ?? ZERO))] });
   const row = (label, a, b, strong) => ({ label, strong, cells: [money(a), money(b), change(minus(b, a))] });
   const sum = (several) => [...several.values()].reduce(plus, ZERO);
   return table(say("where_from"), [say("what"), called(first), called(second), say("difference")],
-    [...known.map(({ id, name }) => row(capital(inWords(name)), own.get(id) ?? ZERO, others.get(id) ?? ZERO)),
+    [...known.map(compared),
       row(say("sum"), sum(own), sum(others), true)], "figures");
 };
 
@@ -78,11 +85,11 @@ const drawChanged = (judged) => {
     from: valueInWords(control, START.get(control.name)), to: valueInWords(control, state.get(control.name)) }))));
   put("changed-answer", say(differ ? "answer_differs" : "answer_same", { before: answerInWords(begin), now: answerInWords(judged) }));
   const costs = ({ all }, id) => { const one = all.get(id); return one.fits ? one.cost?.likely ?? null : null; };
-  const inWords_ = ({ all }, id) => { const one = all.get(id); return !one.fits ? say("none") : one.cost ? money(one.cost.likely) : `${money(one.total)} ${unknownWords(one)}`; };
+  const spoken = ({ all }, id) => { const one = all.get(id); return !one.fits ? say("none") : one.cost ? money(one.cost.likely) : `${money(one.total)} ${unknownWords(one)}`; };
   put("changed-table", table(say("changed_totals"), [say("candidate"), say("at_start"), say("now"), say("difference")],
     CANDIDATES.map(({ id }) => {
       const [before, after] = [costs(begin, id), costs(judged, id)];
-      return { label: called(id), cells: [inWords_(begin, id), inWords_(judged, id),
+      return { label: called(id), cells: [spoken(begin, id), spoken(judged, id),
         before && after ? change(minus(after, before)) : say("none")] };
     }), "figures"));
 };

@@ -79,10 +79,10 @@ const drawLines = ({ at, all }, years) => {
       const cell = (name) => (status === PRICED ? { kind: "figure", text: figureButton(name, amount(at(name) ?? ZERO)) }
         : status === INCLUDED ? inWords(DATA.states[status]) : state_(notAvailable(status)));
       const shown = status === PRICED ? each.map((year) => cell(line.years[year] ?? line.amount)) : each.map(() => "");
-      return { label: capital(inWords(line.label)), cells: [categoryName(line.category), cell(line.amount), ...shown, inWords(line.source ?? "")] };
+      return { label: capital(inWords(line.label)), cells: [cell(line.amount), ...shown, inWords(line.source ?? "")] };
     });
-    const heads = [say("what"), say("kind"), say("total"), ...each.map((year) => capital(say("year", { year: String(year + 1) }))), say("written_at")];
-    return element("details", { "data-candidate": candidate.id, open: open.has(candidate.id) }, element("summary", {}, inWords(candidate.called)),
+    const heads = [say("what"), say("total"), ...each.map((year) => capital(say("year", { year: String(year + 1) }))), say("written_at")];
+    return element("details", { "data-candidate": candidate.id, "data-print": true, open: open.has(candidate.id) }, element("summary", {}, inWords(candidate.called)),
       all.get(candidate.id).refused ? element("p", {}, say("refused")) : table(inWords(candidate.called), heads, rows, "figures"));
   }));
 };

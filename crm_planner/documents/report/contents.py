@@ -106,7 +106,7 @@ def _state(status: object, tongues: Tongues) -> Words:
 
 
 def _checks(source: Source) -> list[str]:
-    """What the program makes of every cell at the start, in their order: the page computes them itself, and compares."""
+    """What the program makes of every cell at the start, in their order: the page computes them too, and compares."""
     model = source.model
     values = evaluate(model)
     return [str(Fraction(values[name])) for name in model.cells]
