@@ -42,6 +42,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping and simulation tim
 	$(BIN)/python -m benchmarks.break_even
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.report
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
 
 lock: $(BIN)/uv ## write requirements.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer versions

@@ -45,11 +45,12 @@ def report(  # noqa: PLR0913 - every option is a parameter
     """Write one HTML file with the whole comparison, to be moved by whoever opens it: users, years, prices, weights.
 
     It needs no server and asks for nothing; it speaks English, Russian and Japanese, and opens in --lang.
+    Write it to a file with -o report.html.
 
     \b
     Examples:
-      crm-planner report examples/print-shop.yaml -o report.html
-      crm-planner report examples/firm-of-25.yaml -o report.html --lang ru
+      crm-planner report examples/print-shop.yaml -o -
+      crm-planner report examples/firm-of-25.yaml --lang ru --output -
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.cli.catalog_import import deliver
     from crm_planner.cli.progress import progress
