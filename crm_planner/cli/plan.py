@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crm_planner.cli.catalog_import import Force, Output, deliver
-from crm_planner.cli.desk import Desk
+from crm_planner.cli.desk import Desk, today
 from crm_planner.cli.options import (
     BriefFile,
     CandidateName,
@@ -22,6 +22,7 @@ from crm_planner.cli.options import (
     Sets,
     place_to_read,
 )
+from crm_planner.cli.xlsx import deliver_workbook, refuse_early
 from crm_planner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class PlanFormat(StrEnum):
     SVG = "svg"
     ICS = "ics"
     MSPDI = "mspdi"
+    XLSX = "xlsx"
 
 
 class Part(StrEnum):
@@ -80,7 +82,7 @@ Surely = Annotated[
     typer.Option("--range", help="Say how sure the dates are: P50, P80, how often each task is critical."),
 ]
 
-_PAGES = (PlanFormat.TABLE, PlanFormat.MARKDOWN, PlanFormat.HTML)
+_PAGES = (PlanFormat.TABLE, PlanFormat.MARKDOWN, PlanFormat.HTML, PlanFormat.XLSX)
 _WITH_RISKS = (*_PAGES, PlanFormat.JSON)
 _EVENTS = (Part.TASKS, Part.TODO)
 
@@ -98,7 +100,7 @@ def plan(  # noqa: PLR0913 - every option is a parameter
     playbook: Playbook = None,
     ranges: Surely = False,
     form: Annotated[
-        PlanFormat, typer.Option("--format", help="How to write it; mspdi is XML for MS Project.")
+        PlanFormat, typer.Option("--format", help="How to write it; mspdi is XML for MS Project, xlsx needs -o.")
     ] = PlanFormat.TABLE,
     output: Output = None,
     force: Force = False,
@@ -128,10 +130,8 @@ def plan(  # noqa: PLR0913 - every option is a parameter
         raise UsageError(f"--format {form.value} has no room for --range; leave it out, or write table or json")
     if Part.MOVED in parts and baseline is None:
         raise UsageError("--show moved needs an earlier plan: --baseline FILE.json")
-    if output is not None and str(output) != "-":
-        from crm_planner.files.writing import refuse_early
-
-        refuse_early(output, replace=force)
+    if form is PlanFormat.XLSX or output is not None:
+        refuse_early(output, force=force)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), scenario=scenario)
     project, name = with_candidate(desk, wanted._replace(scenarios=()), candidate)
@@ -141,7 +141,9 @@ def plan(  # noqa: PLR0913 - every option is a parameter
         made = made.compared_with(kept.baseline, kept.total if kept.currency == made.currency else None)
     risks = desk.assess(project, price(project).estimates, name) if form in _WITH_RISKS else None
     sure = _how_sure(desk, project, made) if ranges else None
-    if output is None and form in _PAGES:
+    if form is PlanFormat.XLSX:
+        deliver_workbook(_sheet(desk, (made, risks, sure), parts), output, force=force, quiet=quiet)
+    elif output is None and form in _PAGES:
         desk.show(_page((made, risks, sure), parts), Format(form.value))
     else:
         deliver(_text(desk, (made, risks, sure), parts, form), output, None, force=force, quiet=quiet)
@@ -172,6 +174,15 @@ def _page(known: "Known", parts: tuple[Part, ...]) -> "Page":
 
     made, risks, sure = known
     return with_joint(plan_page(made, _sections(parts or tuple(Part)), risks), sure, made)
+
+
+def _sheet(desk: Desk, known: "Known", parts: tuple[Part, ...]) -> bytes:
+    """The plan as a workbook of one sheet."""
+    from crm_planner.documents.workbook.page_sheet import page_workbook
+    from crm_planner.documents.workbook.words import head
+    from crm_planner.text import mark
+
+    return page_workbook(_page(known, parts), desk.speech, head(desk.speech, mark("plan")), today())
 
 
 def _sections(parts: tuple[Part, ...]) -> "tuple[Section, ...]":

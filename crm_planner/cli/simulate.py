@@ -113,7 +113,7 @@ def simulate(  # noqa: PLR0913 - every option is a parameter
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.briefs import load_brief
 
-    wish = _wish(draws, seed, distribution, rho, tail)
+    wish = wish_of(draws, seed, distribution, rho, tail)
     changes = [*(sets or ()), *([] if budget is None else [f"budget={budget}"])]
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=changes, users=users, years=years, scenario=scenario)
@@ -126,7 +126,13 @@ def simulate(  # noqa: PLR0913 - every option is a parameter
     _print(desk, found, form)
 
 
-def _wish(draws: str, seed: str, distribution: Distribution | None, rho: str | None, tail: bool | None) -> "Wish":  # noqa: FBT001 - as the option gives it
+def wish_of(
+    draws: str,
+    seed: str,
+    distribution: Distribution | None = None,
+    rho: str | None = None,
+    tail: bool | None = None,  # noqa: FBT001 - as the option gives it
+) -> "Wish":
     """The options as numbers. Raises UsageError for what is none, or is too small or too large."""
     from crm_planner.simulation.simulate import Wish
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TextIO
 
-from crm_planner.errors import OutputError
+from crm_planner.errors import OutputError, UsageError
 from crm_planner.problem import visible
 
 
@@ -39,6 +39,22 @@ def write(text: str, *, utf8: bool = False) -> None:
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         else:
             sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        raise failed(error) from error
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file that is no text, at once.
+
+    Raises UsageError where a person looks at a terminal, OutputError if it cannot be written, ReaderLeft if nobody
+    reads it.
+    """
+    if sys.stdout.isatty():
+        raise UsageError("a workbook is no text for a terminal: name a file with -o FILE.xlsx")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except OSError as error:
         raise failed(error) from error

@@ -4,7 +4,7 @@ Every fixed word is a literal marked for translation, every number and text goes
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -97,6 +97,12 @@ class Wording(StrEnum):
     DOWN = mark("always down")
 
 
+def explain_each(model: Model, values: Values, names: Iterable[str], speech: Speech) -> dict[str, Explanation]:
+    """How each of `names` got its value, by its name and without its parts."""
+    narrator = _Narrator(model, values, speech)
+    return {name: narrator.alone(name) for name in names}
+
+
 class _Narrator:
     """One telling: it remembers what has been explained, and knows the units of the model."""
 
@@ -119,6 +125,15 @@ class _Narrator:
         rule = self.said(entry.rule) if entry.rule else ""
         below = tuple([self.explanation(used) for used in dict.fromkeys(references(entry.formula))])
         return Explanation(name, label, value, entry.unit, self.words(entry.formula), rule, entry.places, below)
+
+    def alone(self, name: str) -> Explanation:
+        """An explanation without parts; what only repeats another figure says which."""
+        entry = self.model[name]
+        given = (name, self.label(entry), self.values[name], entry.unit)
+        if isinstance(entry, Input):
+            return Explanation(*given, self.given(entry), places=entry.places)
+        rule = self.said(entry.rule) if entry.rule else ""
+        return Explanation(*given, self.words(entry.formula), rule, entry.places)
 
     def behind(self, entry: Input | Cell) -> Input | Cell:
         """What an entry that only repeats another one repeats: explaining both would say one thing twice."""

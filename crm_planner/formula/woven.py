@@ -6,7 +6,7 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from crm_planner.formula.cell import Cell
-from crm_planner.formula.expression import Choose, Expression, Number
+from crm_planner.formula.expression import Add, Choose, Expression, Number, Ref
 from crm_planner.formula.units import RATIO, Unit
 
 Case = tuple[int, ...]
@@ -55,9 +55,38 @@ def woven_cells(axes: Sequence[Axis], found: Mapping[Case, Mapping[str, Cell]], 
         known = {case: cells[name] for case, cells in found.items() if name in cells}
         one = known.get(usual) or next(iter(known.values()))
         nothing = Number(Decimal(0), one.unit)
-        formulas = {case: known[case].formula if case in known else nothing for case in found}
-        formula = one.formula if _all_alike(formulas.values()) else woven(axes, formulas)
+        formulas = _with_nothing_added(
+            {case: known[case].formula if case in known else nothing for case in found}, found
+        )
+        formula = next(iter(formulas.values())) if _all_alike(formulas.values()) else woven(axes, formulas)
         yield Cell(name, formula, one.unit, one.label, one.rule, one.source)
+
+
+def _with_nothing_added(
+    formulas: Mapping[Case, Expression], found: Mapping[Case, Mapping[str, Cell]]
+) -> Mapping[Case, Expression]:
+    """Sums of cells as one sum for all cases, if what a case does not add is 0 there anyway."""
+    terms = {case: _names(formula) for case, formula in formulas.items()}
+    known = [names for names in terms.values() if names is not None]
+    every = dict.fromkeys(name for names in sorted(known, key=len, reverse=True) for name in names)
+    for case, names in terms.items():
+        if names is None or any(name in found[case] or not _is_made(name, found) for name in every.keys() - set(names)):
+            return formulas
+    whole = Add(tuple(map(Ref, every))) if every else None
+    return formulas if whole is None else dict.fromkeys(formulas, whole)
+
+
+def _names(formula: Expression) -> tuple[str, ...] | None:
+    """The cells that a sum adds, each once; None for what is no such sum. A plain 0 adds none."""
+    if isinstance(formula, Number):
+        return () if formula.value == 0 else None
+    terms = formula.terms if isinstance(formula, Add) else (formula,)
+    names = tuple(term.name for term in terms if isinstance(term, Ref))
+    return names if len(set(names)) == len(terms) else None
+
+
+def _is_made(name: str, found: Mapping[Case, Mapping[str, Cell]]) -> bool:
+    return any(name in cells for cells in found.values())
 
 
 def _all_alike(formulas: Iterable[Expression]) -> bool:

@@ -37,6 +37,8 @@ GATES = tuple(GateState)
 VERDICTS = tuple(Verdict)
 """What the numbers of a state, a gate and the verdict mean, the most urgent first."""
 
+VERDICT = "risks/verdict"
+
 _NO, _YES = Number(Decimal(0)), Number(Decimal(1))
 _APART = Decimal(-HIGHEST)
 """Below any shift of a likelihood: what says nothing about it."""
@@ -61,7 +63,7 @@ def risk_cells(
         found += _residual(name, risk, given)
         found.append(Cell(f"{name}/gate", _gate(name, risk, overridden=overridden), RATIO, _label(name, _GATE)))
     gates = tuple(Ref(f"{name}/gate") for name in playbook.asked)
-    found.append(Cell("risks/verdict", _verdict(gates), RATIO, Message(_VERDICT)))
+    found.append(Cell(VERDICT, _verdict(gates), RATIO, Message(_SAID)))
     return tuple(found)
 
 
@@ -73,7 +75,7 @@ _SCORE = mark("{risk}: likelihood times impact")
 _LEFT_LIKELIHOOD, _LEFT_IMPACT = mark("{risk}: likelihood after mitigations"), mark("{risk}: impact after mitigations")
 _LEFT_SCORE = mark("{risk}: likelihood times impact after mitigations")
 _GATE = mark("{risk}: gate; 0: failed, 1: unanswered, 2: overridden, 3: warning, 4: passed, 5: none")
-_VERDICT = mark("What the gates say; 0: no go, 1: conditional, 2: overridden, 3: clear")
+_SAID = mark("What the gates say; 0: no go, 1: conditional, 2: overridden, 3: clear")
 
 
 def _label(name: str, wording: str) -> Message:

@@ -1,0 +1,52 @@
+"""The finished file: the cells put into the sheets openpyxl has written, and nothing that tells when it was made."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment a zip file knows."""
+
+_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
+_EXTENT = re.compile(rb"<dimension [^>]*/>")
+_MERGED, _MERGE = re.compile(rb"(<mergeCell [^>]*/>)+"), re.compile(rb"<mergeCell [^>]*/>")
+_MADE = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_PROGRAM = re.compile(rb"<Application>[^<]*</Application>")
+
+
+class Cells(NamedTuple):
+    """The element `sheetData` of one sheet, and the range its cells fill."""
+
+    xml: str
+    extent: str
+
+
+def finished(book: bytes, parts: Sequence[Cells], day: date) -> bytes:
+    """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
+        sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
+        for name in given.namelist():
+            data = given.read(name)
+            if name in sheets:
+                part = sheets[name]
+                data = _sheet(data, part)
+            elif name == "docProps/core.xml":
+                data = _MADE.sub(rf"\g<1>{day.isoformat()}T00:00:00Z".encode(), data)
+            elif name == "docProps/app.xml":
+                # a program that is not known to have calculated makes LibreOffice calculate anew, as Excel does anyway
+                data = _PROGRAM.sub(b"<Application>crm-planner</Application>", data)
+            entry = ZipInfo(name, _EARLIEST)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            made.writestr(entry, data)
+    return out.getvalue()
+
+
+def _sheet(data: bytes, part: Cells) -> bytes:
+    """A sheet with its cells; openpyxl keeps merged cells in a set, whose order is another in every process."""
+    before, after = _DATA.split(data, maxsplit=1)
+    after = _MERGED.sub(lambda found: b"".join(sorted(_MERGE.findall(found[0]))), after)
+    return _EXTENT.sub(f'<dimension ref="{part.extent}"/>'.encode(), before) + part.xml.encode() + after
