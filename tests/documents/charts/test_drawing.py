@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml.ElementTree import fromstring
 
 from crm_planner.documents.charts import drawing
 from crm_planner.documents.charts.by_category import cost_by_category
@@ -17,7 +17,7 @@ HOSTILE = "<script>alert(1)</script> {{7*7}} ]]> & \" ' =cmd|' /C calc'!A0 datum
 
 
 def texts(drawn: str) -> str:
-    return " ".join("".join(one.itertext()) for one in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text"))
+    return " ".join("".join(one.itertext()) for one in fromstring(drawn).iter("{http://www.w3.org/2000/svg}text"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
