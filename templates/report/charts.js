@@ -8,6 +8,12 @@ const drawChart = (name, rows) => {
   const host = byId(`chart-${name}`);
   const spec = DATA.charts[name];
   if (!host || !spec || !globalThis.vegaEmbed) return;
+  if (!rows.some(({ amount: figure }) => typeof figure === "number")) { // nothing costs anything: no empty axes
+    views.get(name)?.view?.finalize();
+    views.delete(name);
+    host.replaceChildren();
+    return;
+  }
   const look = String(language);
   const now_ = views.get(name);
   if (now_?.look === look) { now_.view?.data("rows", rows).runAsync(); return; }
