@@ -13,7 +13,7 @@ from crm_planner.documents.decision import decision_page
 from crm_planner.documents.numbers import written_number
 from crm_planner.documents.page import Outline
 from crm_planner.documents.report.page import report_html
-from crm_planner.documents.report.source import Source, source
+from crm_planner.documents.report.source import SCORES, Source, source
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.bundled import folder
 from crm_planner.files.catalogs import load_catalogs
@@ -49,6 +49,9 @@ def drawn(found: Source, chance: Random) -> dict[str, Decimal]:
     state = {}
     for control in found.controls:
         given = found.model.inputs[control.name]
+        if control.kind == "score":
+            state[control.name] = chance.choice((Decimal(0), given.value, *SCORES))
+            continue
         steps = int((given.high - given.low) / given.step)
         middle = given.low + given.step * chance.randint(0, steps)
         state[control.name] = chance.choice((given.low, given.high, given.value, middle, middle, middle))

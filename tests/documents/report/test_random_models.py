@@ -50,7 +50,7 @@ def test_no_figure_of_a_random_project_differs(browser: Browser, capsys: pytest.
 
     @given(cases(), st.integers(0, 10**6))
     @settings(
-        max_examples=40, derandomize=True, database=None, deadline=None,
+        max_examples=20, derandomize=True, database=None, deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
     def compared(case: tuple[list[Tree], Tree], seed: int) -> None:
@@ -62,20 +62,20 @@ def test_no_figure_of_a_random_project_differs(browser: Browser, capsys: pytest.
         counted.update({"pages": 1, **dict.fromkeys(kinds(several), 1)})
         with TemporaryDirectory() as place:
             opened = browser.open(written(found, Path(place) / "report.html"))
-            chance = Random(seed)  # noqa: S311 - states, no secrets
+            chance, values = Random(seed), exactly(found, {})  # noqa: S311 - states, no secrets
             for _ in range(STATES):
                 state = drawn(found, chance)
                 values = exactly(found, state)
                 shown = figures(opened, fragment(found, state))
                 assert differences(shown, values) == []
-                counted.update(met(found.model, values))
                 counted.update({"states": 1, "figures": len(shown)})
+            counted.update(met(found.model, values))
             assert not (opened.faults or opened.requests or opened.dialogs)
         browser.forget()
 
     compared()
     with capsys.disabled():
-        print(table("the page of random projects", counted))
+        print(table("the page of random projects", counted))  # noqa: T201 - what the proof has met
     assert {node.__name__ for node in NODES} <= set(counted)
     assert {"flat", "per_unit", "volume", "graduated", "package", "packs", "published", "percent"} <= set(counted)
     assert {"effort", "included", "not_offered", "on_request"} <= set(counted)
