@@ -46,6 +46,7 @@ def test_a_phone_need_not_scroll_sideways(browser: Browser, page: Path, language
     opened = browser.open(page, fragment=f"lang={language}", width=390, height=844, dark=dark)
     assert opened.sideways == 0
     assert opened.page.locator("html").get_attribute("lang") == language
+    opened.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert opened.unreadable() == []
     assert clean(opened)
 

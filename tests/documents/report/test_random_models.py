@@ -70,7 +70,7 @@ def test_no_figure_of_a_random_project_differs(browser: Browser, capsys: pytest.
                 assert differences(shown, values) == []
                 counted.update({"states": 1, "figures": len(shown)})
             counted.update(met(found.model, values))
-            assert not (opened.faults or opened.requests or opened.dialogs)
+            assert [*opened.faults, *opened.requests, *opened.dialogs] == []
         browser.forget()
 
     compared()
