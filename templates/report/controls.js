@@ -56,8 +56,9 @@ const field = (control) => {
   });
   box.addEventListener("change", () => { show(state.get(control.name)); });
   let slider = null;
-  if (control.slides && positions(control) <= MOST_POSITIONS) {
-    slider = element("input", { type: "range", min: "0", max: positions(control).toString(), step: "1",
+  const far = position(control, control.far ?? control.high);
+  if (control.slides && BigInt(far) <= MOST_POSITIONS) {
+    slider = element("input", { type: "range", min: "0", max: far, step: "1",
       "aria-label": `${inWords(control.label)}: ${say("slider")}` });
     slider.addEventListener("input", () => { set(control, atPosition(control, slider.value)); show(state.get(control.name)); });
   }

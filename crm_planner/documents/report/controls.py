@@ -21,6 +21,9 @@ GROUPS = {
 
 _SLIDES = {"users", "peak", "years", "discount", "discount_rate", "weight"}
 _LABELS = {"users": "people", "peak": "at_once", "years": "how_long", "discount_rate": "worth_later"}
+_FAR_ENOUGH = {"weight": Decimal(100), "discount_rate": Decimal("0.3")}
+"""Where a slider ends, though its field takes more: what is usual would else be a few pixels."""
+
 _PERCENT = {"discount", "discount_rate"}
 
 Entry = dict[str, Any]
@@ -62,6 +65,8 @@ def _entry(one: Control, given: Input, source: Source, tongues: Tongues) -> Entr
         entry["unit"] = "%"
     if one.kind in {"rate", "exchange"}:
         entry["unit"] = source.living.comparison.currency
+    if one.kind in _FAR_ENOUGH:
+        entry["far"] = plain(min(given.high, max(given.value, _FAR_ENOUGH[one.kind])))
     if one.kind == "peak":
         entry["automatic"] = template(CONTROLS["by_rule"], tongues)
     if one.kind == "discount":
