@@ -13,7 +13,7 @@ const subtitle = ({ at }) => say("subtitle", { users: figureOf(at, "users/total"
 
 const outReason = (one) => {
   const candidate = NAMED.get(one.id);
-  if (one.beyond) return say("beyond_budget", { amount: money(one.cost.low), budget: money(BUDGET) });
+  if (one.beyond) return say("beyond_budget", { amount: money(one.cost?.low ?? one.total), budget: money(BUDGET) });
   if (candidate.barred) return inWords(candidate.barred);
   if (one.refused) return say("refused");
   if (!one.fits) return candidate.unsuitable && !moved().length ? inWords(candidate.unsuitable) : say("does_not_fit");
