@@ -41,6 +41,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping and simulation tim
 	$(BIN)/python -m benchmarks.spreadsheet
 	$(BIN)/python -m benchmarks.break_even
 	$(BIN)/python -m benchmarks.exact
+	$(BIN)/python -m benchmarks.javascript
 	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.report
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))

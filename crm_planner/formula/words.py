@@ -68,6 +68,12 @@ def explain(model: Model, values: Values, name: str, speech: Speech) -> Explanat
     return _Narrator(model, values, speech).explanation(name)
 
 
+def explain_each(model: Model, values: Values, names: Iterable[str], speech: Speech) -> dict[str, Explanation]:
+    """How each of `names` got its value, by its name and without its parts."""
+    narrator = _Narrator(model, values, speech)
+    return {name: narrator.alone(name) for name in names}
+
+
 class Wording(StrEnum):
     """The fixed words around figures; a page that explains its own figures says the same."""
 
@@ -95,12 +101,6 @@ class Wording(StrEnum):
     HALF_EVEN = mark("half to even")
     UP = mark("always up")
     DOWN = mark("always down")
-
-
-def explain_each(model: Model, values: Values, names: Iterable[str], speech: Speech) -> dict[str, Explanation]:
-    """How each of `names` got its value, by its name and without its parts."""
-    narrator = _Narrator(model, values, speech)
-    return {name: narrator.alone(name) for name in names}
 
 
 class _Narrator:

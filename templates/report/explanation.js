@@ -77,7 +77,8 @@ const explanations = (told) => {
     words(tree) {
       if (typeof tree === "number") {
         const [label, unit] = entries[tree];
-        return this.say("reference", {label: this.sentence(sentences[label]), figure: this.figure(this.value(tree), unit)});
+        const figure = this.figure(this.value(tree), unit);
+        return this.say("reference", {label: this.sentence(sentences[label]), figure});
       }
       if (typeof tree === "string") return this.figure(tree, null);
       const [kind, ...parts] = tree;
@@ -137,9 +138,9 @@ const explanations = (told) => {
 
     explanation(number, depth) {
       const [label, unit] = entries[number];
-      const value = this.value(number);
-      const figure = this.figure(value, null);
-      const told = {name: names[number], label: this.sentence(sentences[label]), value, figure, unit: unit === null ? "" : this.text(unit)};
+      const value = this.value(number), figure = this.figure(value, null);
+      const written = {figure, unit: unit === null ? "" : this.text(unit)};
+      const told = {name: names[number], label: this.sentence(sentences[label]), value, ...written};
       if (this.explained.has(number)) return {...told, repeated: true};
       this.explained.add(number);
       let entry = entries[number];

@@ -8,7 +8,7 @@
 const exactly = (() => {
   const CONVENTIONS = {en: [",", "."], ru: ["\u00a0", ","], ja: [",", "."]};
   const LONGEST_FRACTION = 6;
-  const DECIMAL = /^-?[0-9]{1,40}(\.[0-9]{1,40})?$/;
+  const FIGURE = /^(-?[0-9]{1,400})(?:\.([0-9]{1,400}))?(?:\/([1-9][0-9]{0,400}))?$/;
 
   const divisor = (n, d) => (d ? divisor(d, n % d) : n < 0n ? -n : n);
 
@@ -20,10 +20,9 @@ const exactly = (() => {
 
   /** The fraction that "12.5", "-3" or "1/6" says; null for any other text. */
   const read = (text) => {
-    const [above, below] = text.split("/");
-    if (!DECIMAL.test(above) || (below !== undefined && !/^[0-9]{1,60}$/.test(below))) return null;
-    const [whole, decimals = ""] = above.split(".");
-    return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length) * BigInt(below ?? 1));
+    const [, whole, decimals = "", below = "1"] = FIGURE.exec(text) ?? [];
+    if (whole === undefined) return null;
+    return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length) * BigInt(below));
   };
 
   const add = ([a, b], [c, d]) => fraction(a * d + c * b, b * d);
@@ -70,7 +69,8 @@ const exactly = (() => {
   const written = (one, language, digits = 0) => {
     const needed = places(one);
     if (needed !== null) return cut(one, language, Math.max(needed, digits));
-    return `\u2248 ${grouped(WHOLE.half_even(multiply(one, [10n ** BigInt(LONGEST_FRACTION), 1n])), LONGEST_FRACTION, language)}`;
+    const units = WHOLE.half_even(multiply(one, [10n ** BigInt(LONGEST_FRACTION), 1n]));
+    return `\u2248 ${grouped(units, LONGEST_FRACTION, language)}`;
   };
 
   /** A fraction rounded half up to exactly `digits` decimals. */
@@ -94,8 +94,8 @@ const liveModel = (compiled) => {
     compiled.inputs.map(([name, step, low, high, value]) => {
       const size = exactly.read(step);
       const text = (count) => exactly.plain(exactly.multiply([BigInt(count), 1n], size));
-      const [least, most] = [BigInt(low), BigInt(high)];
-      return [name, {name, size, least, most, step: text(1), low: text(low), high: text(high), value: text(value)}];
+      const counts = {least: BigInt(low), most: BigInt(high), usual: BigInt(value)};
+      return [name, {name, size, ...counts, step: text(1), low: text(low), high: text(high), value: text(value)}];
     }),
   );
 
@@ -104,9 +104,10 @@ const liveModel = (compiled) => {
     if (typeof value !== "bigint" && typeof value !== "string") throw new TypeError(`${value} is not exact`);
     const one = typeof value === "bigint" ? [value, 1n] : exactly.read(value);
     const count = one && typeof value === "string" ? exactly.divide(one, input.size) : one;
-    if (count === null) throw new RangeError(`input '${input.name}' is no number`);
+    if (count === null || String(value).includes("/")) throw new RangeError(`input '${input.name}' is no number`);
     if (exactly.above([input.least, 1n], count) || exactly.above(count, [input.most, 1n])) {
-      throw new RangeError(`input '${input.name}' is ${value}, outside the range ${input.low}..${input.high} of this model`);
+      const reach = `${input.low}..${input.high}`;
+      throw new RangeError(`input '${input.name}' is ${value}, outside the range ${reach} of this model`);
     }
     if (count[1] !== 1n) {
       throw new RangeError(`input '${input.name}' is ${value}, which is no multiple of its step ${input.step}`);
@@ -158,8 +159,12 @@ const liveModel = (compiled) => {
   const evaluate = (given = {}) => {
     const values = new Map(Object.entries(given));
     for (const name of values.keys()) if (!inputs.has(name)) throw new RangeError(`no input is named '${name}'`);
-    const counts = [...inputs.values()].map((input) => counted(input, values.get(input.name) ?? input.value));
-    return new Figures(compiled.compute(counts.map((count, i) => (typeof compiled.start[i] === "bigint" ? count : Number(count)))));
+    const counts = [...inputs.values()].map((input, i) => {
+      const value = values.get(input.name);
+      const count = value === undefined ? input.usual : counted(input, value);
+      return typeof compiled.start[i] === "bigint" ? count : Number(count);
+    });
+    return new Figures(compiled.compute(counts));
   };
 
   return {inputs: [...inputs.values()], names: compiled.names, has: (name) => slots.has(name), evaluate};

@@ -10,7 +10,7 @@ from tests.cli.run import ran
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "breakeven", "sensitivity", "compare", "estimate", "explain", "risks", "simulate", "calibrate"),
-    *("plan", "score", "decide", "report", "schema"),
+    *("plan", "propose", "score", "decide", "report", "schema"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
     *("playbook", "playbook lint", "playbook rules"),
     *("catalog diff", "catalog import", "catalog new", "init"),

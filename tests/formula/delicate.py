@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.expression import Choose, Divide, Number, Ref, Step
+from crm_planner.formula.expression import Choose, Divide, Expression, Number, Ref, Step, power
 from crm_planner.formula.javascript_text import SAFE
 from crm_planner.formula.model import Model
 from crm_planner.formula.units import RATIO
@@ -68,10 +68,29 @@ def beside_each_other() -> tuple[Model, list[Point]]:
     return built, every_point(built)
 
 
+def long_scales() -> tuple[Model, list[Point]]:
+    """Present values over many years: scales of far more digits than a figure has."""
+    rate = Input("rate", Decimal("0.12"), RATIO, Decimal(0), Decimal(1), step=Decimal("0.000001"))
+    amount = Input("amount", Decimal(100), RATIO, Decimal(0), Decimal(10**6), step=Decimal("0.01"))
+    growth = power(Ref("rate") + 1, 20)
+    cells: dict[str, Expression] = {
+        "grown": Ref("amount") * growth,
+        "worth": (Ref("amount") / growth).rounded(Decimal("0.01")),
+        "share": Ref("amount") / Ref("grown"),
+    }
+    several = [
+        {"rate": Decimal(rate), "amount": Decimal(amount)}
+        for rate in ("0", "0.12", "0.333333", "1")
+        for amount in ("1", "99999.99")
+    ]
+    return Model.build([rate, amount, *(Cell(name, formula, RATIO) for name, formula in cells.items())]), several
+
+
 DELICATE: dict[str, Callable[[], tuple[Model, list[Point]]]] = {
     "edges": lambda: (edges(10**6), every_point(edges(10**6))),
     "edges beyond 2**53": lambda: (edges(), every_point(edges())),
     "long tables": long_tables,
     "up to the last safe number": up_to_the_last_safe_number,
+    "long scales": long_scales,
     "beside each other": beside_each_other,
 }

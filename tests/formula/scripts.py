@@ -3,7 +3,8 @@
 import json
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -13,7 +14,6 @@ from crm_planner.formula.javascript import JavaScriptModel, compile_javascript
 from crm_planner.formula.model import Model
 from tests.conftest import ROOT
 from tests.formula.coverage import met
-from tests.formula.points import Point
 
 LIBRARY = (ROOT / "templates" / "report" / "model.js").read_text(encoding="utf-8")
 """What a page reads a compiled model with."""
@@ -33,6 +33,9 @@ const answers = () => compiled.map(([source, points]) => {
   return points.map((point) => answer(model, point));
 });
 """
+
+
+Point = Mapping[str, Decimal]
 
 
 class Asked(NamedTuple):

@@ -108,7 +108,7 @@ def computed(tool: Tool) -> Script:
     for defect, plant in DEFECTS.items():
         with pytest.MonkeyPatch.context() as patch:
             plant(patch)
-            for name in DELICATE:
+            for name in looked_at(defect):
                 script.again(name, f"{defect}: {name}")
     return script.run(tool("node"))
 
@@ -122,7 +122,12 @@ def test_node_computes_the_exact_figures(name: str, computed: Script) -> None:
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_in_the_javascript_target_is_found(defect: str, computed: Script) -> None:
     """Were one of these planted, the comparison would fail."""
-    assert computed.differences(*(f"{defect}: {name}" for name in DELICATE))
+    assert computed.differences(*(f"{defect}: {name}" for name in looked_at(defect)))
+
+
+def looked_at(defect: str) -> list[str]:
+    """The models a defect is looked for in: that of large numbers in the one that has them."""
+    return [name for name in DELICATE if ("beyond 2**53" in name) == defect.startswith("large")]
 
 
 @pytest.mark.parametrize(
@@ -246,6 +251,8 @@ def test_a_cell_there_is_not_is_refused_by_name() -> None:
         ('{users: "a lot"}', "input 'users' is no number"),
         ('{users: ""}', "input 'users' is no number"),
         ('{users: "1e1"}', "input 'users' is no number"),
+        ('{users: "10/2"}', "input 'users' is no number"),
+        ('{users: "1/0"}', "input 'users' is no number"),
         ("{users: 5}", "5 is not exact"),
         ('{share: "-0.3"}', "input 'share' is -0.3, which is no multiple of its step 0.25"),
     ],
