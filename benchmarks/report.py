@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 BRIEF = Path(__file__).resolve().parents[1] / "examples" / "firm-of-25.yaml"
 ROUNDS = 3
-AIMS = {"report": 60.0}
+AIMS = {"report": 120.0}
 LARGEST = 2_000_000
 EMPTY = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>-</title></head><body>-</body></html>'
 

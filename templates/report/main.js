@@ -67,13 +67,7 @@ const share = async () => {
   try { await navigator.clipboard.writeText(location.href); notice("copied"); } catch { notice("copy_by_hand"); }
 };
 
-const THEMES = ["", "light", "dark"];
-const theme = () => {
-  const root = document.documentElement;
-  const next = dark() ? "light" : "dark";
-  if (THEMES.includes(next)) root.dataset.theme = next;
-  drawAllCharts();
-};
+const theme = () => { document.documentElement.dataset.theme = dark() ? "light" : "dark"; };
 
 const listen = () => {
   DATA.languages.forEach((code, number) => byId("languages").append(element("button", { type: "button", lang: code, "data-language": String(number),
@@ -92,7 +86,6 @@ const listen = () => {
   });
   addEventListener("hashchange", takeOver);
   addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details[data-print]")) one.open = true; });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAllCharts);
 };
 
 const check = () => {
