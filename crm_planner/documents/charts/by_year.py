@@ -11,8 +11,8 @@ from crm_planner.documents.wording import Speech
 from crm_planner.estimate.lines import Estimate
 from crm_planner.text import Message, mark
 
-_MANY = 12
-"""More columns than this have no room for their figures."""
+_LETTER, _COLUMNS = 6.2, 0.8
+"""Pixels of a letter, and the part of the width that columns take."""
 
 
 def cost_by_year(comparison: Comparison, speech: Speech, only: Sequence[str] | None = None) -> Chart:
@@ -33,7 +33,7 @@ def cost_by_year(comparison: Comparison, speech: Speech, only: Sequence[str] | N
                 "axis": {"format": AMOUNT, "tickCount": 5},
             },
         },
-        "layer": [columns.bars(), _FIGURES] if len(entries) <= _MANY else [columns.bars()],
+        "layer": [columns.bars(), _FIGURES] if _have_room(entries) else [columns.bars()],
     }
     values = {"currency": comparison.currency, "candidates": listed(columns.sentences(), speech)}
     alt = Message(mark("Cost in each year in {currency}: {candidates}."), values)
@@ -44,6 +44,12 @@ _FIGURES: Entry = {
     "mark": {"type": "text", "baseline": "bottom", "dy": -3},
     "encoding": {"text": {"field": "text"}},
 }
+
+
+def _have_room(entries: Sequence[Entry]) -> bool:
+    """Whether every figure fits over its column; otherwise they would run into each other, and the words have them."""
+    widest = max((len(entry["text"]) for entry in entries), default=0)
+    return widest * _LETTER * len(entries) <= WIDE * _COLUMNS
 
 
 class _Columns:

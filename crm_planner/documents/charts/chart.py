@@ -22,11 +22,21 @@ class Chart(NamedTuple):
     language: str
 
 
+_EDGE = {"left": 6, "top": 6, "right": 20, "bottom": 6}
+"""Pixels around a drawing; on the right for texts that another program sets a little wider than they were measured."""
+
+
 def chart(name: str, title: object, alt: object, body: Entry, speech: Speech) -> Chart:
     """The chart `body`, with the settings all charts share."""
     alternative = said(alt, speech)
     texts = (text for part in (body, alternative) for text in _texts(part))
-    whole = {"$schema": VEGA_LITE, "description": alternative, **body, "config": config(speech.language, texts)}
+    whole = {
+        "$schema": VEGA_LITE,
+        "description": alternative,
+        "padding": _EDGE,
+        **body,
+        "config": config(speech.language, texts),
+    }
     return Chart(name, said(title, speech), alternative, whole, speech.language)
 
 

@@ -25,10 +25,10 @@ class Picture(NamedTuple):
     png: bytes
 
 
-def picture(chart: Chart, fonts: Path) -> Picture:
-    """`chart` in both forms; `fonts` is the folder of the shipped fonts."""
+def picture(chart: Chart, fonts: Path, *, pixels: bool = True) -> Picture:
+    """`chart` in both forms, without `pixels` as SVG alone; `fonts` is the folder of the shipped fonts."""
     drawn = svg(chart, fonts)
-    return Picture(chart.id, chart.title, chart.alt, drawn, _png(drawn, fonts, TWICE))
+    return Picture(chart.id, chart.title, chart.alt, drawn, _png(drawn, fonts, TWICE) if pixels else b"")
 
 
 def svg(chart: Chart, fonts: Path) -> str:

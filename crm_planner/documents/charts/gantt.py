@@ -28,7 +28,15 @@ def gantt(plan: Implementation, speech: Speech) -> Chart:
     end = last + (last - first) * _ROOM
     day = {"type": "temporal", "title": None}
     scale = {"scale": {"type": "utc", "domain": [_stamp(first), _stamp(end)], "nice": False}}
-    axis = {"axis": {"format": CONVENTIONS[speech.language].date, "tickCount": 5, "orient": "top", "grid": True}}
+    axis = {
+        "axis": {
+            "format": CONVENTIONS[speech.language].date,
+            "tickCount": 5,
+            "orient": "top",
+            "labelOverlap": "greedy",
+            "labelSeparation": 12,
+        }
+    }
     fill = {
         "field": "kind",
         "type": "nominal",

@@ -73,6 +73,14 @@ def test_only_the_candidates_asked_for_are_drawn() -> None:
     assert "North" not in chart.alt
 
 
+def test_figures_that_would_run_into_each_other_are_left_to_the_words() -> None:
+    few = comparison(estimate("a/one", line("licence", "1000000")), estimate("b/one", line("licence", "2000000")))
+    many = comparison(*(estimate(f"v{at}/one", line("licence", "1000000")) for at in range(12)))
+    assert len(cost_by_year(few, speech()).specification["layer"]) == 2
+    assert len(cost_by_year(many, speech()).specification["layer"]) == 1
+    assert cost_by_year(many, speech()).alt.count("1,000,000") == 12
+
+
 def test_a_gap_filled_from_rivals_is_the_likely_amount() -> None:
     filled = estimate(
         "north/basic",
