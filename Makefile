@@ -43,6 +43,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and pr
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.javascript
 	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.proposal
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
 
