@@ -67,7 +67,8 @@ def _cell(place: str, put: Put, one: Written, look: Callable[[Look], int]) -> st
         kind = ' t="str"' if isinstance(value, str) else ""
         return f'<c r="{place}"{style}{kind}><f>{escape(one.formula)}</f><v>{_shown(value)}</v></c>'
     if isinstance(value, str):
-        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        kept = ' xml:space="preserve"' if value != " ".join(value.split()) else ""
+        return f'<c r="{place}"{style} t="inlineStr"><is><t{kept}>{_text(value)}</t></is></c>'
     return f'<c r="{place}"{style}><v>{_given(place, value)}</v></c>'
 
 
