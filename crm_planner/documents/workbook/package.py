@@ -38,7 +38,6 @@ def finished(book: bytes, parts: Sequence[Cells], day: date) -> bytes:
             elif name == "docProps/core.xml":
                 data = _MADE.sub(rf"\g<1>{day.isoformat()}T00:00:00Z".encode(), data)
             elif name == "docProps/app.xml":
-                # a program that is not known to have calculated makes LibreOffice calculate anew, as Excel does anyway
                 data = _PROGRAM.sub(b"<Application>crm-planner</Application>", data)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
