@@ -68,8 +68,10 @@ class Sheet:
     def across(self, row: int, columns: tuple[int, int], content: Content, look: Look) -> None:
         """One text over several columns: the cells are merged."""
         first, last = columns
-        for column in range(first, last + 1):
-            self.put(row, column, content if column == first else None, look)
+        self.put(row, first, content, look)
+        if look.fill or look.line:
+            for column in range(first + 1, last + 1):
+                self.put(row, column, None, look)
         if last > first:
             self.spans.append((row, first, last))
 

@@ -70,7 +70,8 @@ def _cell(place: str, put: Put, one: Written, look: Callable[[Look], int]) -> st
         kind = "" if not isinstance(value, str) else ' t="e"' if value == NOTHING else ' t="str"'
         return f'<c r="{place}"{style}{kind}><f>{escape(one.formula)}</f><v>{_shown(value)}</v></c>'
     if isinstance(value, str):
-        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        kept = ' xml:space="preserve"' if value != " ".join(value.split()) else ""
+        return f'<c r="{place}"{style} t="inlineStr"><is><t{kept}>{_text(value)}</t></is></c>'
     return f'<c r="{place}"{style}><v>{_given(place, value)}</v></c>'
 
 
