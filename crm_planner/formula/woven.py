@@ -55,7 +55,9 @@ def woven_cells(axes: Sequence[Axis], found: Mapping[Case, Mapping[str, Cell]], 
         known = {case: cells[name] for case, cells in found.items() if name in cells}
         one = known.get(usual) or next(iter(known.values()))
         nothing = Number(Decimal(0), one.unit)
-        formulas = _with_nothing_added({case: known[case].formula if case in known else nothing for case in found}, found)
+        formulas = _with_nothing_added(
+            {case: known[case].formula if case in known else nothing for case in found}, found
+        )
         formula = next(iter(formulas.values())) if _all_alike(formulas.values()) else woven(axes, formulas)
         yield Cell(name, formula, one.unit, one.label, one.rule, one.source)
 

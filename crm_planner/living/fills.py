@@ -83,7 +83,9 @@ class _Gap:
         nothing = Number(Decimal(0), self.unit)
         for bound, wording in _WORDINGS.items():
             label = Message(wording, {"category": self.category})
-            yield Cell(self.name(bound), Choose(Ref(self.name("filled")), NO, nothing, self._amount(bound)), self.unit, label)
+            yield Cell(
+                self.name(bound), Choose(Ref(self.name("filled")), NO, nothing, self._amount(bound)), self.unit, label
+            )
 
     def _stands(self, seller: Rival) -> Expression:
         return both(seller.sells(self.category), same(seller.view(), self.own.view()))
@@ -156,7 +158,9 @@ def _highest(prices: Sequence[Price], _unit: Unit) -> Expression:
 def _lowest(prices: Sequence[Price], unit: Unit) -> Expression:
     """Of those that stand; one that does not is as high as the highest."""
     highest = _highest(prices, unit)
-    return Minimum(tuple(one.amount if one.stands == YES else Choose(one.stands, NO, highest, one.amount) for one in prices))
+    return Minimum(
+        tuple(one.amount if one.stands == YES else Choose(one.stands, NO, highest, one.amount) for one in prices)
+    )
 
 
 _ENDS = {"low": _lowest, "likely": _mean, "high": _highest}
@@ -194,7 +198,10 @@ def _renamed(own: Rival, cell: Cell) -> Iterator[tuple[str, Cell]]:
 
 def _by_hours(own: Rival, case: Case) -> list[Input | Cell]:
     """The cells that the rule by hours adds to a case."""
-    sums = {own.name(gaps.LIKE_FOR_LIKE, bound) for bound in gaps.BOUNDS} | {own.name(gaps.FIRM), own.name(gaps.ESTIMATED)}
+    sums = {own.name(gaps.LIKE_FOR_LIKE, bound) for bound in gaps.BOUNDS} | {
+        own.name(gaps.FIRM),
+        own.name(gaps.ESTIMATED),
+    }
     return [cell for cell in _added(own, case, "rate_card") if cell.name not in sums]
 
 

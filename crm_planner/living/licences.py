@@ -1,7 +1,8 @@
-"""The least that the licences of a candidate can cost: shares of licences divide by it, and need to know how small it is."""
+"""The least that the licences of a candidate can cost: shares of licences divide by them."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.people import PEAK, USERS
@@ -29,7 +30,7 @@ def least_of(rival: Rival, spans: Mapping[str, Span], entries: Sequence[Input | 
     costs = [cost for model in models.values() for cost in _costs(rival, model, spans)]
     smallest = minor_unit(rival.offers.clients.usual.currency)
     may_be_free = min(costs) <= 0
-    return Least(may_be_free, smallest if may_be_free else Decimal(int(min(costs) / smallest)) * smallest)
+    return Least(may_be_free, smallest if may_be_free else int(Fraction(min(costs)) / Fraction(smallest)) * smallest)
 
 
 def _model(rival: Rival, ledger: Ledger, entries: Sequence[Input | Cell]) -> Model:

@@ -1,10 +1,10 @@
-"""The living model of a project: one graph for everything its reader may move, equal to a new estimate at every point."""
+"""The living model of a project: one graph for all its reader may move, equal to a new estimate at every point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from crm_planner.catalog.candidate import Candidate, choose
+from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.offer import Status
 from crm_planner.compare.table import Comparison
 from crm_planner.estimate import gaps
@@ -21,12 +21,14 @@ from crm_planner.formula.units import RATIO
 from crm_planner.formula.woven import Case, woven_cells
 from crm_planner.living.controls import Control, movables
 from crm_planner.living.fills import RULE, RULES, fills
+from crm_planner.living.judged import judged_cells, judged_controls
 from crm_planner.living.licences import least_of
 from crm_planner.living.offers import TAX_SHOWN, VIEWS, Clients, Offers
 from crm_planner.living.people import People
-from crm_planner.living.views import in_each_view
 from crm_planner.living.ranks import GAPS, REFUSED, SUITABLE, VIEW, ranks
 from crm_planner.living.rivals import Rival
+from crm_planner.living.views import in_each_view
+from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 from crm_planner.project import Project, compare, with_discounts
 from crm_planner.text import Message, mark
 
@@ -73,37 +75,46 @@ class Living(NamedTuple):
     comparison: Comparison
 
 
-def living(project: Project, *, years: int = LONGEST, most: int = MOST) -> Living:
+def living(
+    project: Project, knowledge: WrittenPlaybookWithRisks | None = None, *, years: int = LONGEST, most: int = MOST
+) -> Living:
     """The living model of a project, with a discount on licences for each candidate that may be given one.
 
-    It holds for up to `years` years and `most` users, at least those of the brief. Raises as `compare` does;
-    MissingExtra without NumPy.
+    It holds for up to `years` years and `most` users, at least those of the brief; with `knowledge` it has scores and
+    risks. Raises as `compare` does, DataError for weights, scores and answers nobody knows; MissingExtra without NumPy.
     """
     project = project._replace(brief=project.brief._replace(scenarios=()))
-    comparison, usual = compare(project), project.setting
+    comparison = compare(project)
+    judged = () if knowledge is None else judged_cells(project, knowledge, comparison)
     able, discounts = _with_discounts(project)
-    setting = able.setting
-    longest, largest = max(years, usual.brief.horizon_years), max(most, 2 * usual.users)
-    people = People(setting, longest, largest)
-    candidates = able.candidates()
-    clients = Clients(setting, people, _views(setting, candidates), frozenset(discounts))
-    rivals = [Rival(Offers(candidate, clients)) for candidate in candidates]
-    entries = _entries(people, clients, rivals)
-    found = tuple(movables(setting, people, clients.views, [one for one in entries if isinstance(one, Input)], discounts))
-    spans = {one.control.name: one.span for one in found}
-    least = {one.licences: found for one in rivals if (found := least_of(one, spans, entries)) is not None}
-    filled = [entry for number in range(len(rivals)) for entry in fills(rivals, number, least)]
-    asked = [cell for rival in rivals for cell in rival.cells()]
-    every = _once([*entries, *filled, *asked, *ranks([one.offers.candidate.id for one in rivals])])
-    found = tuple(movables(setting, people, clients.views, [one for one in every if isinstance(one, Input)], discounts))
-    model = Model.build(every).over({one.control.name: one.span for one in found})
+    usual = able.setting
+    people = People(usual, max(years, usual.brief.horizon_years), max(most, 2 * usual.users))
+    clients = Clients(usual, people, _views(usual, able.candidates()), frozenset(discounts))
+    rivals = [Rival(Offers(candidate, clients)) for candidate in able.candidates()]
+    entries = _once([*_priced(people, clients, rivals, discounts), *judged])
+    found = movables(clients, entries, discounts)
+    model = Model.build(entries).over({one.control.name: one.span for one in found})
     live = zip(rivals, comparison.estimates, strict=True)
     shown = tuple(LiveCandidate(one.id, one, tuple(_lines(rival))) for rival, one in live)
-    return Living(model, tuple(one.control for one in found), shown, people.years, people.most, comparison)
+    controls = [one.control for one in found]
+    controls += [] if knowledge is None else judged_controls(knowledge, judged)
+    return Living(model, tuple(controls), shown, people.years, people.most, comparison)
+
+
+def _priced(
+    people: People, clients: Clients, rivals: Sequence[Rival], discounts: Mapping[str, str]
+) -> list[Input | Cell]:
+    """Everything that costs something, what fills gaps, and the rankings."""
+    entries = _entries(people, clients, rivals)
+    spans = {one.control.name: one.span for one in movables(clients, entries, discounts)}
+    least = {one.licences: found for one in rivals if (found := least_of(one, spans, entries)) is not None}
+    entries += [entry for number in range(len(rivals)) for entry in fills(rivals, number, least)]
+    entries += [cell for rival in rivals for cell in rival.cells()]
+    return [*entries, *ranks([one.id for one in rivals])]
 
 
 def _with_discounts(project: Project) -> tuple[Project, dict[str, str]]:
-    """The project with a discount of 0 % on the licences of every candidate that may be given one, and whose is whose."""
+    """The project with 0 % off the licences of every candidate that may be given a discount, and whose is whose."""
     names: list[str] = []
     for candidate in project.candidates():
         able, _ = with_discounts(project, [candidate.id], "licence")
@@ -133,7 +144,9 @@ def _entries(people: People, clients: Clients, rivals: Sequence[Rival]) -> list[
     usual = clients.usual
     years = Message(mark("Years"))
     found: list[Input | Cell] = [*people.cells()]
-    found.append(Input(YEARS, Decimal(usual.brief.horizon_years), RATIO, label=years, source=usual.place("horizon_years")))
+    found.append(
+        Input(YEARS, Decimal(usual.brief.horizon_years), RATIO, label=years, source=usual.place("horizon_years"))
+    )
     if len(clients.views) > 1:
         shown = Message(mark("Amounts as published, without tax, or with it"))
         number = Decimal(VIEWS.index(usual.brief.tax.show))
@@ -174,7 +187,11 @@ def _said(offers: Offers, case: Case) -> dict[str, Cell]:
         (ledger.own(GAPS), missing, Message(mark("Lines without a price"))),
         (ledger.own(SUITABLE), int(able), Message(mark("Can be bought: 1, or not: 0"))),
         (ledger.own(REFUSED), int(refused), Message(mark("Cannot be had as the brief asks: 1"))),
-        (ledger.own(VIEW), VIEWS.index(view(ledger)), Message(mark("Shown as published: 0, without tax: 1, with it: 2"))),
+        (
+            ledger.own(VIEW),
+            VIEWS.index(view(ledger)),
+            Message(mark("Shown as published: 0, without tax: 1, with it: 2")),
+        ),
     ]
     return {name: Cell(name, Number(Decimal(number)), RATIO, label) for name, number, label in figures}
 
@@ -199,4 +216,3 @@ def _lines(rival: Rival) -> Iterator[LiveLine]:
                 own = ledger.name(draft.item)
                 years = tuple(f"{own}.year{year}" for year in range(1, offers.clients.people.years + 1))
                 yield LiveLine(name, draft.item.category, draft.called, f"{own}.status", own, years)
-

@@ -14,9 +14,9 @@ from crm_planner.estimate.people import JOINED, PEAK, USERS, in_year
 from crm_planner.estimate.setting import DISCOUNT_RATE, YEARS, Setting
 from crm_planner.estimate.turns import kinds, kinds_along, kinds_of_work, numbered
 from crm_planner.formula.arrays import Array, np
-from crm_planner.formula.cell import Cell, Input
+from crm_planner.formula.cell import Cell
 from crm_planner.formula.expression import Expression, Ref, Step
-from crm_planner.formula.units import COUNT, RATIO
+from crm_planner.formula.units import RATIO
 from crm_planner.formula.woven import Axis, Case, cases
 from crm_planner.living.people import People
 from crm_planner.text import Message, mark
@@ -33,7 +33,7 @@ class Kind(NamedTuple):
     starts: tuple[int, ...]
 
     @property
-    def count(self) -> int:
+    def kinds(self) -> int:
         return max(self.numbers) + 1
 
     def selector(self) -> Expression:
@@ -67,7 +67,7 @@ class Offers:
 
     def __init__(self, candidate: Candidate, clients: "Clients") -> None:
         self.candidate, self.clients = candidate, clients
-        self.kinds = tuple(one for one in clients.kinds(candidate) if one.count > 1)
+        self.kinds = tuple(one for one in clients.kinds(candidate) if one.kinds > 1)
         self.ledgers: dict[Case, Ledger] = {}
         self.refused: set[Case] = set()
         known: dict[object, Ledger] = {}
@@ -83,7 +83,7 @@ class Offers:
 
     @property
     def axes(self) -> tuple[Axis, ...]:
-        own = (Axis(Ref(self._selector(one)), one.count) for one in self.kinds)
+        own = (Axis(Ref(self._selector(one)), one.kinds) for one in self.kinds)
         return (*self.clients.axes, *own)
 
     def cells(self) -> Iterator[Cell]:

@@ -1,4 +1,4 @@
-"""How many people there are, when their number may be moved: the cells of the brief's rule, at every number of users."""
+"""How many people there are, where their number may be moved: by the rule of the brief, at every number."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +10,18 @@ from crm_planner.brief.sizing import Staff, pool_size, staff_by_year, total_user
 from crm_planner.estimate.people import MONTHS, PEAK, USERS, in_year, people_cells
 from crm_planner.estimate.setting import YEARS, Setting
 from crm_planner.formula.cell import Cell, Input
-from crm_planner.formula.expression import Ceiling, Choose, Expression, Maximum, Minimum, Number, Ref, Round, Step, total
+from crm_planner.formula.expression import (
+    Ceiling,
+    Choose,
+    Expression,
+    Maximum,
+    Minimum,
+    Number,
+    Ref,
+    Round,
+    Step,
+    total,
+)
 from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
 from crm_planner.text import Message, mark
@@ -97,8 +108,8 @@ class People:
         if users.total is None:
             core = Number(Decimal(users.core or 0)) / Number(Decimal(total_users(users)))
             core_users = Round(Ref(USERS) * core, Decimal(1), RoundingMode.HALF_UP)
-            share = Number(self.setting.playbook.sizing.occasional_share, RATIO)
-            inside = core_users + Ceiling((Ref(USERS) - core_users) * share)
+            occasional = (Ref(USERS) - core_users) * Number(self.setting.playbook.sizing.occasional_share, RATIO)
+            inside = core_users + Ceiling(occasional)
             return inside, Message(mark("All core users and a share of the occasional ones"))
         return Ref(USERS), Message(mark("Everybody: the brief gives no peak"))
 

@@ -32,7 +32,7 @@ def in_each_view(offers: Offers, found: Mapping[Case, Mapping[str, Cell]]) -> It
         else:
             several = [_in_view(graph, number, shared, name) for number, graph in enumerate(graphs)]
             yield from (cell for cell in several if cell is not None)
-            picked = {(number,): _ref(cell, one) for number, cell in enumerate(several)}
+            picked: dict[Case, Expression] = {(number,): _ref(cell, one) for number, cell in enumerate(several)}
             yield replace(one, formula=woven([view], picked))
 
 
@@ -52,7 +52,9 @@ def _ref(cell: Cell | None, like: Cell) -> Expression:
 def _shared(graphs: Sequence[Mapping[str, Cell]]) -> set[str]:
     """The cells that come about in the same way in every view."""
     first, *rest = graphs
-    alike = {name for name, cell in first.items() if all(name in one and one[name].formula == cell.formula for one in rest)}
+    alike = {
+        name for name, cell in first.items() if all(name in one and one[name].formula == cell.formula for one in rest)
+    }
     known = {name for graph in graphs for name in graph}
     while apart := {name for name in alike if any(one in known - alike for one in references(first[name].formula))}:
         alike -= apart
