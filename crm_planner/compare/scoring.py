@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from crm_planner.brief.model import Brief, WrittenBrief
 from crm_planner.compare.lead import Lead, Span, lead
 from crm_planner.estimate.lines import Estimate
+from crm_planner.formula.rounding import rounded
+from crm_planner.money import RoundingMode
 from crm_planner.place import Place
 from crm_planner.playbook.criteria import Criterion, Scoring
 from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
 
 LOWEST, HIGHEST = Fraction(1), Fraction(5)
+PRICE_STEP = Decimal("0.0001")
+"""The score of the cost is rounded to this, half away from zero; nothing else is rounded before it is printed.
+
+So that a spreadsheet, which has 15 digits, and the report agree with us on who is ahead.
+"""
 UNKNOWN = Span(LOWEST, (LOWEST + HIGHEST) / 2, HIGHEST)
 
 Origin = Literal["given", "computed", "unknown"]
@@ -83,19 +91,23 @@ def tie_share(scoring: Scoring) -> Fraction:
 def _weighed(written: WrittenBrief, knowledge: WrittenPlaybookWithRisks) -> tuple[Weighed, ...]:
     """The criteria that count: those the brief weighs, else those of the playbook; the heaviest first."""
     brief, known = written.brief, knowledge.playbook.criteria
-    weights = {
-        name: Fraction(brief.weights.get(name, 0) if brief.weights else one.weight) for name, one in known.items()
-    }
+    weights = {name: Fraction(weight_of(brief, known, name)) for name in known}
     whole = sum(weights.values())
     found = [
-        Weighed(name, known[name], weight, weight / whole, _weight_place(written, knowledge, name))
+        Weighed(name, known[name], weight, weight / whole, weight_place(written, knowledge, name))
         for name, weight in weights.items()
         if weight
     ]
     return tuple(sorted(found, key=lambda one: -one.weight))
 
 
-def _weight_place(written: WrittenBrief, knowledge: WrittenPlaybookWithRisks, name: str) -> Place:
+def weight_of(brief: Brief, criteria: Mapping[str, Criterion], name: str) -> Decimal:
+    """What a criterion counts: by the brief if it weighs anything, else by the playbook."""
+    return brief.weights.get(name, Decimal(0)) if brief.weights else criteria[name].weight
+
+
+def weight_place(written: WrittenBrief, knowledge: WrittenPlaybookWithRisks, name: str) -> Place:
+    """Who says so."""
     if written.brief.weights:
         return written.source.place(("weights", name))
     return knowledge.source.place(("criteria", name, "weight"))
@@ -129,13 +141,18 @@ def _price_score(name: str, totals: Mapping[str, Span], rule: str) -> Span:
 
 
 def _points(own: Fraction, others: Sequence[Fraction], rule: str) -> Fraction:
-    """Linear: 5 for the cheapest, 1 for the dearest. Ratio: 5 x the cheapest / this one, at least 1."""
+    """Linear: 5 for the cheapest, 1 for the dearest. Ratio: 5 x the cheapest / this one, at least 1.
+
+    Rounded to `PRICE_STEP`.
+    """
     cheapest, dearest = min(own, *others) if others else own, max(own, *others) if others else own
     if own == cheapest:
         return HIGHEST
     if rule == "ratio":
-        return max(LOWEST, HIGHEST * cheapest / own)
-    return HIGHEST - (HIGHEST - LOWEST) * (own - cheapest) / (dearest - cheapest)
+        points = max(LOWEST, HIGHEST * cheapest / own)
+    else:
+        points = HIGHEST - (HIGHEST - LOWEST) * (own - cheapest) / (dearest - cheapest)
+    return rounded(points, PRICE_STEP, RoundingMode.HALF_UP)
 
 
 def _card(candidate: str, criteria: Sequence[Weighed], written: WrittenBrief, prices: Mapping[str, Span]) -> Card:

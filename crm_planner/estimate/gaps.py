@@ -8,6 +8,7 @@ category, at the price of an hour. Nobody priced: the gap stays open.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from crm_planner.catalog.candidate import Candidate
 from crm_planner.catalog.offer import Basis, Status
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.services import in_place_of_a_price
@@ -56,16 +57,21 @@ def rivals(ledger: Ledger, others: Sequence[Ledger], category: str) -> list[Ledg
     Their amounts must be shown with or without tax as the candidate's own are: a fill is not taxed once more. What
     the client has already is for sale to nobody, so it fills no gap of others.
     """
-    sellers = [other for other in others if _vendor(other) != _vendor(ledger) and not other.candidate.in_use]
-    return [other for other in sellers if _knows(other, category) and view(other) == view(ledger)]
+    sellers = [other for other in others if sells_beside(other.candidate, ledger.candidate)]
+    return [other for other in sellers if knows(other, category) and view(other) == view(ledger)]
 
 
-def _vendor(ledger: Ledger) -> str:
-    """One vendor may be written plainly in one catalog and by language in another."""
-    return ledger.candidate.catalog.vendor.in_language("en").casefold()
+def sells_beside(other: Candidate, candidate: Candidate) -> bool:
+    """Whether another vendor sells this; one may be written plainly in one catalog and by language in another."""
+    return _vendor(other) != _vendor(candidate) and not other.in_use
 
 
-def _knows(ledger: Ledger, category: str) -> bool:
+def _vendor(candidate: Candidate) -> str:
+    return candidate.catalog.vendor.in_language("en").casefold()
+
+
+def knows(ledger: Ledger, category: str) -> bool:
+    """Whether a candidate has an amount for all of a category."""
     statuses = [draft.status for draft in ledger.drafts.values() if draft.item.category == category]
     return bool(statuses) and not any(status.is_gap for status in statuses)
 
@@ -125,7 +131,7 @@ def _write_range(ledger: Ledger, category: str, rule: str, amounts: list[Express
     likely = {"lowest": lowest, "mean": mean, "highest": highest, "ratio": mean}.get(rule)
     for bound, formula, wording in (("low", lowest, "lowest"), ("high", highest, "highest"), ("likely", likely, rule)):
         if formula is not None:
-            _write(ledger, category, bound, _rounded(ledger, formula), wording)
+            _write(ledger, category, bound, rounded(ledger, formula), wording)
 
 
 def _amounts(category: str, others: list[Ledger]) -> list[Expression]:
@@ -135,13 +141,13 @@ def _amounts(category: str, others: list[Ledger]) -> list[Expression]:
 def _by_share(ledger: Ledger, category: str, others: list[Ledger], values: Mapping[str, Exact]) -> list[Expression]:
     """Each rival's share of the category in its licences, times these; only of rivals whose licences have a price."""
     own = ledger.own("category", "licence")
-    paid = [one for one in others if _knows(one, "licence") and values.get(one.own("category", "licence"))]
-    if own not in values or not _knows(ledger, "licence"):
+    paid = [one for one in others if knows(one, "licence") and values.get(one.own("category", "licence"))]
+    if own not in values or not knows(ledger, "licence"):
         return []
     return [Ref(other.own("category", category)) * Ref(own) / Ref(other.own("category", "licence")) for other in paid]
 
 
-def _rounded(ledger: Ledger, formula: Expression) -> Expression:
+def rounded(ledger: Ledger, formula: Expression) -> Expression:
     """Rounded as the candidate's own catalog rounds, or to the brief's minor unit if the currencies differ."""
     step = ledger.setting.cent if ledger.is_foreign else ledger.step
     return Round(formula, step, ledger.candidate.catalog.rounding.mode)
@@ -172,8 +178,13 @@ def _total(ledger: Ledger, bound: str) -> None:
     names = [gap_name(ledger, category, bound) for category in missing(ledger)]
     if ledger.names.issuperset(names):
         parts = [Ref(ledger.own("total")), *(Ref(name) for name in names)]
-        label = Message(mark("Like for like: {bound}"), {"bound": Message(_BOUND_NAMES[bound])})
-        ledger.write(like_for_like_name(ledger, bound), total(parts, ledger.shown), ledger.shown, label)
+        name, label = like_for_like_name(ledger, bound), called_like_for_like(bound)
+        ledger.write(name, total(parts, ledger.shown), ledger.shown, label)
+
+
+def called_like_for_like(bound: str) -> Message:
+    """What a total like for like is called."""
+    return Message(mark("Like for like: {bound}"), {"bound": Message(_BOUND_NAMES[bound])})
 
 
 _BOUND_NAMES = {"low": mark("lowest"), "likely": mark("likely"), "high": mark("highest")}

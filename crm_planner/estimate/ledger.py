@@ -171,7 +171,7 @@ class Ledger:
 
     def year_name(self, item: Item, year: int) -> str:
         """The name of the cell with the amount of an item in a year; over one year that is the item's own."""
-        return self.name(item, f"year{year}") if self.setting.brief.horizon_years > 1 else self.name(item)
+        return self.name(item, f"year{year}") if self.setting.tells_years_apart else self.name(item)
 
     def own(self, *parts: str) -> str:
         """The name of a cell of the candidate, such as `regionsoft/standard/total`."""

@@ -19,6 +19,9 @@ from crm_planner.place import Path, Place
 from crm_planner.playbook.model import Playbook, WrittenPlaybook
 from crm_planner.text import Message, Text, mark
 
+YEARS, DISCOUNT_RATE = "years", "discount_rate"
+"""The figures of the brief that `varied` may name beside those of a price list: how long, and what money costs."""
+
 
 class Setting(NamedTuple):
     """One client's circumstances on one day.
@@ -55,6 +58,11 @@ class Setting(NamedTuple):
     def grows(self) -> bool:
         """Whether the number of people may differ from year to year."""
         return self.brief.growth is not None and self.brief.horizon_years > 1
+
+    @property
+    def tells_years_apart(self) -> bool:
+        """Whether the amount of a year is a cell beside that of the horizon, which one year alone needs not."""
+        return self.brief.horizon_years > 1 or YEARS in self.varied
 
     @property
     def brief(self) -> Brief:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from crm_planner.catalog.offer import Status
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.people import MONTHS
+from crm_planner.estimate.setting import DISCOUNT_RATE
 from crm_planner.estimate.years import order_of_calculation
+from crm_planner.formula.cell import Input
 from crm_planner.formula.expression import Expression, Number, Ref, Round, power, total
 from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
@@ -32,7 +34,7 @@ def _line(ledger: Ledger, draft: Draft) -> None:
     if draft.status is Status.INCLUDED:
         nothing, source = Number(Decimal(0), ledger.shown), ledger.places(draft)
         ledger.write(ledger.name(draft.item), nothing, ledger.shown, whole, draft.offer.rule, source)
-    elif len(draft.years) == 1:
+    elif not ledger.setting.tells_years_apart:
         rule = order_of_calculation(ledger, draft, 1)
         ledger.write(ledger.name(draft.item), draft.years[0], ledger.shown, whole, rule)
     else:
@@ -70,7 +72,7 @@ def _year_name(ledger: Ledger, year: int) -> str:
 
 def _in_year(ledger: Ledger, draft: Draft, year: int) -> Ref | None:
     """The amount of a line in a year; what is included is in the first."""
-    if len(draft.years) > 1:
+    if draft.status is not Status.INCLUDED:
         return Ref(ledger.year_name(draft.item, year))
     return Ref(ledger.name(draft.item)) if year == 1 else None
 
@@ -78,9 +80,13 @@ def _in_year(ledger: Ledger, draft: Draft, year: int) -> Ref | None:
 def _present_value(ledger: Ledger) -> None:
     """Each year divided by (1 + rate)^(year - 1): the first year is not discounted. None without a rate."""
     rate, years = ledger.setting.brief.discount_rate, ledger.setting.years
-    if rate is None and len(years) > 1:
+    varies = DISCOUNT_RATE in ledger.setting.varied
+    if rate is None and len(years) > 1 and not varies:
         return
-    growth = Number(1 + (rate or Decimal(0)), RATIO)
+    growth: Expression = Number(1 + (rate or Decimal(0)), RATIO)
+    if varies:
+        source = ledger.setting.place(DISCOUNT_RATE)
+        growth = ledger.once(Input(DISCOUNT_RATE, rate or Decimal(0), RATIO, label=_RATE, source=source)) + 1
     worth: list[Expression] = [
         Ref(_year_name(ledger, year)) / power(growth, year - 1) if year > 1 else Ref(_year_name(ledger, 1))
         for year in years
@@ -90,6 +96,9 @@ def _present_value(ledger: Ledger) -> None:
     )
     rule = Message(mark("Net present value; the first year is not discounted"))
     ledger.write(ledger.own(NPV), formula, ledger.shown, Message(mark("Present value")), rule)
+
+
+_RATE = Message(mark("Discount rate"))
 
 
 def _user_month(ledger: Ledger) -> None:

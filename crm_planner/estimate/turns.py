@@ -49,6 +49,15 @@ def kinds(candidate: Candidate, setting: Setting, people: People) -> Array:
     return numbered(rows, len(joined[0]))
 
 
+def kinds_along(candidate: Candidate, setting: Setting, source: str, people: Array) -> Array:
+    """The same for several numbers of people, as far as quantities that follow `source`, users or peak, decide it.
+
+    Of a client whose people do not change from year to year.
+    """
+    follow = (turns for name, turns in _turns(candidate, setting).items() if setting.follows(candidate, name) == source)
+    return numbered([one.passed(people) for turns in follow for one in turns], len(people))
+
+
 def numbered(rows: Sequence[Array], places: int) -> Array:
     """The same number at all places at which all rows are the same."""
     telling = [row for row in rows if (row != row[0]).any()]

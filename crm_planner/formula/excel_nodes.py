@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
-from math import floor, log10
+from math import floor, inf, log10
 from typing import Any, NamedTuple, Protocol
 
 from crm_planner.errors import ModelError
@@ -47,6 +47,9 @@ _SLIP = 2.0**-48
 _HALF_DIGIT = 2.0**-52
 """What is lost in writing a decimal figure, in a product or a quotient, of the figure."""
 
+_WRITTEN_DOWN = _HALF_DIGIT * 2
+"""What a figure can be off that is written down, or that was just rounded, of the figure."""
+
 
 class Places(Protocol):
     """Where figures stand in the workbook."""
@@ -68,6 +71,8 @@ class Shown(NamedTuple):
     reach: Range
     error: float
     depth: int = 0
+    relative: float = inf
+    """The error as a share of the figure itself, however small that is; not known of a sum, whose terms may cancel."""
 
     def within(self, binds: int) -> str:
         """The text, in parentheses where what stands around it binds more closely."""
@@ -84,7 +89,7 @@ _SUM, _PRODUCT, _ATOM = range(3)
 
 def written_down(reach: Range) -> tuple[Range, float]:
     """A figure a spreadsheet holds as closely as it can: written down, or a whole number of steps."""
-    return reach, float(max(abs(reach.low), abs(reach.high))) * _HALF_DIGIT * 2
+    return reach, float(max(abs(reach.low), abs(reach.high))) * _WRITTEN_DOWN
 
 
 @dataclass(slots=True)
@@ -123,7 +128,7 @@ class Writer:
         return min(exact, key=lambda number: abs(number - _USUAL_PLACES)) if exact else max(able)
 
     def number(self, node: Number) -> Shown:
-        return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)))
+        return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)), relative=_WRITTEN_DOWN)
 
     def ref(self, node: Ref) -> Shown:
         self.proven = self.proven and node.name not in self.unproven
@@ -145,7 +150,7 @@ class Writer:
         factors = [self.write(factor) for factor in node.factors]
         text = "*".join(factor.within(_PRODUCT) for factor in factors)
         error = reduce(_error_of_product, ((one.largest, one.error) for one in factors))[1]
-        return self._made(node, text, _PRODUCT, error, factors)
+        return self._scaled(self._made(node, text, _PRODUCT, error, factors), factors)
 
     def quotient(self, node: Divide) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
@@ -155,7 +160,8 @@ class Writer:
             raise ModelError("divides by a figure that may come too near to zero")
         error = left.error / shaken + left.largest * right.error / (nearest * shaken)
         text = f"{left.within(_PRODUCT)}/{right.within(_ATOM)}"
-        return self._made(node, text, _PRODUCT, error + left.largest / shaken * _HALF_DIGIT, (left, right))
+        error += left.largest / shaken * _HALF_DIGIT
+        return self._scaled(self._made(node, text, _PRODUCT, error, (left, right)), (left, right))
 
     def rounding(self, node: Round) -> Shown:
         """To the nearest 0.01, 1 or 100 as spreadsheets do it; else by counting steps, whose whole part INT takes.
@@ -224,7 +230,8 @@ class Writer:
     def _one_of(self, function: str, node: Minimum | Maximum) -> Shown:
         several = [self.write(one) for one in node.of]
         text = f"{function}({','.join(one.text for one in several)})"
-        return self._made(node, text, _ATOM, max(one.error for one in several), several, deeper=1)
+        made = self._made(node, text, _ATOM, max(one.error for one in several), several, deeper=1)
+        return self._bounded(made, max(one.relative for one in several))
 
     def _made(
         self,
@@ -237,9 +244,19 @@ class Writer:
     ) -> Shown:
         return Shown(text, binds, self.reach(node), error, max(one.depth for one in of) + deeper)
 
+    def _scaled(self, made: Shown, of: Sequence[Shown]) -> Shown:
+        """A product or a quotient: the shares that are lost of its parts add up, and each step loses one more."""
+        return self._bounded(made, (sum(one.relative for one in of) + len(of) * _HALF_DIGIT) * (1 + _SLIP))
+
+    def _bounded(self, made: Shown, relative: float) -> Shown:
+        """A figure off by no more than a share of it: what a quotient can be at most may be a bound to all of it."""
+        if relative == inf:
+            return made
+        return made._replace(error=min(made.error, made.largest * relative), relative=relative)
+
     def _settled(self, node: Expression, text: str, binds: int, of: Shown) -> Shown:
         """A figure that was rounded: floats hold it as closely as any figure, whatever they lost before."""
-        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5)
+        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5, _WRITTEN_DOWN)
 
 
 def _error_of_product(left: tuple[float, float], right: tuple[float, float]) -> tuple[float, float]:

@@ -1,14 +1,14 @@
 """Several models as one, in which whatever they have in common is there, and is computed, once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 from crm_planner.errors import ModelError
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Expression, Ref
 from crm_planner.formula.model import Model
+from crm_planner.formula.rewriting import rewritten
 
 Names = Mapping[str, str]
 """What cells are called in the model of all, where that differs from what they were called."""
@@ -48,22 +48,6 @@ def _added(cells: dict[str, Cell], model: Model, mark: str) -> Names:
 
 def renamed(expression: Expression, called: Names) -> Expression:
     """The same formula over cells that are called otherwise."""
-    if isinstance(expression, Ref):
-        return Ref(called[expression.name]) if expression.name in called else expression
-    changes = {}
-    for field in fields(expression):  # type: ignore[arg-type]
-        before = getattr(expression, field.name)
-        after = _renamed(before, called)
-        if after is not before:
-            changes[field.name] = after
-    return replace(expression, **changes) if changes else expression  # type: ignore[type-var]
-
-
-def _renamed(part: Any, called: Names) -> Any:
-    """What a field of a node holds: a node, several, or none."""
-    if isinstance(part, Expression):
-        return renamed(part, called)
-    if isinstance(part, tuple) and part and isinstance(part[0], Expression):
-        several = tuple(renamed(one, called) for one in part)
-        return several if any(one is not old for one, old in zip(several, part, strict=True)) else part
-    return part
+    return rewritten(
+        expression, lambda node: Ref(called[node.name]) if isinstance(node, Ref) and node.name in called else node
+    )

@@ -153,9 +153,7 @@ def _assessed(
     now = usual.shifted(_shift(replies, facts, playbook))
     done = measures(risk, setting)
     decision = brief.risks.get(name, RiskDecision())
-    gate = gate_state(
-        risk.gate, is_bad=state is State.DETECTED, is_open=_leaves_open(state), override=decision.override
-    )
+    gate = gate_state(risk.gate, is_bad=state is State.DETECTED, is_open=leaves_open(state), override=decision.override)
     widened = playbook.risk_scales.soft_gate_widens if gate is GateState.WARNING else Decimal(0)
     effect = risk.effects
     return Assessed(
@@ -191,7 +189,8 @@ def _all_good(applying: Sequence[Reply]) -> bool:
     return bool(applying) and all((reply.shift or 0) < 0 for reply in applying)
 
 
-def _leaves_open(state: State) -> bool:
+def leaves_open(state: State) -> bool:
+    """Whether not all is known that a gate asks for."""
     return state in (State.OPEN, State.PARTLY)
 
 

@@ -15,7 +15,7 @@ from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.excel import compile_excel
 from crm_planner.formula.excel_nodes import ROWS_INLINE, Writer
 from crm_planner.formula.excel_text import WHOLE
-from crm_planner.formula.expression import Choose, Expression, Minimum, Number, Ref, Step, total
+from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum, Number, Ref, Step, total
 from crm_planner.formula.model import Model
 from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
@@ -122,6 +122,17 @@ def sheets(tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Spreadsheet:
 def test_a_spreadsheet_shows_the_exact_figures(name: str, sheets: Spreadsheet) -> None:
     assert sheets.sheets[name].values
     assert not sheets.differences(name)
+
+
+def test_a_share_is_held_closely_however_near_to_zero_the_whole_may_come() -> None:
+    """The differences are whole kopecks, so that only a share of them is lost, not a share of what they may be."""
+    whole = Input("whole", Decimal(1000), RATIO, Decimal(0), Decimal(1_000_000), step=KOPECK)
+    part = (Ref("amount") - Ref("whole")).rounded(KOPECK) / Ref("whole").rounded(KOPECK)
+    share = Maximum((Minimum((part, Number(Decimal(1)))), Number(Decimal(0))))
+    excel = compile_excel(model(share.rounded(Decimal("0.0001")), AMOUNT, whole), Named())
+    assert excel.formulas["x"].endswith(",1),0),13),4)")
+    with pytest.raises(TargetRefused, match="more closely"):
+        compile_excel(model(((Ref("amount") - Ref("whole")) / Ref("whole")).rounded(KOPECK), AMOUNT, whole), Named())
 
 
 def test_ties_of_whole_percentages_are_proven() -> None:

@@ -29,7 +29,7 @@ from crm_planner.formula.expression import Exact, Step
 from crm_planner.formula.model import Model
 from crm_planner.text import Message, Text
 
-_TOKEN = re.compile(r"\{([0-9]+)\}")
+TOKEN = re.compile(r"\{([0-9]+)\}")
 
 
 class Tokens:
@@ -166,7 +166,7 @@ class _Writer:
             case Figure(name) if name in book.model.inputs:
                 return Written(book.model.inputs[name].value)
             case Figure(name):
-                return _formula(name, _TOKEN.sub(self._put, book.formulas[name]), book.values[name])
+                return _formula(name, TOKEN.sub(self._put, book.formulas[name]), book.values[name])
             case Same(name):
                 return _formula(name, self.at(name), book.values[name])
             case Live(write, value):

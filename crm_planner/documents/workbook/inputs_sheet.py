@@ -135,7 +135,7 @@ class _Sheet:
             sheet.put(row, _LOW, given.low, look)
             sheet.put(row, _HIGH, given.high, look)
             sheet.put(row, _SENT, given.value, look)
-            sheet.finish.append(lambda made: made.add_data_validation(_bounded(given, value, label, self.speech)))
+            sheet.finish.append(lambda made: made.add_data_validation(bounded(given, value, label, self.speech)))
         word = self.speech.translate(mark("changed"))
         text = f'IF({value}={address(row, _SENT)},"",{quoted(word)})'
         sheet.put(row, _CHANGED, Live(lambda _: text, ""), STATE)
@@ -184,7 +184,7 @@ class _Sheet:
             last = first + len(words) - 1
             self.sheet.ranges[f"{control.name}/choices"] = (first, _VALUE), (last, _VALUE)
             listed = f"{address(first, _VALUE, fixed=True)}:{address(last, _VALUE, fixed=True)}"
-            self.sheet.finish.append(partial(_listed, cell=cell, listed=listed, speech=self.speech))
+            self.sheet.finish.append(partial(listed_in, cell=cell, listed=listed, speech=self.speech))
 
     def _given(self, others: list[Input]) -> None:
         """What the brief and the playbook give and nobody may vary here: it was proven for this value."""
@@ -215,7 +215,7 @@ def _plain_unit(given: Input, speech: Speech) -> str:
     return "" if given.unit == RATIO else given.unit.written(speech.translate)
 
 
-def _bounded(given: Input, cell: str, label: str, speech: Speech) -> DataValidation:
+def bounded(given: Input, cell: str, label: str, speech: Speech) -> DataValidation:
     """Only values for which the model is proven: within bounds, and multiples of the step."""
     values = {"low": given.low, "high": given.high, "step": given.step}
     hint = speech.phrase(mark("From {low} to {high}, in steps of {step}"), **values)
@@ -228,7 +228,8 @@ def _bounded(given: Input, cell: str, label: str, speech: Speech) -> DataValidat
     return _at(rule, cell, hint, label)
 
 
-def _listed(made: Worksheet, cell: str, listed: str, speech: Speech) -> None:
+def listed_in(made: Worksheet, cell: str, listed: str, speech: Speech) -> None:
+    """Let `cell` take one of the words that stand in the cells `listed`."""
     rule = DataValidation("list", listed)
     made.add_data_validation(_at(rule, cell, speech.translate(mark("Choose one of the list")), ""))
 

@@ -4,13 +4,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crm_planner.catalog.offer import Status
+from crm_planner.compare.runners import runners, totals_of
+from crm_planner.compare.score_cells import score_cells
 from crm_planner.compare.table import Comparison
 from crm_planner.estimate.lines import Estimate
 from crm_planner.formula.cell import Cell, Input, Label
 from crm_planner.formula.expression import Number
 from crm_planner.formula.model import Model
 from crm_planner.formula.units import RATIO, money
-from crm_planner.project import Project, compare, price
+from crm_planner.playbook.with_risks import WrittenPlaybookWithRisks
+from crm_planner.project import Project, compare, evidence, price
+from crm_planner.risk.facts import find
+from crm_planner.risk.risk_cells import risk_cells
 from crm_planner.text import Text
 
 STATES: tuple[Status | None, ...] = (
@@ -65,7 +70,7 @@ class Living(NamedTuple):
 RULES = ("none", "lowest", "mean", "highest", "ratio", "rate_card")
 
 
-def living(project: Project) -> Living:
+def living(project: Project, knowledge: WrittenPlaybookWithRisks | None = None) -> Living:
     """See the living model."""
     project = project._replace(brief=project.brief._replace(scenarios=()))
     comparison, model = compare(project), price(project).model
@@ -110,4 +115,16 @@ def living(project: Project) -> Living:
         Control("years", "years", "Years", (), ("horizon_years",)),
         Control("gaps/rule", "gaps", "Gaps", RULES, ("gaps",)),
     )
+    if knowledge is not None:
+        for one in comparison.estimates:
+            add(f"{one.id}/rank/like-for-like/stands", int(one.id in comparison.ranking.like_for_like))
+            for name in totals_of(one.id):
+                entries.setdefault(name, Cell(name, zero, money(currency), name))
+        several = runners(project.brief, knowledge.playbook.must_haves, comparison.estimates)
+        facts = find(evidence(project, knowledge, comparison.estimates))
+        more = (
+            *score_cells(project.brief, knowledge, several, currency),
+            *risk_cells(project.setting, knowledge, facts),
+        )
+        entries |= {one.name: one for one in more}
     return Living(Model.build(entries.values()), controls, tuple(candidates), years, 200, comparison)

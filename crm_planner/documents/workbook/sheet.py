@@ -85,6 +85,10 @@ class Sheet:
         cells = f"{address(*first, fixed=True)}:{address(*last, fixed=True)}"
         return Reference(range_string=sheet_prefix(self.title) + cells)
 
+    def quoted(self, row: int, column: int) -> str:
+        """One cell of this sheet, for the name of a series."""
+        return sheet_prefix(self.title) + address(row, column, fixed=True)
+
     def in_order(self) -> Iterator[tuple[int, list[tuple[int, Put]]]]:
         """The rows that have cells, each with its cells from left to right."""
         rows: dict[int, list[tuple[int, Put]]] = {}

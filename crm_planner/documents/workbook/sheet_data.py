@@ -24,6 +24,9 @@ DIGITS = 15
 LONGEST_TEXT = 32_767
 """Signs of a text in one cell."""
 
+NOTHING = "#N/A"
+"""What a formula gives where there is no figure for a chart, which leaves a gap."""
+
 _FIRST_DAY = date(1899, 12, 30)
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_SIGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -64,7 +67,7 @@ def _cell(place: str, put: Put, one: Written, look: Callable[[Look], int]) -> st
     if value is None:
         return f'<c r="{place}"{style}/>'
     if one.formula:
-        kind = ' t="str"' if isinstance(value, str) else ""
+        kind = "" if not isinstance(value, str) else ' t="e"' if value == NOTHING else ' t="str"'
         return f'<c r="{place}"{style}{kind}><f>{escape(one.formula)}</f><v>{_shown(value)}</v></c>'
     if isinstance(value, str):
         kept = ' xml:space="preserve"' if value != " ".join(value.split()) else ""

@@ -10,13 +10,14 @@ from crm_planner.project import Project
 if TYPE_CHECKING:
     from crm_planner.plan.implementation import Implementation
     from crm_planner.simulation.simulate import Simulation
+    from crm_planner.what_if.sensitivity import Sensitivity
 
 
 class Told(NamedTuple):
     """What the sheets are made from.
 
-    `decision` has the judgement, the assessment of risks and the gates. `simulation` and `plan` are results, not
-    formulas: None where nobody asked for them. `day` is when they were computed.
+    `decision` has the judgement, the assessment of risks and the gates. `simulation`, `plan` and `sensitivity` are
+    results, not formulas: None where nobody asked for them. `day` is when they were computed.
     """
 
     project: Project
@@ -25,6 +26,7 @@ class Told(NamedTuple):
     day: date
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
+    sensitivity: "Sensitivity | None" = None
 
 
 def of(candidate: str, name: str) -> bool:

@@ -5,13 +5,20 @@ from collections.abc import Callable
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.audit_sheet import audit_sheet
 from crm_planner.documents.workbook.book import Book
+from crm_planner.documents.workbook.break_even_sheet import break_even_sheet
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
+from crm_planner.documents.workbook.plan_sheet import plan_sheet
+from crm_planner.documents.workbook.risks_sheet import owns as of_risks
+from crm_planner.documents.workbook.risks_sheet import risks_sheet
+from crm_planner.documents.workbook.score_sheet import owns as of_scores
+from crm_planner.documents.workbook.score_sheet import score_sheet
 from crm_planner.documents.workbook.sources_sheet import sources_sheet
 from crm_planner.documents.workbook.summary_sheet import summary_sheet
 from crm_planner.documents.workbook.tables_sheet import tables_sheet
 from crm_planner.documents.workbook.told import Told
+from crm_planner.documents.workbook.tornado_sheet import tornado_sheet
 from crm_planner.documents.workbook.years_sheet import years_sheet
 from crm_planner.text import Message, mark
 
@@ -21,11 +28,20 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     comparison_sheet,
     candidate_sheets,
     years_sheet,
+    break_even_sheet,
+    score_sheet,
+    risks_sheet,
+    plan_sheet,
+    tornado_sheet,
     sources_sheet,
     audit_sheet,
     tables_sheet,
 )
 """Each adds its sheets to the book."""
+
+
+APART = (of_scores, of_risks)
+"""Which figures have their homes in sheets of their own."""
 
 
 def workbook(told: Told, speech: Speech) -> bytes:
@@ -43,7 +59,7 @@ def book_of(told: Told, speech: Speech) -> Book:
     """All sheets with all that stands in them, not written yet."""
     comparison = told.living.comparison
     title = speech.say(Message(mark("{client}: cost model of a CRM"), {"client": comparison.client}))
-    book = Book(told.living.model, speech, title, comparison.priced_on)
+    book = Book(told.living.model, speech, title, comparison.priced_on, apart=APART)
     for sheets in SHEETS:
         sheets(book, told)
     return book

@@ -1,0 +1,93 @@
+"""One formula for several cases: what a cell is in each of them, chosen by figures that say which case it is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby, product
+from typing import NamedTuple
+
+from crm_planner.formula.cell import Cell
+from crm_planner.formula.expression import Add, Choose, Expression, Number, Ref
+from crm_planner.formula.units import RATIO, Unit
+
+Case = tuple[int, ...]
+"""The number of the case along each axis, 0 the first."""
+
+
+class Axis(NamedTuple):
+    """Cases that exclude each other: `selector` counts them, from `first`, in `unit`."""
+
+    selector: Expression
+    cases: int
+    unit: Unit = RATIO
+    first: int = 0
+
+
+def cases(axes: Sequence[Axis]) -> Iterator[Case]:
+    """Every case there is."""
+    return product(*(range(axis.cases) for axis in axes))
+
+
+def woven(axes: Sequence[Axis], formulas: Mapping[Case, Expression]) -> Expression:
+    """The formula that is `formulas[case]` in every case; cases in a row with the same formula are one."""
+    if not axes:
+        return formulas[()]
+    first, *rest = axes
+    ends: list[tuple[int, Expression]] = []
+    for number in range(first.cases):
+        inner = {case[1:]: formula for case, formula in formulas.items() if case[0] == number}
+        formula = woven(rest, inner)
+        if ends and ends[-1][1] == formula:
+            ends.pop()
+        ends.append((number, formula))
+    chosen = ends[-1][1]
+    for last, formula in reversed(ends[:-1]):
+        chosen = Choose(first.selector, Number(Decimal(first.first + last), first.unit), formula, chosen)
+    return chosen
+
+
+def woven_cells(axes: Sequence[Axis], found: Mapping[Case, Mapping[str, Cell]], usual: Case) -> Iterator[Cell]:
+    """The cells of all cases, each once; where a case has none of its name it is 0.
+
+    Their labels, rules and sources are those of the case `usual`, where it has them.
+    """
+    names = dict.fromkeys(name for case in (usual, *found) for name in found[case])
+    for name in names:
+        known = {case: cells[name] for case, cells in found.items() if name in cells}
+        one = known.get(usual) or next(iter(known.values()))
+        nothing = Number(Decimal(0), one.unit)
+        formulas = _with_nothing_added(
+            {case: known[case].formula if case in known else nothing for case in found}, found
+        )
+        formula = next(iter(formulas.values())) if _all_alike(formulas.values()) else woven(axes, formulas)
+        yield Cell(name, formula, one.unit, one.label, one.rule, one.source)
+
+
+def _with_nothing_added(
+    formulas: Mapping[Case, Expression], found: Mapping[Case, Mapping[str, Cell]]
+) -> Mapping[Case, Expression]:
+    """Sums of cells as one sum for all cases, if what a case does not add is 0 there anyway."""
+    terms = {case: _names(formula) for case, formula in formulas.items()}
+    known = [names for names in terms.values() if names is not None]
+    every = dict.fromkeys(name for names in sorted(known, key=len, reverse=True) for name in names)
+    for case, names in terms.items():
+        if names is None or any(name in found[case] or not _is_made(name, found) for name in every.keys() - set(names)):
+            return formulas
+    whole = Add(tuple(map(Ref, every))) if every else None
+    return formulas if whole is None else dict.fromkeys(formulas, whole)
+
+
+def _names(formula: Expression) -> tuple[str, ...] | None:
+    """The cells that a sum adds, each once; None for what is no such sum. A plain 0 adds none."""
+    if isinstance(formula, Number):
+        return () if formula.value == 0 else None
+    terms = formula.terms if isinstance(formula, Add) else (formula,)
+    names = tuple(term.name for term in terms if isinstance(term, Ref))
+    return names if len(set(names)) == len(terms) else None
+
+
+def _is_made(name: str, found: Mapping[Case, Mapping[str, Cell]]) -> bool:
+    return any(name in cells for cells in found.values())
+
+
+def _all_alike(formulas: Iterable[Expression]) -> bool:
+    return sum(1 for _ in groupby(formulas)) == 1
