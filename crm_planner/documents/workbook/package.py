@@ -25,10 +25,10 @@ class Cells(NamedTuple):
     extent: str
 
 
-def finished(book: bytes, parts: Sequence[Cells], day: date) -> bytes:
+def finished(book: BytesIO, parts: Sequence[Cells], day: date) -> bytes:
     """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes."""
     out = BytesIO()
-    with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
+    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
         sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
         for name in given.namelist():
             data = given.read(name)
