@@ -78,10 +78,13 @@ class _Sheet:
         self._scores()
         self._lead(lead)
         self._ranking()
+        sheet.breaks.append(next(self.rows))
         for beyond in ("above", "below"):
             self._turns(beyond)
+        next(self.rows)
         chart = next(self.rows)
         sheet.put(chart + _CHART_ROWS, _LABEL, None)
+        sheet.breaks.append(chart + _CHART_ROWS)
         sheet.finish.append(lambda made: self._chart(made, chart))
         self._rest(chart + _CHART_ROWS + 1)
 
@@ -107,7 +110,7 @@ class _Sheet:
         """A row for each criterion, its weight and share, and the score of each candidate; then the weighted means."""
         row = top = next(self.rows)
         self._heads(row, ((_LABEL, mark("criterion")), (_WEIGHT, mark("weight")), (_SHARE, mark("share"))))
-        self.sheet.frozen, self.sheet.repeated = f"B{row + 1}", (row, row)
+        self.sheet.frozen = f"B{row + 1}"
         for criterion in self.criteria:
             row = next(self.rows)
             self._criterion(row, criterion)
@@ -245,7 +248,9 @@ class _Sheet:
                 self.sheet.put(row, column, Figure(f"{one.id}/turn/{criterion}/{beyond}"), _TURN)
             turn = address(row, _SHARE)
             text = f'IF({turn}<0,"—",INDEX({names},MATCH({turn},{self._range(row)},0)))'
-            self.sheet.put(row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED)
+            self.sheet.put(
+                row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED._replace(indent=1)
+            )
 
     def _winner(self, nearest: str, criterion: str, beyond: str) -> str:
         weight = self.book.values[nearest]
