@@ -138,7 +138,7 @@ class _Sheet:
         self.sheet.put(row - 1, _HOW, head(self.speech, mark("how it is calculated")), NOTE._replace(wrap=False))
         for column, (_, wording) in enumerate(_STEPS, start=_HOW):
             self.sheet.put(row, column, head(self.speech, wording), HEAD)
-            self.sheet.widths[column] = 16
+            self.sheet.widths[column] = 22
         self.sheet.frozen, self.sheet.repeated = f"B{row + 1}", (row, row)
         self.first = row + 1
         for one in self.assessment.risks:
@@ -160,7 +160,7 @@ class _Sheet:
         states, gates = [STATES[state] for state in STATE_CODES], [GATES[gate] for gate in GATE_CODES]
         sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED._replace(indent=1))
         for column, own in ((_LIKELY, "likelihood"), (_IMPACT, "impact"), (_SCORE, "score"), (_LEFT, "residual/score")):
-            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right"))
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right", indent=1))
         for column, (own, _) in enumerate(_STEPS, start=_HOW):
             sheet.put(row, column, Figure(f"{one.id}/{own}"), COUNT)
         sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED._replace(indent=1))
