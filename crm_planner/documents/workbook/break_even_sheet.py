@@ -187,13 +187,12 @@ class _Sheet:
             return f"$A{row}"
         if name in self.columns:
             return f"${get_column_letter(self.columns[name])}{row}"
-        sheet, sign, cell = at(name).rpartition("!")
-        return sheet + sign + (absolute_coordinate(cell) if sign and ":" not in cell else cell)
+        return _elsewhere(name, at)
 
     def _formula(self, name: str, row: int, values: Values) -> Filled:
         """A cell of the model for the users of a row; one that they do not change as it stands elsewhere."""
         if name not in self.moved:
-            return self._filled(self.columns[name], lambda at: self._at(name, row, at), values[name])
+            return self._filled(self.columns[name], lambda at: _elsewhere(name, at), values[name])
         names, formula = self.book.tokens.names, self.book.formulas[name]
 
         def text(at: At) -> str:
@@ -233,3 +232,9 @@ class _Sheet:
             series.tx = SeriesLabel(StrRef(self.sheet.quoted(_TOP, column)))
             chart.series.append(drawn(series, number))
         return chart
+
+
+def _elsewhere(name: str, at: At) -> str:
+    """A figure of another sheet, the same for every row."""
+    sheet, sign, cell = at(name).rpartition("!")
+    return sheet + sign + (absolute_coordinate(cell) if sign and ":" not in cell else cell)
