@@ -227,7 +227,7 @@ class _Sheet:
         """A line for each candidate over the numbers of users."""
         title = head(self.speech, mark("cost by number of users, like for like"))
         chart = curves(title, head(self.speech, mark("users")), self.comparison.currency)
-        chart.width = _CHART_COLUMNS * _CHART_WIDTH * _CENTIMETRES
+        chart.width = round(_CHART_COLUMNS * _CHART_WIDTH * _CENTIMETRES)
         chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, self.users[-1]
         users = self.sheet.reference((first, _USERS), (last, _USERS))
         for number, column in enumerate(range(self.drawn, self.drawn + len(self.names))):
