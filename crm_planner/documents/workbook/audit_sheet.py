@@ -21,6 +21,7 @@ from crm_planner.documents.workbook.looks import (
     HEAD,
     HEAD_LEFT,
     MIND,
+    NOTE,
     NUMBER,
     SECTION,
     STRONG,
@@ -32,12 +33,15 @@ from crm_planner.documents.workbook.painting import painted
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
-from crm_planner.text import mark
+from crm_planner.text import Message, mark
 
 VERDICT = "audit/verdict"
 """What formulas call the cell that says whether the workbook is to be trusted."""
 
 _NAME, _WHERE, _ENGINE, _BOOK, _DIFFERENCE = range(1, 6)
+_NAMED = 6
+"""Figures named of those that are not proven; they are the first of which others follow."""
+
 _LAST_PLACE = 6
 """Decimals a difference is looked at; fewer where floats cannot hold as many."""
 
@@ -69,6 +73,10 @@ class _Sheet:
         next(self.rows)
         verdict = [next(self.rows) for _ in range(5)]
         next(self.rows)
+        if self.book.unproven:
+            values = {"figures": self.book.unproven[:_NAMED], "number": len(self.book.unproven)}
+            said = mark("Exact here, but not proven to be at every input (figures: {number}), among them {figures}")
+            sheet.across(next(self.rows), (_NAME, _DIFFERENCE), Message(said, values), NOTE)
         self.book.entitle(CHANGED)
         self._inputs()
         next(self.rows)
