@@ -136,3 +136,6 @@ COMPARED_NAMES = 20_000
 
 PLAN_TASKS = 2_000
 """Most tasks of one plan; a large implementation has a hundred."""
+
+LOGO_BYTES = 512 * 1024
+"""Largest picture of a logo: it stands in every proposal."""

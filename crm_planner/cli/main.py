@@ -20,6 +20,7 @@ from crm_planner.cli import (
     init,
     plan,
     playbook,
+    propose,
     risks,
     schema,
     sensitivity,
@@ -46,6 +47,7 @@ app.command(short_help="Whether forecasts held, and which spreads follow.")(cali
 app.command(short_help="Who does what when: tasks, dates, people, charts.")(plan.plan)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
+app.command(short_help="The proposal to a client: prices, plan, risks, terms.")(propose.propose)
 app.command(short_help="The cost model as a live Excel workbook.")(workbook.workbook)
 app.command(short_help="Ask for a brief, and write it.")(init.init)
 app.add_typer(catalog.app, name="catalog", short_help="Look at price lists.")

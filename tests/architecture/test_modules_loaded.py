@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"}
+HEAVY = {
+    *("numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"),
+    *("babel", "num2words"),
+}
 PROBE = """
 import sys
 from crm_planner.cli.main import main
