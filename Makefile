@@ -33,7 +33,7 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and proposal times as ratios; PSPLIB=FOLDER adds scheduling
+bench: $(READY) ## print start-up, loading, linting, sweeping, simulation, workbook and proposal times as ratios; PSPLIB=FOLDER adds scheduling
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.lint
@@ -44,6 +44,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and pr
 	$(BIN)/python -m benchmarks.javascript
 	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.workbook
 	$(BIN)/python -m benchmarks.proposal
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
 

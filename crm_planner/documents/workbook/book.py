@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from io import BytesIO
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.wording import Speech
-from crm_planner.documents.workbook.content import Content, Figure, Live, Same
+from crm_planner.documents.workbook.content import Content, Figure, Filled, Live, Same
 from crm_planner.documents.workbook.frame import frame
 from crm_planner.documents.workbook.looks import Look, style_number
 from crm_planner.documents.workbook.package import Cells, finished
@@ -70,13 +72,14 @@ class Book:
     values: Values = field(init=False)
     formulas: Mapping[str, str] = field(init=False)
     errors: Mapping[str, float] = field(init=False)
+    unproven: tuple[str, ...] = field(init=False)
     tokens: Tokens = field(init=False)
 
     def __post_init__(self) -> None:
         self.values = evaluate(self.model)
         self.tokens = Tokens(self.model)
         excel = compile_excel(self.model, self.tokens)
-        self.formulas, self.errors = excel.formulas, excel.errors
+        self.formulas, self.errors, self.unproven = excel.formulas, excel.errors, excel.unproven
 
     def sheet(self, wanted: str) -> Sheet:
         """A new sheet, the last so far, named as nearly as `wanted` as may be."""
@@ -138,8 +141,9 @@ class Book:
         book.properties.title, book.properties.language = self.title, self.speech.language
         book.properties.creator = "crm-planner"
         out = BytesIO()
-        book.save(out)
-        return finished(out.getvalue(), parts, self.day)
+        with ZipFile(out, "w") as archive:  # not compressed: it is opened once more
+            ExcelWriter(book, archive).write_data()
+        return finished(out, parts, self.day)
 
 
 class _Writer:
@@ -169,6 +173,9 @@ class _Writer:
             case Live(write, value):
                 text = write(self.at)
                 return _formula(text, text, value)
+            case Filled(write, value, number, cells):
+                first, text = cells.partition(":")[0], write(self.at)
+                return _formula(text, text, value)._replace(filled=(number, cells, first))
             case Message() | Text():
                 return Written(book.speech.show(content))
             case _:

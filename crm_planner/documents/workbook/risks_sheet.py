@@ -10,8 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from crm_planner.documents.risk_names import ANSWERS, GATES, RESPONSES, SIDES, STATES, VERDICTS
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.calculation import Columns, calculation
-from crm_planner.documents.workbook.content import Figure, Live, Value, quoted
+from crm_planner.documents.workbook.content import Figure, Live, quoted
 from crm_planner.documents.workbook.inputs_sheet import bounded, listed_in
 from crm_planner.documents.workbook.looks import (
     BAD,
@@ -21,7 +20,6 @@ from crm_planner.documents.workbook.looks import (
     HEAD_LEFT,
     MIND,
     NOTE,
-    SECTION,
     STRONG,
     TEXT,
     TITLE,
@@ -30,12 +28,12 @@ from crm_planner.documents.workbook.looks import (
     entry,
 )
 from crm_planner.documents.workbook.painting import painted
+from crm_planner.documents.workbook.risk_heat_map import BANDS, Register, heat_maps
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
 from crm_planner.playbook.checklist import Question
 from crm_planner.playbook.facts import FACTS
-from crm_planner.playbook.risk_scales import HIGHEST
 from crm_planner.risk.answers import Reply
 from crm_planner.risk.assessment import Assessed, State
 from crm_planner.risk.gates import Verdict
@@ -48,10 +46,20 @@ _OWNED = re.compile(r"(answer|fact|done|risks)/|[A-Z]{2}-[^/]+/")
 _RISK, _SIDE, _QUESTION, _ANSWER, _CODE, _STATE, _LIKELY, _IMPACT, _SCORE, _LEFT, _GATE, _OWNER, _RESPONSE = range(
     1, 14
 )
+_HOW = _RESPONSE + 2
+"""The first of the columns that show how a risk is calculated, beyond what is printed."""
+
+_STEPS = (
+    ("shift", mark("levels by which answers and facts move the likelihood; -5: they say nothing")),
+    ("open", mark("open questions")),
+    ("state", mark("state: its number")),
+    ("gate", mark("gate: its number")),
+    ("residual/likelihood", mark("likelihood after mitigations")),
+    ("residual/impact", mark("impact after mitigations")),
+)
+"""The figures of a risk that stand in these columns."""
+
 _LEVEL = Look("0", align="center")
-_BANDS = {"low": "CFE8D1", "medium": "FBEAA8", "high": "F6BF96", "critical": "EA938B"}
-_PALE = {"low": "EFF8F0", "medium": "FEF8E1", "high": "FCE9DD", "critical": "F9DEDB"}
-"""The colours the heat map has elsewhere, and those of fields without a risk; every risk has its score as well."""
 
 
 def owns(name: str) -> bool:
@@ -89,14 +97,16 @@ class _Sheet:
         next(self.rows)
         self._register()
         self._verdict(verdict)
-        self._heat_maps()
+        columns = Register(*map(self._column, (_LIKELY, _IMPACT, _STATE)))
+        heat_maps(self.book, sheet, self.rows, self.assessment, columns)
         self._facts()
         self._mitigations()
         self._choices()
-        homes = {put.content.name for put in sheet.cells.values() if isinstance(put.content, Figure)}
-        rest = [name for name in self.book.model.cells if owns(name) and name not in homes]
-        columns = Columns(_RISK, _SIDE, _ANSWER, _QUESTION, (_CODE, _RESPONSE))
-        calculation(self.book, sheet, next(self.rows) + 1, columns, rest)
+        sheet.finish.append(self._printed)
+
+    def _printed(self, made: Worksheet) -> None:
+        """What is printed leaves out how it is calculated."""
+        made.print_area = f"A1:{address(self.sheet.last_row, _RESPONSE)}"
 
     def _heads(self, titles: Sequence[tuple[int, str]], left: Sequence[int] = (_RISK, _QUESTION)) -> int:
         row = next(self.rows)
@@ -122,6 +132,10 @@ class _Sheet:
             (_RESPONSE, mark("response")),
         )
         row = self._heads(titles)
+        self.sheet.put(row - 1, _HOW, head(self.speech, mark("how it is calculated")), NOTE._replace(wrap=False))
+        for column, (_, wording) in enumerate(_STEPS, start=_HOW):
+            self.sheet.put(row, column, head(self.speech, wording), HEAD)
+            self.sheet.widths[column] = 22
         self.sheet.frozen, self.sheet.repeated = f"B{row + 1}", (row, row)
         self.first = row + 1
         for one in self.assessment.risks:
@@ -141,10 +155,12 @@ class _Sheet:
         sheet.put(row, _RISK, name, WRAPPED._replace(bold=True))
         sheet.put(row, _SIDE, Message(SIDES[one.risk.side]), WRAPPED)
         states, gates = [STATES[state] for state in STATE_CODES], [GATES[gate] for gate in GATE_CODES]
-        sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED)
+        sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED._replace(indent=1))
         for column, own in ((_LIKELY, "likelihood"), (_IMPACT, "impact"), (_SCORE, "score"), (_LEFT, "residual/score")):
-            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right"))
-        sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED)
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right", indent=1))
+        for column, (own, _) in enumerate(_STEPS, start=_HOW):
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), COUNT)
+        sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED._replace(indent=1))
         sheet.put(row, _OWNER, self.assessment.owner(one), WRAPPED)
         sheet.put(row, _RESPONSE, Message(RESPONSES[one.response]), WRAPPED)
 
@@ -172,51 +188,18 @@ class _Sheet:
         self.sheet.put(row, _RISK, head(self.speech, mark("what the gates say")), STRONG)
         word = self._word(VERDICT, [VERDICTS[one] for one in Verdict])
         self.sheet.across(row, (_SIDE, _STATE), word, STRONG._replace(wrap=True))
+        self.sheet.put(row, _HOW, Figure(VERDICT), COUNT)
         self.verdict = row
 
     def _column(self, column: int) -> str:
         return f"{address(self.first, column, fixed=True)}:{address(self.last, column, fixed=True)}"
-
-    def _heat_maps(self) -> None:
-        """How many risks are detected, and how many nobody has assessed, at each likelihood and impact."""
-        next(self.rows)
-        row = next(self.rows)
-        self.sheet.put(row, _RISK, head(self.speech, mark("heat map")), SECTION)
-        self._map(mark("detected risks"), State.DETECTED)
-        next(self.rows)
-        self._map(mark("risks nobody has assessed"), State.OPEN)
-
-    def _map(self, wording: str, state: State) -> None:
-        """Likelihood upwards, impact to the right; a field is coloured by its band once a risk stands in it."""
-        sheet, row, scales = self.sheet, next(self.rows), self.assessment.scales
-        sheet.put(row, _RISK, head(self.speech, wording), HEAD_LEFT)
-        sheet.put(row, _SIDE, head(self.speech, mark("likelihood")), HEAD)
-        columns = range(_ANSWER, _ANSWER + HIGHEST)
-        sheet.put(row, _QUESTION, head(self.speech, mark("impact, to the right")), HEAD)
-        sheet.row(row, range(1, HIGHEST + 1), HEAD, first=_ANSWER)
-        word = self.speech.translate(STATES[state])
-        bands: dict[str, list[str]] = {}
-        for likelihood in range(HIGHEST, 0, -1):
-            row = next(self.rows)
-            sheet.put(row, _SIDE, likelihood, HEAD)
-            sheet.put(row, _QUESTION, scales.likelihood[likelihood - 1].name, WRAPPED._replace(align="right"))
-            for impact, column in enumerate(columns, start=1):
-                here = [one for one in self.assessment.risks if one.state is state and one.now == (likelihood, impact)]
-                text = (
-                    f"COUNTIFS({self._column(_LIKELY)},{likelihood},{self._column(_IMPACT)},{impact},"
-                    f"{self._column(_STATE)},{quoted(word)})"
-                )
-                band = scales.band(likelihood * impact)
-                look = _LEVEL._replace(form='0;-0;"·"', fill=_PALE[band])
-                bands.setdefault(band, []).append(sheet.put(row, column, _fixed(text, len(here)), look))
-        sheet.finish.append(partial(_banded, bands=bands))
 
     def _colours(self, made: Worksheet) -> None:
         """Scores by their bands, and the gates and the verdict by what they mean."""
         lowest = self.assessment.scales.bands.model_dump()
         for column in (_SCORE, _LEFT):
             cells, at = f"{address(self.first, column)}:{address(self.last, column)}", address(self.first, column)
-            for number, (band, fill) in enumerate(_BANDS.items()):
+            for number, (band, fill) in enumerate(BANDS.items()):
                 above = list(lowest.values())[number + 1 : number + 2]
                 below = f",{at}<{above[0]}" if above else ""
                 made.conditional_formatting.add(
@@ -261,7 +244,9 @@ class _Sheet:
                 if name not in self.book.model.inputs or name in self._homes():
                     continue
                 row = next(self.rows)
-                self.sheet.put(row, _RISK, Message(mark("{id}: {risk}"), {"id": measure.id, "risk": one.id}), TEXT)
+                self.sheet.put(
+                    row, _RISK, Message(mark("{id}: {risk}"), {"id": measure.id, "risk": one.risk.name}), WRAPPED
+                )
                 cell = self.sheet.put(row, _SIDE, Figure(name), entry(_LEVEL))
                 rule = bounded(self.book.model.inputs[name], cell, measure.id, self.speech)
                 self.sheet.finish.append(lambda made, rule=rule: made.add_data_validation(rule))  # type: ignore[misc]
@@ -297,12 +282,3 @@ class _Sheet:
 def _listed(question: Question) -> str:
     """What formulas call the list of answers to a question."""
     return f"answers/{len(choices_of(question))}"
-
-
-def _banded(made: Worksheet, bands: dict[str, list[str]]) -> None:
-    for band, cells in bands.items():
-        made.conditional_formatting.add(" ".join(cells), painted(f"{cells[0]}>0", _BANDS[band]))
-
-
-def _fixed(text: str, value: Value) -> Live:
-    return Live(lambda _: text, value)
