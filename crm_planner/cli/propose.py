@@ -29,6 +29,7 @@ from crm_planner.errors import DataError, UsageError
 from crm_planner.letters import one_of
 
 if TYPE_CHECKING:
+    from crm_planner.documents.charts.drawing import Picture
     from crm_planner.documents.proposal.formal import FormalSpeech
     from crm_planner.files.settings import Settings
     from crm_planner.problem import Problem, Severity
@@ -41,10 +42,16 @@ class ProposalFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
-SUFFIXES = {".md": ProposalFormat.MARKDOWN, ".html": ProposalFormat.HTML, ".json": ProposalFormat.JSON}
+SUFFIXES = {
+    ".md": ProposalFormat.MARKDOWN,
+    ".html": ProposalFormat.HTML,
+    ".pdf": ProposalFormat.PDF,
+    ".json": ProposalFormat.JSON,
+}
 """The format a file is in, by the end of its name."""
 
 CompanyFile = Annotated[
@@ -93,6 +100,8 @@ def propose(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.files.settings import load_settings
 
     wanted = _format(form, output)
+    if wanted is ProposalFormat.PDF and (output is None or str(output) == "-"):
+        raise UsageError("a PDF is no text for a terminal; name a file with -o")
     _refuse_early(output, force=force)
     settings = load_settings(Path())
     company = company or settings.company
@@ -224,7 +233,26 @@ def _html(made: "Proposal", speech: "FormalSpeech") -> bytes:
     from crm_planner.documents.proposal.html import proposal_html
     from crm_planner.files.bundled import folder
 
-    return proposal_html(_context(made, speech), folder("templates") / "proposal").encode()
+    return proposal_html(_context(made, speech), folder("templates") / "proposal", _pictures(made, speech)).encode()
+
+
+def _pdf(made: "Proposal", speech: "FormalSpeech") -> bytes:
+    from crm_planner.documents.proposal.pdf import proposal_pdf
+    from crm_planner.files.bundled import folder
+
+    templates = folder("templates")
+    return proposal_pdf(_context(made, speech), templates / "proposal", _pictures(made, speech), templates / "fonts")
+
+
+def _pictures(made: "Proposal", speech: "FormalSpeech") -> "tuple[Picture, ...]":
+    """The charts of the proposal, whose dates are short. Raises MissingExtra without vl-convert."""
+    from crm_planner.documents.charts.proposal import pictures
+    from crm_planner.documents.wording import Speech
+    from crm_planner.files.bundled import folder
+
+    templates = folder("templates")
+    plain = Speech(speech.language, templates / "wording")
+    return pictures(made, plain, templates / "fonts", pixels=False)
 
 
 def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
@@ -234,6 +262,7 @@ def _json(made: "Proposal", speech: "FormalSpeech") -> bytes:
 _FORMATS: dict[ProposalFormat, "Callable[[Proposal, FormalSpeech], bytes]"] = {
     ProposalFormat.MARKDOWN: _markdown,
     ProposalFormat.HTML: _html,
+    ProposalFormat.PDF: _pdf,
     ProposalFormat.JSON: _json,
 }
 """How each format is written."""

@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     *("numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"),
-    *("babel", "num2words"),
+    *("babel", "num2words", "typst", "vl_convert"),
 }
 PROBE = """
 import sys
