@@ -49,10 +49,13 @@ def _office(party: str) -> str:
     )
 
 
+_SIGNED = {"seller": "signature", "client": "acceptance_line"}
+
+
 def _line(party: str) -> str:
     return "".join(
         (
             paragraph(f"______________________ {{{{ signatures.{party}.name }}}}", "TableText"),
-            paragraph("{{ signatures.seal }}", "TableNote"),
+            paragraph(f"{{{{ label.{_SIGNED[party]} }}}}, {{{{ label.date }}}} {{{{ signatures.seal }}}}", "TableNote"),
         )
     )

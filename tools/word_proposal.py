@@ -165,20 +165,21 @@ OWN = (
 )
 UNTAXED = (
     Column(9, "{{ label.number }}", "{{ row.number }}"),
-    Column(66, "{{ label.name }}", NAME),
-    Column(22, "{{ label.unit }}", "{{ row.unit }}"),
-    Column(21, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
-    Column(24, "{{ label.price }}", "{{ row.price }}", figure=True),
+    Column(50, "{{ label.name }}", NAME),
+    Column(20, "{{ label.unit }}", "{{ row.unit }}"),
+    Column(19, "{{ label.quantity }}", "{{ row.quantity }}", figure=True),
+    Column(23, "{{ label.price }}", "{{ row.price }}", figure=True),
+    Column(21, "{{ label.tax_rate }}", "{{ row.tax_rate }}", figure=True),
     Column(24, "{{ label.amount }}", "{{ row.amount }}", figure=True),
 )
-"""The same where nobody knows the tax: empty columns would say that there is none."""
+"""The same where nobody knows the tax: empty columns of amounts would say that there is none."""
 
 
 def price_table(group: str) -> str:
     """The lines of one kind of payment with their sum."""
     taxed = {5: "net", 7: "tax", 8: "amount"}
     known = when("prices.total.net", _price_table(group, PRICES, taxed))
-    unknown = when("not prices.total.net", _price_table(group, UNTAXED, {5: "amount"}))
+    unknown = when("not prices.total.net", _price_table(group, UNTAXED, {6: "amount"}))
     return when(f"{group}.rows", paragraph(f"{{{{ {group}.title }}}}", "Heading2"), known, unknown)
 
 

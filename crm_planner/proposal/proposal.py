@@ -9,10 +9,11 @@ from crm_planner.brief.proposal import ProposalWishes
 from crm_planner.catalog.candidate import Candidate, choose
 from crm_planner.company.model import Company
 from crm_planner.compare.table import Comparison
-from crm_planner.errors import UsageError
+from crm_planner.errors import DataError, UsageError
 from crm_planner.estimate.lines import Estimate
 from crm_planner.lint.run import MAX_AGE
 from crm_planner.plan.implementation import Implementation
+from crm_planner.problem import Problem
 from crm_planner.project import Project, assess, compare, plan
 from crm_planner.proposal.completeness import Missing, missing
 from crm_planner.proposal.freshness import Period, doubts
@@ -123,6 +124,11 @@ def propose(
     estimate = next(one for one in comparison.estimates if one.id == name)
     day = wishes.date or project.setting.day
     until = wishes.valid_until or day + timedelta(terms.valid_days or VALID_DAYS)
+    if until < day:
+        said = f"valid_until {until} is before {day}, the day of the proposal"
+        raise DataError(
+            [Problem(project.setting.place("proposal", "valid_until"), "DAT003", said, "Write a later day")]
+        )
     period = Period(day, until, project.today, max_age)
     brief, playbook = project.brief.brief, project.playbook.playbook
     return Proposal(

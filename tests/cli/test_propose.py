@@ -121,6 +121,7 @@ def test_settings_name_the_company_and_the_company_the_language(
             "error[KEY006]: proposal: valid_days and valid_until both",
         ),
         ("{date: 2026-12-24, valid_until: 2026-12-23}", "3:43", "error[DAT003]: proposal: valid_until"),
+        ("{valid_until: 2020-01-01}", "3:25", "error[DAT003]: valid_until 2020-01-01 is before 20"),
         ("{nubmer: 17}", "3:12", 'error[KEY001]: unknown key "nubmer". Did you mean "number"?'),
         ("{legal_nature: ofer}", "3:26", "error[ENU001]"),
         ("{valid_days: 400}", "3:24", "error[NUM015]"),

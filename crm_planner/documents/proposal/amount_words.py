@@ -1,7 +1,7 @@
 """An amount in words: whole units spelled out, minor units in figures, as Russian contracts have it.
 
-Russian numerals agree with their noun in gender and case (facts/documents.md 6.3); Japanese counts in 円 or by the name
-of the currency; English adds the minor units as a fraction.
+Russian numerals agree with their noun in gender and case (facts/documents.md 6.3); English adds the minor units as a
+fraction. A Japanese estimate has its total in figures only (facts/documents.md 6.1).
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from crm_planner.money import MINOR_DIGITS
 
 
 def in_words(amount: Decimal, currency: str, language: str) -> str:
-    """`amount`, which has no more decimals than its currency, in words. Raises MissingExtra without num2words."""
+    """`amount`, which has no more decimals than its currency, in words, "" in Japanese. Raises MissingExtra without num2words."""
     whole = int(amount)
     digits = MINOR_DIGITS[currency]
     minor = int((amount - whole).scaleb(digits))
     if language == "ru":
         return _capital(_russian(whole, minor, currency))
     if language == "ja":
-        return _japanese(whole, minor, currency)
+        return ""
     return _capital(_english(whole, minor, currency))
 
 
@@ -38,11 +38,6 @@ _RUSSIAN_NOUNS = ("RUB", "USD", "EUR", "BYN", "KZT", "UAH")
 
 def _english(whole: int, minor: int, currency: str) -> str:
     return f"{_words()(whole, lang='en')} {_named(whole, currency, 'en_GB')}{_fraction(minor, currency)}"
-
-
-def _japanese(whole: int, minor: int, currency: str) -> str:
-    name = _named(whole, currency, "ja").replace(" ", "")
-    return f"{_words()(whole, lang='ja')}{name}{_fraction(minor, currency)}"
 
 
 def _named(whole: int, currency: str, locale: str) -> str:

@@ -66,6 +66,13 @@ class FormalSpeech(Speech):
         """An amount in words, as it stands behind the figure in a contract."""
         return in_words(value, currency, self.language)
 
+    def _row(self, values: tuple[object, ...] | list[object] | frozenset[object]) -> str:
+        """Several values in a row, with semicolons between them where one of them holds a comma."""
+        parts = [self.show(one) for one in values]
+        if any(comma in part for part in parts for comma in (", ", "、")):
+            return ("；" if self.language == "ja" else "; ").join(parts)
+        return super()._row(values)
+
     def _figure(self, value: Any) -> str:
         if isinstance(value, date):
             return format_date(value, "long", locale=self.locale)

@@ -28,7 +28,10 @@ _UNITS = {
 _MOST_YEARS = 5
 """Years told one by one beside a line that costs more in some."""
 
-_SERVICES = ("deployment", "analysis", "configuration", "migration", "management", "testing", "change", "training")
+_SERVICES = (
+    *("deployment", "analysis", "configuration", "migration", "management", "testing", "change", "training"),
+    *("support", "operation", "exit"),
+)
 
 
 def price_table(proposal: Proposal, speech: FormalSpeech) -> Context:
@@ -183,12 +186,18 @@ class _Table:
         """The tax of each rate."""
         return [
             {
-                "label": self.say(mark("{tax} {rate}"), tax=self.tax, rate=self.rate(one.treated)),
+                "label": self.tax_of(one.treated),
                 "base": self.amount(one.base),
                 "tax": self.amount(one.tax),
             }
             for one in self.prices.taxes
         ]
+
+    def tax_of(self, how: Treated) -> str:
+        """The name of a tax with its rate, or that there is none."""
+        if how.treatment == "exempt":
+            return self.say(mark("exempt from {tax}"), tax=self.tax)
+        return self.say(mark("{tax} {rate}"), tax=self.tax, rate=self.rate(how))
 
     def total(self) -> Row:
         """The total in figures, in words, and as a sentence of a contract."""
@@ -200,9 +209,10 @@ class _Table:
             else self.say(mark("Total for {years}"), years=Counted(years, mark("{n} year"), "{n} years"))
         )
         figure, words = self.speech.money(whole.amount, currency), self.speech.words(whole.amount, currency)
-        sentence = self.say(
-            mark("{label}: {figure} ({words}), {tax}."), label=label, figure=figure, words=words, tax=self.tax_text()
-        )
+        wording = mark("{label}: {figure} ({words}), {tax}.") if words else mark("{label}: {figure}, {tax}.")
+        sentence = self.say(wording, label=label, figure=figure, words=words, tax=self.tax_text())
+        if sentence.endswith(".."):  # "руб." ends the sentence
+            sentence = sentence[:-1]
         return {"label": label, **self.sum(whole), "figure": figure, "words": words, "sentence": sentence}
 
     def tax_text(self) -> str:

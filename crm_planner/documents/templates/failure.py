@@ -35,7 +35,7 @@ def problem_of(error: Exception, file: str) -> Problem:
         case RecursionError():
             return Problem(Place(file), "TPL006", "the template goes too deep into itself", _SIMPLER)
         case TemplateNotFound():
-            said = f"there is no template {quoted(error.message or error.name)} beside this one"
+            said = f"there is no template {quoted(error.name or said)} beside this one"
             return Problem(place, "TPL005", said, "A template may only use what lies in its own folder")
         case TemplateSyntaxError():
             return Problem(place, "TPL002", f"this cannot be read as a tag: {said}", "Correct the tag")
@@ -77,10 +77,11 @@ def line_of(error: Exception) -> int:
     return (lines[-1] or 0) if lines else 0
 
 
-_NOISE = re.compile(r"<[^<>]*>|&[a-z]+;")
+_NOISE = re.compile(r"<[^<>]*>|&[a-z]+;| \(searched at [^)]*\)|' not found in search path: .*")
+"""XML that libraries quote, and where on this machine a template was looked for, which is a folder of the moment."""
 
 
 def _readable(said: str) -> str:
-    """A message of a library on one line, without the XML it quotes."""
+    """A message of a library on one line, without the XML and the folders it quotes."""
     line = " ".join(_NOISE.sub(" ", said).split())
     return line.rstrip(".")[:300].replace("'dict object'", "this part of the proposal")

@@ -151,3 +151,33 @@ def test_the_law_named_is_that_of_the_sellers_country(country: str, nature: str,
     text = " ".join(context(proposal._replace(seller=Seller(company)))["legal"]["text"])
     assert said in text
     assert ("Civil Code" in text) == (country == "RU")
+
+
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop(tmp_path: Path) -> None:
+    sentence = context(made(tmp_path), "ru")["prices"]["total"]["sentence"]
+    assert sentence.endswith("\u00a0руб.")
+    assert ".." not in sentence
+
+
+def test_a_rate_of_tax_that_is_none_is_said_as_the_law_says_it(tmp_path: Path) -> None:
+    assert "НДС не облагается" in [one["label"] for one in context(made(tmp_path), "ru")["prices"]["taxes"]]
+
+
+def test_a_japanese_total_is_in_figures_only_and_nothing_of_the_summary_is_lost() -> None:
+    data = context(proposed(*EXAMPLE), "ja")
+    assert data["prices"]["total"]["words"] == ""
+    assert "()" not in data["prices"]["total"]["sentence"]
+    assert "（）" not in data["prices"]["total"]["sentence"]
+    assert [one["label"] for one in data["summary"]["rows"]][1] == "P50"
+    summary = proposal_html(data, TEMPLATES).partition('id="summary"')[2].partition("</section>")[0]
+    assert "P50" in summary
+
+
+def test_names_that_hold_commas_are_told_apart_by_semicolons() -> None:
+    (gates, *_) = context(proposed(*EXAMPLE))["warnings"]
+    assert "Sponsor absent, or management does not adapt; Duties towards personal data ignored;" in gates
+
+
+def test_a_service_is_no_piece() -> None:
+    rows = context(proposed(*EXAMPLE))["prices"]["yearly"]["rows"]
+    assert {row["unit"] for row in rows} == {"service"}

@@ -104,15 +104,17 @@ def test_a_child_says_in_one_line_what_the_template_reached_for() -> None:
 def test_a_child_has_no_file_but_its_own(tmp_path: Path) -> None:
     (tmp_path / "secret.j2").write_text("secret", encoding="utf-8")
     for name in ("/etc/passwd", str(tmp_path / "secret.j2"), "../job.json"):
-        with pytest.raises(DataError, match="TPL005"):
+        with pytest.raises(DataError, match="TPL005") as refused:
             apart("markdown", {"proposal.md.j2": f"{{% include '{name}' %}}".encode()})
+        assert f'there is no template "{name}" beside this one' in str(refused.value.problems[0])
 
 
 @pytest.mark.parametrize("reached", ['read("/etc/passwd")', 'read("../job.json")', 'import "@preview/cetz:0.3.1"'])
 def test_typst_has_no_file_but_its_own_and_no_network(reached: str) -> None:
     template = f'#set document(title: "x")\n#{reached}'.encode()
-    with pytest.raises(DataError, match=r"own:2:\d+: error\[TPL005\]"):
+    with pytest.raises(DataError, match=r"own:2:\d+: error\[TPL005\]") as refused:
         apart("pdf", {"proposal.typ": template})
+    assert "crm-planner-" not in str(refused.value.problems[0]), "the folder of the moment is nobody's business"
 
 
 def test_a_child_includes_what_lies_beside_the_template() -> None:
