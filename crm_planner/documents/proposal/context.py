@@ -11,7 +11,7 @@ from crm_planner.documents.names import METRICS
 from crm_planner.documents.proposal.analysis import alternatives, assumptions, range_of, sources
 from crm_planner.documents.proposal.formal import FormalSpeech
 from crm_planner.documents.proposal.glossary import glossary
-from crm_planner.documents.proposal.labels import labels, sections
+from crm_planner.documents.proposal.labels import TITLES, labels, sections
 from crm_planner.documents.proposal.parties import client, legal, seller, signatures, validity
 from crm_planner.documents.proposal.price_table import price_table
 from crm_planner.documents.proposal.risk_table import gate_warnings, risk_table
@@ -135,6 +135,18 @@ def _summary(proposal: Proposal, speech: FormalSpeech, context: Context) -> Cont
         (context["label"]["valid_until"], context["document"]["valid_until"]),
     ]
     return {
-        "text": [speech.text(text)],
+        "text": [speech.text(text), speech.text(_about_range(proposal, speech))],
         "rows": [{"label": label, "value": value} for label, value in rows if value],
     }
+
+
+def _about_range(proposal: Proposal, speech: FormalSpeech) -> Message:
+    """Why P50 and P80 are not near the total: they are of more than what is paid."""
+    wordings = {
+        False: mark("The total is what is to be paid. P50 and P80 are of the whole project with its risks: {section}."),
+        True: mark(
+            "The total is what is to be paid. P50 and P80 are of the whole project with its risks and the work of your "
+            "own people: {section}."
+        ),
+    }
+    return Message(wordings[bool(proposal.prices.own)], {"section": speech.translate(TITLES["range"])})

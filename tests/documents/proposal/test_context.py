@@ -181,3 +181,9 @@ def test_names_that_hold_commas_are_told_apart_by_semicolons() -> None:
 def test_a_service_is_no_piece() -> None:
     rows = context(proposed(*EXAMPLE))["prices"]["yearly"]["rows"]
     assert {row["unit"] for row in rows} == {"service"}
+
+
+def test_the_summary_says_why_p50_is_more_than_the_total() -> None:
+    alone, own = (context(proposed(brief, "regionsoft/standard")) for brief in ("firm-of-25.yaml", "order-desk.yaml"))
+    assert alone["summary"]["text"][1].endswith("with its risks: Range and confidence.")
+    assert "the work of your own people" in own["summary"]["text"][1]
