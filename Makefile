@@ -33,7 +33,7 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## print start-up, loading, linting, sweeping and simulation times as ratios; PSPLIB=FOLDER adds scheduling
+bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and workbook times as ratios; PSPLIB=FOLDER adds scheduling
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.lint
@@ -42,6 +42,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping and simulation tim
 	$(BIN)/python -m benchmarks.break_even
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.workbook
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
 
 lock: $(BIN)/uv ## write requirements.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer versions

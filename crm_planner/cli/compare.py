@@ -79,7 +79,6 @@ def compare(  # noqa: PLR0913 - every option is a parameter
       crm-planner compare --users 25 --years 3
       crm-planner compare examples/firm-of-25.yaml --scenario long --lang ru
       crm-planner compare examples/print-shop.yaml --format json
-      crm-planner compare examples/firm-of-25.yaml --format xlsx -o comparison.xlsx
     """  # noqa: D301 - \b keeps the parser from filling the lines
     from crm_planner.files.briefs import load_brief
     from crm_planner.project import compare as side_by_side

@@ -42,7 +42,10 @@ def test_bad_data_ends_with_1_and_a_line_for_every_problem(capsysbinary: Capture
     ("arguments", "words"),
     [
         (("compare", "--user", "3"), "--users"),
-        (("compare", "--format", "xlsx"), "'table', 'json', 'csv', 'markdown', 'html'"),
+        (("compare", "--format", "xls"), "'table', 'json', 'csv', 'markdown', 'html', 'xlsx'"),
+        (("compare", "--format", "xlsx"), "a workbook needs a file: -o FILE.xlsx"),
+        (("compare", "--format", "json", "-o", "x.json"), "-o is for --format xlsx"),
+        (("workbook", "examples/box-comparison.yaml"), "a workbook needs a file: -o FILE.xlsx"),
         (("compare", "--lang", "de"), "there are en, ru, ja"),
         (("compare", "--candidate", "terasoft"), 'did you mean "terrasoft"?'),
         (("compare", "--set", "users"), "KEY=VALUE"),

@@ -69,6 +69,7 @@ class _Sheet:
         next(self.rows)
         verdict = [next(self.rows) for _ in range(5)]
         next(self.rows)
+        self.book.entitle(CHANGED)
         self._inputs()
         next(self.rows)
         first, last = self._figures()

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from io import BytesIO
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.content import Content, Figure, Live, Same
@@ -138,8 +140,9 @@ class Book:
         book.properties.title, book.properties.language = self.title, self.speech.language
         book.properties.creator = "crm-planner"
         out = BytesIO()
-        book.save(out)
-        return finished(out.getvalue(), parts, self.day)
+        with ZipFile(out, "w") as archive:  # not compressed: it is opened once more
+            ExcelWriter(book, archive).write_data()
+        return finished(out, parts, self.day)
 
 
 class _Writer:

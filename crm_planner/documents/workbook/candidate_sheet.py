@@ -129,16 +129,22 @@ class _Sheet:
         sheet.put(row, _STATE, word, TEXT)
         for year, name in enumerate(line.years, start=1):
             sheet.put(row, _YEAR + year - 1, self._in_year(code, now, name, year), self.look)
-        if line.amount in self.book.model.cells:
-            shown: Content = Live(
-                lambda at: f"IF({code}={PRICED},{at(line.amount)},{state_word(code, self.speech)})",
-                self.book.values[line.amount] if now == PRICED else shown_state(now, self.speech),
-            )
-            told = comment(self.explained[line.amount], self.speech)
-            sheet.put(row, self.total, shown, self.look, comment=told)
+        self._amount(row, line, code, now)
         if known is not None:
             sheet.put(row, self.basis, self.speech.show(known.basis), TEXT._replace(indent=1))
             sheet.put(row, self.source, self.speech.show(known.place), WRAPPED)
+
+    def _amount(self, row: int, line: LiveLine, code: str, now: int) -> None:
+        """What a line costs over the horizon; the word for it where it has no price."""
+        word, state = state_word(code, self.speech), shown_state(now, self.speech)
+        if line.amount not in self.book.model.cells:
+            self.sheet.put(row, self.total, Live(lambda _: word, state), self.look)
+            return
+        shown = Live(
+            lambda at: f"IF({code}={PRICED},{at(line.amount)},{word})",
+            self.book.values[line.amount] if now == PRICED else state,
+        )
+        self.sheet.put(row, self.total, shown, self.look, comment=comment(self.explained[line.amount], self.speech))
 
     def _in_year(self, code: str, now: int, name: str, year: int) -> Content:
         """The amount of a line in a year of the horizon; nothing where the line has no price, or the year is later."""

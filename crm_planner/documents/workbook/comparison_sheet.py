@@ -13,7 +13,7 @@ from crm_planner.documents.workbook.seam import STATES, LiveCandidate, LiveLine
 from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.states import FIRST_GAP, INCLUDED, PRICED, how_many, states_of
 from crm_planner.documents.workbook.told import Told
-from crm_planner.documents.workbook.totals import LABELS, LIKELY, shown, unknown, year_name
+from crm_planner.documents.workbook.totals import LABELS, LIKELY, WHOLE, shown, unknown, year_name
 from crm_planner.documents.workbook.words import comment, head
 from crm_planner.estimate.totals import FIRST_YEAR, TOTAL
 from crm_planner.formula.words import explain_each
@@ -68,7 +68,7 @@ class _Sheet:
         sheet, comparison = self.sheet, self.comparison
         sheet.widths |= {_LABEL: 38}
         for number in range(len(self.candidates)):
-            sheet.widths |= {_FIRST + 2 * number: 19, _FIRST + 2 * number + 1: 17}
+            sheet.widths |= {_FIRST + 2 * number: 21, _FIRST + 2 * number + 1: 17}
         sheet.across(next(self.rows), (_LABEL, self.last), comparison.client, TITLE)
         wording = mark("Amounts in {currency}, priced on {day}. Every figure follows the inputs")
         said = Message(wording, {"currency": comparison.currency, "day": comparison.priced_on})
@@ -201,7 +201,7 @@ class _Sheet:
 
 
 def _partial(book: Book, one: LiveCandidate, own: str) -> Content:
-    return unknown(book, one.id) if own.startswith(TOTAL) and "like-for-like" not in own else None
+    return unknown(book, one.id) if own not in WHOLE else None
 
 
 def _amount(book: Book, candidate: str, category: str, lines: Sequence[LiveLine]) -> Content:

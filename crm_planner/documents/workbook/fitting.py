@@ -1,4 +1,4 @@
-"""How wide columns and how high rows must be for what stands in them, as Arial 10 takes room; Japanese takes twice."""
+"""How wide columns and how high rows must be for what stands in them, as Arial takes room; Japanese takes twice."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from crm_planner.documents.workbook.looks import Look
 from crm_planner.documents.workbook.sheet import Sheet
 
 NARROWEST = 4.0
-_USUAL_SIZE = 10
+_USUAL_SIZE, _BOLD = 10, 1.08
 _LINE = 1.3
 """Height of a line, times the size of its letters."""
 
@@ -22,38 +22,62 @@ _BROAD = frozenset("шщжмюыф@%mw—")
 _THIN_SIGNS = frozenset(" .,:;!|'ijltfrI()[]/-1")
 
 
+class _Widths(dict[str, float]):
+    """How wide signs are, each looked at once."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = width = _sign_width(sign)
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def text_width(text: str, look: Look) -> float:
     """The width of one line of `text` in digits, the unit of column widths."""
-    width = sum(_sign_width(sign) for sign in text)
-    return width * look.size / _USUAL_SIZE * (1.08 if look.bold else 1) + look.indent
+    return _plain_width(text) * _stretch(look) + look.indent
+
+
+def _stretch(look: Look) -> float:
+    """How much wider than plain text of the usual size."""
+    return look.size / _USUAL_SIZE * (_BOLD if look.bold else 1)
+
+
+def _plain_width(text: str) -> float:
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _sign_width(sign: str) -> float:
     if sign in _THIN_SIGNS:
         return _THIN
-    if sign > "\u1100" and unicodedata.east_asian_width(sign) in _TWICE:
+    if _is_wide(sign):
         return _WIDE
     if sign.isupper() or sign in _BROAD:
         return _CAPITAL
     return _CYRILLIC if sign > "\u0400" else _SMALL
 
 
+def _is_wide(sign: str) -> bool:
+    return sign > "\u1100" and unicodedata.east_asian_width(sign) in _TWICE
+
+
 def lines_of(text: str, look: Look, width: float) -> int:
     """How many lines a wrapped text takes in a column of `width`."""
-    room = max(width - 0.8, 1)
-    return sum(_lines(line, look, room) for line in text.split("\n"))
+    room = max(width - 0.8, 1) / _stretch(look) - look.indent
+    return sum(_lines(line, room) for line in text.split("\n"))
 
 
-def _lines(line: str, look: Look, room: float) -> int:
+def _lines(line: str, room: float) -> int:
     """Words go to the next line whole; one longer than a line is broken, and Japanese anywhere."""
+    if _plain_width(line) <= room:
+        return 1
     lines, filled = 1, 0.0
     for word in line.split(" "):
-        wide = text_width(word, look)
+        wide = _plain_width(word)
         space = _THIN if filled else 0.0
-        breaks_anywhere = any(unicodedata.east_asian_width(sign) in _TWICE for sign in word)
         if filled + space + wide <= room:
             filled += space + wide
-        elif breaks_anywhere or wide > room:
+        elif wide > room or any(map(_is_wide, word)):
             over = filled + space + wide
             lines += ceil(over / room) - 1
             filled = over % room
@@ -62,27 +86,22 @@ def _lines(line: str, look: Look, room: float) -> int:
     return lines
 
 
-def row_height(sheet: Sheet, row: int, texts: Iterable[tuple[int, str]], sizes: Iterable[int]) -> float | None:
+def row_height(sheet: Sheet, row: int, texts: Iterable[tuple[int, str]], size: int) -> float | None:
     """The height of a row with wrapped `texts` (column and text), in points; None where the usual one will do."""
-    spans = {first: last for at, first, last in sheet.spans if at == row}
-    lines, size = 1, max(sizes, default=_USUAL_SIZE)
+    lines = 1
     for column, text in texts:
-        width = sum(column_width(sheet, one) for one in range(column, spans.get(column, column) + 1))
+        width = sheet.widths.get(column, NARROWEST)
+        for one in range(column + 1, sheet.spanned.get((row, column), column) + 1):
+            width += sheet.widths.get(one, NARROWEST)
         lines = max(lines, lines_of(text, sheet.cells[row, column].look, width))
     return ceil(lines * size * _LINE) + 2 if lines > 1 or size > _USUAL_SIZE else None
-
-
-def column_width(sheet: Sheet, column: int) -> float:
-    """The width that is given to a column, or fitted to it before."""
-    return sheet.widths.get(column, NARROWEST * 2)
 
 
 def fit(sheet: Sheet, values: Mapping[tuple[int, int], object]) -> None:
     """Give every column without a width the one that its cells need which neither wrap nor span several columns."""
     needed: dict[int, float] = {}
-    spanned = {(row, first) for row, first, _ in sheet.spans}
     for place, put in sheet.cells.items():
-        if not put.look.wrap and place not in spanned:
+        if not put.look.wrap and place not in sheet.spanned:
             width = text_width(_as_shown(values[place], put.look), put.look)
             needed[place[1]] = max(needed.get(place[1], 0.0), width)
     for column, width in needed.items():

@@ -23,7 +23,7 @@ def frame(made: Worksheet, sheet: Sheet, title: str) -> None:
     """Give openpyxl's sheet all that holds for `sheet` as a whole; `title` is that of the workbook."""
     for column, width in sheet.widths.items():
         made.column_dimensions[get_column_letter(column)].width = width
-    for row, first, last in sheet.spans:
+    for (row, first), last in sheet.spanned.items():
         made.merged_cells.ranges.add(CellRange(min_col=first, max_col=last, min_row=row, max_row=row))
     made.freeze_panes = sheet.frozen or None
     made.sheet_view.showGridLines = False
@@ -67,4 +67,5 @@ def _protection(made: Worksheet) -> None:
 
 
 def _comments(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    return ((address(*place), put.comment) for place, put in sorted(sheet.cells.items()) if put.comment)
+    noted = sorted((place, put.comment) for place, put in sheet.cells.items() if put.comment)
+    return ((address(*place), comment) for place, comment in noted)

@@ -87,8 +87,8 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet = self.sheet
-        widths = {_LABEL: 40, _VALUE: 28, _CODE: 7, _UNIT: 12, _LOW: 10, _HIGH: 12, _SENT: 20, _CHANGED: 11}
-        sheet.widths |= {**widths, _WHAT: 52, _WHERE: 24}
+        widths = {_LABEL: 40, _VALUE: 28, _CODE: 7, _UNIT: 12, _LOW: 13, _HIGH: 13, _SENT: 20, _CHANGED: 11}
+        sheet.widths |= {**widths, _WHAT: 58, _WHERE: 24}
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("inputs")), TITLE)
         said = mark(
             "Change the yellow cells: every sheet follows. Formulas are protected against slips, without a password"
@@ -106,8 +106,8 @@ class _Sheet:
             (_VALUE, mark("value")),
             (_CODE, mark("code")),
             (_UNIT, mark("unit")),
-            (_LOW, mark("from")),
-            (_HIGH, mark("to")),
+            (_LOW, mark("lowest value")),
+            (_HIGH, mark("highest value")),
             (_SENT, mark("as sent")),
             (_CHANGED, mark("changed")),
             (_WHAT, mark("what it does")),

@@ -78,7 +78,7 @@ def style_number(sheet: Worksheet, look: Look) -> int:
     cell = Cell(sheet, row=1, column=1)  # not of the sheet: it is only styled
     cell.font = Font(FONT, look.size, look.bold, look.italic, color=f"FF{look.colour}")
     cell.number_format = look.form
-    vertical = "center" if look.align == "center" else "top"
+    vertical = "center" if look.align == "center" or look.line == "below" else "top"
     cell.alignment = Alignment(look.align, vertical, wrap_text=look.wrap, indent=look.indent)
     if look.fill:
         cell.fill = PatternFill("solid", f"FF{look.fill}")

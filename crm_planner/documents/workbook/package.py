@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+_SMALLEST = 9
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip file knows."""
 
@@ -24,10 +25,10 @@ class Cells(NamedTuple):
     extent: str
 
 
-def finished(book: bytes, parts: Sequence[Cells], day: date) -> bytes:
+def finished(book: BytesIO, parts: Sequence[Cells], day: date) -> bytes:
     """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes."""
     out = BytesIO()
-    with ZipFile(BytesIO(book)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
+    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
         sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
         for name in given.namelist():
             data = given.read(name)
@@ -37,11 +38,10 @@ def finished(book: bytes, parts: Sequence[Cells], day: date) -> bytes:
             elif name == "docProps/core.xml":
                 data = _MADE.sub(rf"\g<1>{day.isoformat()}T00:00:00Z".encode(), data)
             elif name == "docProps/app.xml":
-                # a program that is not known to have calculated makes LibreOffice calculate anew, as Excel does anyway
                 data = _PROGRAM.sub(b"<Application>crm-planner</Application>", data)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            made.writestr(entry, data)
+            made.writestr(entry, data, compresslevel=_SMALLEST)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from openpyxl.chart import Reference
@@ -29,9 +30,9 @@ class Sheet:
 
     `widths` are of columns, in digits; a column without one fits its texts that do not wrap, up to `widest`. `frozen`
     is the first cell that scrolls. `repeated` are the rows at the head of every printed page. `groups` are the outline
-    levels of rows. `finish` are called with openpyxl's sheet once everything has its place: charts, validation,
-    conditional formats. `names` are what formulas of any sheet may call a cell of this one, `ranges` several cells,
-    from the first to the last.
+    levels of rows. `spanned` are the last columns of merged cells, by row and first column. `finish` are called with
+    openpyxl's sheet once everything has its place: charts, validation, conditional formats. `names` are what formulas
+    of any sheet may call a cell of this one, `ranges` several cells, from the first to the last.
     """
 
     title: str
@@ -41,7 +42,7 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     groups: dict[int, int] = field(default_factory=dict)
-    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    spanned: dict[tuple[int, int], int] = field(default_factory=dict)
     finish: list[Finish] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     frozen: str = ""
@@ -68,10 +69,12 @@ class Sheet:
     def across(self, row: int, columns: tuple[int, int], content: Content, look: Look) -> None:
         """One text over several columns: the cells are merged."""
         first, last = columns
-        for column in range(first, last + 1):
-            self.put(row, column, content if column == first else None, look)
+        self.put(row, first, content, look)
+        if look.fill or look.line:
+            for column in range(first + 1, last + 1):
+                self.put(row, column, None, look)
         if last > first:
-            self.spans.append((row, first, last))
+            self.spanned[row, first] = last
 
     def group(self, rows: Iterable[int], level: int = 1) -> None:
         """Make `rows` an outline group; it stays open."""
@@ -89,8 +92,8 @@ class Sheet:
     def in_order(self) -> Iterator[tuple[int, list[tuple[int, Put]]]]:
         """The rows that have cells, each with its cells from left to right."""
         rows: dict[int, list[tuple[int, Put]]] = {}
-        for row, column in sorted(self.cells):
-            rows.setdefault(row, []).append((column, self.cells[row, column]))
+        for (row, column), put in sorted(self.cells.items(), key=itemgetter(0)):
+            rows.setdefault(row, []).append((column, put))
         yield from rows.items()
 
     def named(self) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ def sheet_data(sheet: Sheet, written: Callable[[Content], Written], look: Callab
     for row, cells in sheet.in_order():
         found = [(column, put, known[row, column]) for column, put in cells]
         texts = [(column, one.value) for column, put, one in found if put.look.wrap and isinstance(one.value, str)]
-        height = sheet.heights.get(row) or row_height(sheet, row, texts, [put.look.size for _, put in cells])
+        height = sheet.heights.get(row) or row_height(sheet, row, texts, max(put.look.size for _, put in cells))
         xml = "".join(_cell(address(row, column), put, one, look) for column, put, one in found)
         rows.append(f'<row r="{row}"{_row_marks(sheet, row, height)}>{xml}</row>')
     return f"<sheetData>{''.join(rows)}</sheetData>"
@@ -70,7 +70,8 @@ def _cell(place: str, put: Put, one: Written, look: Callable[[Look], int]) -> st
         kind = "" if not isinstance(value, str) else ' t="e"' if value == NOTHING else ' t="str"'
         return f'<c r="{place}"{style}{kind}><f>{escape(one.formula)}</f><v>{_shown(value)}</v></c>'
     if isinstance(value, str):
-        return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        kept = ' xml:space="preserve"' if value != " ".join(value.split()) else ""
+        return f'<c r="{place}"{style} t="inlineStr"><is><t{kept}>{_text(value)}</t></is></c>'
     return f'<c r="{place}"{style}><v>{_given(place, value)}</v></c>'
 
 

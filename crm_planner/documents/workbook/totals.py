@@ -41,7 +41,7 @@ LABELS = {
 """The totals that are shown, in the order of a table; those the model has."""
 
 _LIKE = (LIKELY, LOW, HIGH)
-_WHOLE = (*_LIKE, FIRM, ESTIMATED)
+WHOLE = (*_LIKE, FIRM, ESTIMATED)
 """Not without what is unknown: gaps are filled in them, or they are parts."""
 
 _STRONG = (TOTAL, LIKELY)
@@ -55,7 +55,7 @@ def totals_of(book: Book, candidate: str, years: int) -> Iterator[TotalRow]:
         by_year = tuple(by_years(book, candidate, years)) if own == TOTAL else ()
         told = comment(explained[name], book.speech)
         label = head(book.speech, LABELS[own])
-        yield TotalRow(label, shown(book, candidate, own), by_year, own not in _WHOLE, own in _STRONG, told)
+        yield TotalRow(label, shown(book, candidate, own), by_year, own not in WHOLE, own in _STRONG, told)
 
 
 def shown(book: Book, candidate: str, own: str) -> Content:

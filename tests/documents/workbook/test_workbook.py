@@ -1,0 +1,232 @@
+"""The workbook is the model: every figure stands once, calculates as the engine does, and says so when it does not."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from crm_planner.documents.workbook.audit_sheet import VERDICT
+from crm_planner.documents.workbook.book import Book
+from crm_planner.documents.workbook.content import Figure
+from crm_planner.documents.workbook.inputs_sheet import CHANGED
+from crm_planner.errors import ModelError
+from crm_planner.formula.exact import evaluate
+from tests.documents.workbook.made import (
+    EXAMPLES,
+    Made,
+    Values,
+    alike,
+    changed,
+    formulas,
+    made,
+    recalculated,
+    shown,
+    speech,
+)
+
+Tool = Callable[[str], str]
+BRIEFS = ("box-comparison", "firm-of-25", "order-desk")
+TOTAL = "regionsoft/standard/total"
+
+
+class Calculated(NamedTuple):
+    """Workbooks as they are sent, and what LibreOffice makes of them, and of some that were changed."""
+
+    sent: Mapping[str, Made]
+    found: Mapping[str, Values]
+
+
+def place(of: Made, name: str) -> tuple[str, str]:
+    sheet, cell = of.book.homes()[name]
+    return sheet.title, cell
+
+
+@pytest.fixture(scope="module")
+def sent() -> Mapping[str, Made]:
+    languages = dict(zip(BRIEFS, ("en", "ja", "ru"), strict=True))
+    return {name: made(EXAMPLES / f"{name}.yaml", language) for name, language in languages.items()}
+
+
+@pytest.fixture(scope="module")
+def calculated(sent: Mapping[str, Made], tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """Everything these tests look at: LibreOffice starts once."""
+    firm = sent["firm-of-25"]
+    total = place(firm, TOTAL)
+    books = {name: one.data for name, one in sent.items()} | {
+        "other inputs": changed(firm.data, {place(firm, name): float(value) for name, value in OTHER.items()}),
+        "a wrong value": with_value(firm, TOTAL, "1"),
+        "a formula overwritten": changed(firm.data, {total: 1}),
+        "a formula edited": changed(firm.data, {total: f"{formulas(firm.data)[total]}+1"}),
+    }
+    return Calculated(sent, recalculated(tool("soffice"), tmp_path_factory.mktemp("books"), books))
+
+
+OTHER = {"users/total": Decimal(40), "years": Decimal(3)}
+"""Inputs of the firm of 25 that somebody changed."""
+
+
+def with_value(of: Made, name: str, value: str) -> bytes:
+    """The file with another value beside the formula of one cell."""
+    sheet, cell = of.book.homes()[name]
+    part = f"xl/worksheets/sheet{1 + of.book.sheets.index(sheet)}.xml"
+    out = BytesIO()
+    with ZipFile(BytesIO(of.data)) as given, ZipFile(out, "w") as made_anew:
+        for entry in given.namelist():
+            text = given.read(entry)
+            if entry == part:
+                pattern = rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v>)[^<]*'.encode()
+                text = re.sub(pattern, rb"\g<1>" + value.encode(), text)
+            made_anew.writestr(entry, text)
+    return out.getvalue()
+
+
+def test_a_wrong_value_that_is_sent_would_be_seen(calculated: Calculated) -> None:
+    firm, found = calculated.sent["firm-of-25"], calculated.found["a wrong value"]
+    assert shown(with_value(firm, TOTAL, "1"))[place(firm, TOTAL)] == 1
+    assert alike(found[place(firm, TOTAL)], float(firm.book.values[TOTAL]))
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_every_formula_is_sent_with_the_value_it_calculates_to(name: str, calculated: Calculated) -> None:
+    sent, found = shown(calculated.sent[name].data), calculated.found[name]
+    written = formulas(calculated.sent[name].data)
+    assert len(written) > len(calculated.sent[name].book.model.cells)
+    assert [one for one in written if not alike(sent.get(one), found.get(one))] == []
+
+
+def test_other_inputs_give_what_the_engine_gives_for_them(calculated: Calculated) -> None:
+    firm, found = calculated.sent["firm-of-25"], calculated.found["other inputs"]
+    inputs = {name: one.value for name, one in firm.book.model.inputs.items()} | OTHER
+    exact = evaluate(firm.book.model, inputs)
+    wrong = [name for name in firm.book.model.cells if not alike(found[place(firm, name)], float(exact[name]))]
+    assert wrong == []
+    assert exact[TOTAL] != firm.book.values[TOTAL]
+
+
+def test_the_audit_finds_nothing_in_a_workbook_as_it_is_sent(calculated: Calculated) -> None:
+    for name, one in calculated.sent.items():
+        fine = one.book.speech.translate("every figure equals the engine's")
+        assert calculated.found[name][place(one, VERDICT)] == fine
+
+
+@pytest.mark.parametrize("name", ["a formula overwritten", "a formula edited"])
+def test_the_audit_says_when_a_formula_is_no_more_what_it_was(name: str, calculated: Calculated) -> None:
+    firm = calculated.sent["firm-of-25"]
+    wrong = firm.book.speech.translate("DO NOT TRUST: a formula was edited or overwritten")
+    assert calculated.found[name][place(firm, VERDICT)] == wrong
+
+
+def test_the_audit_counts_inputs_that_changed_and_compares_nothing_then(calculated: Calculated) -> None:
+    firm, found = calculated.sent["firm-of-25"], calculated.found["other inputs"]
+    assert found[place(firm, CHANGED)] == len(OTHER)
+    moved = firm.book.speech.translate("inputs have changed; no formula was overwritten")
+    assert found[place(firm, VERDICT)] == moved
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_every_figure_of_the_model_stands_in_one_cell(name: str, sent: Mapping[str, Made]) -> None:
+    one, written = sent[name], shown(sent[name].data)
+    homes = {figure: place(one, figure) for figure in (*one.book.model.inputs, *one.book.model.cells)}
+    assert len(set(homes.values())) == len(homes)
+    values = {figure: written[cell] for figure, cell in homes.items()}
+    assert all(alike(value, float(one.book.values[figure])) for figure, value in values.items())
+
+
+def test_a_figure_without_a_place_or_with_two_is_refused(sent: Mapping[str, Made]) -> None:
+    model = sent["box-comparison"].book.model
+    book = Book(model, speech("en"), "x", sent["box-comparison"].told.day)
+    sheet = book.sheet("x")
+    with pytest.raises(ModelError, match=f"stand in no sheet: .*{TOTAL}"):
+        book.written()
+    sheet.put(1, 1, Figure(TOTAL))
+    book.sheet("y").put(1, 1, Figure(TOTAL))
+    with pytest.raises(ModelError, match=f"'{TOTAL}' stands in the sheets 'x' and 'y'"):
+        book.written()
+
+
+def test_only_inputs_are_open_and_each_has_a_rule_and_a_name(sent: Mapping[str, Made]) -> None:
+    one = sent["firm-of-25"]
+    book = load_workbook(BytesIO(one.data))
+    opened = {
+        (sheet.title, cell.coordinate)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+    ruled = {
+        (sheet.title, str(cells))
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+        for cells in rule.sqref.ranges
+    }
+    assert opened == ruled
+    assert len(opened) == len(one.told.living.controls)
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book.worksheets)
+    assert {"users_total", "years"} <= set(book.defined_names)
+
+
+def test_nothing_is_hidden(sent: Mapping[str, Made]) -> None:
+    for sheet in load_workbook(BytesIO(sent["order-desk"].data)).worksheets:
+        assert sheet.sheet_state == "visible"
+        assert not any(one.hidden for one in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
+
+
+def test_a_spreadsheet_that_opens_it_calculates_everything_anew(sent: Mapping[str, Made]) -> None:
+    assert load_workbook(BytesIO(sent["box-comparison"].data)).calculation.fullCalcOnLoad
+
+
+PROBE = """
+import hashlib, sys
+from pathlib import Path
+from tests.documents.workbook.made import made
+print(hashlib.sha256(made(Path(sys.argv[1]), "ru").data).hexdigest())
+"""
+
+
+def test_the_same_brief_gives_the_same_bytes_in_every_process() -> None:
+    brief = str(EXAMPLES / "firm-of-25.yaml")
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", PROBE, brief],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(Path(__file__).parents[3])},
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
+    assert found[0] == found[1]
+
+
+HOSTILE = """\
+schema: crm-planner/brief/1
+client: {name: '=1+1&"A"[x]:*?/\\ History'}
+users: 10
+quoted: [{candidate: terrasoft/sales, item: training, amount: 9000, source: '@SUM(A1) _x0041_ <b>'}]
+customisations: [{name: '+cmd|calc', kind: report, size: small, count: 1, builder: vendor}]
+"""
+
+
+def test_hostile_words_stay_text(tmp_path: Path) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_text(HOSTILE, encoding="utf-8")
+    one = made(path)
+    data = load_workbook(BytesIO(one.data))
+    client = '=1+1&"A"[x]:*?/\\ History'
+    cells = [cell for sheet in data.worksheets for row in sheet.iter_rows() for cell in row]
+    texts = [(str(cell.value), cell) for cell in cells if client in str(cell.value)]
+    assert texts
+    assert {cell.data_type for _, cell in texts} == {"s"}
+    assert all(cell.quotePrefix for text, cell in texts if text.startswith("="))
+    written = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    assert not [text for text in written if "cmd|" in text or client in text]
