@@ -81,10 +81,12 @@ def _told(desk: Desk, project: "Project", wish: "Wish", planned: str | None) -> 
     from crm_planner.documents.workbook.told import Told
     from crm_planner.project import plan
     from crm_planner.simulation.simulate import simulate
+    from crm_planner.what_if.sensitivity import sensitivity
 
     knowledge = desk.read_checklist()
-    model, decision = living(project), decide(project, knowledge)
+    model, decision = living(project, knowledge), decide(project, knowledge)
     found = simulate(project, knowledge, wish)
     ahead = decision.judged.lead.first or model.candidates[0].id
     name = ahead if planned is None else with_candidate(desk, project.brief, planned)[1]
-    return Told(project, model, decision, today(), found, plan(project, desk.read_breakdown(), name))
+    planned_by = plan(project, desk.read_breakdown(), name)
+    return Told(project, model, decision, today(), found, planned_by, sensitivity(project, knowledge))

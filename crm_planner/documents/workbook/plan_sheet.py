@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TASK, _WHO, _START, _FINISH, _DAYS, _HOURS, _LEEWAY, _WEEKS = range(1, 9)
 _MOST_WEEKS, _WEEK = 80, 7
 _WORK, _CRITICAL, _PHASE, _GATE = "7FA7CF", "C55A11", "7F7F7F", "7030A0"
+_DAY = DATE._replace(align="right")
 _DAY_OF_MONTH = Look("dd", size=8, align="center")
 _MONTH = HEAD._replace(size=8, wrap=False)
 
@@ -112,19 +113,19 @@ class _Sheet:
     def _phase(self, stretch: "Stretch") -> None:
         row = next(self.rows)
         self.sheet.put(row, _TASK, stretch.phase.name, STRONG._replace(wrap=True))
-        self.sheet.put(row, _START, stretch.start.day, DATE._replace(bold=True))
-        self.sheet.put(row, _FINISH, stretch.finish.day, DATE._replace(bold=True))
+        self.sheet.put(row, _START, stretch.start.day, _DAY._replace(bold=True))
+        self.sheet.put(row, _FINISH, stretch.finish.day, _DAY._replace(bold=True))
         self.kinds.setdefault(_PHASE, []).append(row)
 
     def _task(self, one: "Planned") -> None:
         row, task = next(self.rows), one.task
         self.sheet.put(row, _TASK, called(task), WRAPPED._replace(indent=1))
         self.sheet.put(row, _WHO, self.speech.show(who(self.plan, task)), WRAPPED)
-        self.sheet.put(row, _START, min(one.start.day, one.finish.day), DATE)
-        self.sheet.put(row, _FINISH, one.finish.day, DATE)
+        self.sheet.put(row, _START, min(one.start.day, one.finish.day), _DAY)
+        self.sheet.put(row, _FINISH, one.finish.day, _DAY)
         self.sheet.put(row, _DAYS, tenths(one.duration), NUMBER)
         self.sheet.put(row, _HOURS, tenths(task.hours()), NUMBER)
-        self.sheet.put(row, _LEEWAY, leeway(one), WRAPPED)
+        self.sheet.put(row, _LEEWAY, leeway(one), WRAPPED._replace(indent=1))
         moment = task.gate or task.is_milestone
         self.kinds.setdefault(_GATE if moment else _CRITICAL if one.critical else _WORK, []).append(row)
         self.last = row
@@ -140,7 +141,7 @@ class _Sheet:
             row = next(self.rows)
             self.sheet.put(row, _TASK, called(one.task), WRAPPED)
             self.sheet.put(row, _WHO, one.task.deliverable, WRAPPED)
-            self.sheet.put(row, _START, one.finish.day, DATE)
+            self.sheet.put(row, _START, one.finish.day, _DAY)
 
     def _bars(self, made: Worksheet) -> None:
         """A week is painted from the first to the last day of a row, in the colour of its kind."""

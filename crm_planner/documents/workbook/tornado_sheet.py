@@ -17,6 +17,7 @@ from crm_planner.documents.workbook.looks import (
     NUMBER,
     SECTION,
     STATE,
+    STRONG,
     TITLE,
     WRAPPED,
     Look,
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 _TOP = 12
 """Figures shown for each candidate, the largest swing first."""
 
-_FIGURE, _LOW, _NOW, _HIGH, _AT_LOW, _AT_HIGH, _LESS, _MORE, _SWING, _CHART = range(1, 11)
-_CHART_ROWS, _CHART_COLUMNS = 18, 9
+_FIGURE, _LOW, _NOW, _HIGH, _AT_LOW, _AT_HIGH, _LESS, _MORE, _SWING = range(1, 10)
+_CHART_ROWS = 20
 
 
 def tornado_sheet(book: Book, told: Told) -> None:
@@ -56,7 +57,6 @@ class _Sheet:
     def write(self) -> None:
         sheet = self.sheet
         sheet.widths |= {_FIGURE: 46} | dict.fromkeys(range(_LOW, _SWING + 1), 15.0)
-        sheet.widths |= dict.fromkeys(range(_CHART, _CHART + _CHART_COLUMNS), 12.0)
         sheet.put(next(self.rows), _FIGURE, head(self.speech, mark("tornado: what moves the totals")), TITLE)
         said = mark(
             "One uncertain figure at a time goes to its lowest and its highest; everything is computed anew. Computed "
@@ -78,16 +78,19 @@ class _Sheet:
         row = top = next(self.rows)
         title = Message(mark("{candidate}: like for like"), {"candidate": self.found.names[name]})
         self.sheet.put(row, _FIGURE, title, SECTION)
+        self.sheet.put(row, _MORE, head(self.speech, mark("total now")), STRONG._replace(align="right"))
         self.sheet.put(row, _SWING, now, self.look._replace(bold=True))
         self._heads(next(self.rows))
         first = last = next(self.rows)
         for number, one in enumerate(sorted(moved, key=lambda one: (-one.swings[name], one.of.id))[:_TOP]):
             last = first if not number else next(self.rows)
             self._effect(last, one, name, address(top, _SWING, fixed=True))
-        self.sheet.finish.append(lambda made: self._chart(made, top, (first, last), name))
-        for _ in range(max(0, _CHART_ROWS - (last - top))):
-            last = next(self.rows)
-        self.sheet.put(last, _FIGURE, None)
+        self.sheet.finish.append(lambda made: self._chart(made, (first, last), name))
+        end = last
+        for _ in range(_CHART_ROWS):
+            end = next(self.rows)
+        self.sheet.put(end, _SWING, None)
+        self.sheet.breaks.append(end)
 
     def _heads(self, row: int) -> None:
         titles = (
@@ -121,10 +124,10 @@ class _Sheet:
             apart = Decimal(0) if total is None else total - before
             sheet.put(row, column, _fixed(f"IF(ISNUMBER({cell}),{cell}-{now},0)", apart), self.look)
         both = address(row, _LESS), address(row, _MORE)
-        swing = max(abs(total - before) for total in (*ends, before) if total is not None)
-        sheet.put(row, _SWING, _fixed(f"MAX(ABS({both[0]}),ABS({both[1]}))", swing), self.look._replace(bold=True))
+        swing = f"MAX({both[0]},{both[1]},0)-MIN({both[0]},{both[1]},0)"
+        sheet.put(row, _SWING, _fixed(swing, one.swings[name]), self.look._replace(bold=True))
 
-    def _chart(self, made: Worksheet, top: int, rows: tuple[int, int], name: str) -> None:
+    def _chart(self, made: Worksheet, rows: tuple[int, int], name: str) -> None:
         chart = tornado(self.speech.show(self.found.names[name]), self.found.currency)
         first, last = rows
         for column, wording in ((_LESS, mark("at the lowest")), (_MORE, mark("at the highest"))):
@@ -134,7 +137,7 @@ class _Sheet:
         for series, fill in zip(chart.series, ("1F4E79", "C55A11"), strict=True):
             series.graphicalProperties.solidFill = fill
             series.invertIfNegative = False
-        made.add_chart(chart, address(top, _CHART))
+        made.add_chart(chart, address(last + 1, _FIGURE))
 
 
 def _total(point: "Point | None", name: str) -> Decimal | None:

@@ -38,7 +38,8 @@ def made(brief: Path, language: str = "en") -> Made:
     desk = Desk.open(lang=language, no_color=True, quiet=True)
     project = desk.project(load_brief(str(brief)))
     project = project._replace(brief=project.brief._replace(scenarios=()))
-    told = Told(project, living(project), decide(project, desk.read_checklist()), DAY)
+    knowledge = desk.read_checklist()
+    told = Told(project, living(project, knowledge), decide(project, knowledge), DAY)
     book = book_of(told, speech(language))
     return Made(told, book, book.written())
 
