@@ -17,10 +17,10 @@ from benchmarks.ratios import interleaved, report
 from benchmarks.start_up import FLOOR, PROGRAM, run
 from crm_planner.cli.desk import Desk
 from crm_planner.decision.decide import decide
-from crm_planner.documents.workbook.seam import living
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.workbook import book_of
 from crm_planner.files.briefs import load_brief
+from crm_planner.living.model import living
 
 ROUNDS = 9
 BRIEF = Path(__file__).parents[1] / "examples" / "firm-of-25.yaml"
@@ -40,7 +40,8 @@ def told() -> tuple[Desk, Told]:
     desk = Desk.open(lang="en", no_color=True, quiet=True)
     project = desk.project(load_brief(str(BRIEF), years="5"))
     project = project._replace(brief=project.brief._replace(scenarios=()))
-    return desk, Told(project, living(project), decide(project, desk.read_checklist()), DAY)
+    knowledge = desk.read_checklist()
+    return desk, Told(project, living(project, knowledge), decide(project, knowledge), DAY)
 
 
 def ours(desk: Desk, known: Told) -> bytes:

@@ -19,6 +19,7 @@ from crm_planner.cli.options import (
     Years,
     readable,
 )
+from crm_planner.cli.progress import progress
 from crm_planner.cli.simulate import Draws, Seed, wish_of
 from crm_planner.cli.xlsx import Force, XlsxOutput, deliver_workbook, refuse_early
 
@@ -67,26 +68,28 @@ def workbook(  # noqa: PLR0913 - every option is a parameter
     wish = wish_of(draws, seed)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
-    told = _told(desk, desk.project(wanted._replace(scenarios=())), wish, planned)
+    told = _told(desk, desk.project(wanted._replace(scenarios=())), wish, planned, quiet=quiet)
     from crm_planner.documents.workbook.workbook import workbook as written
 
     deliver_workbook(written(told, desk.speech), output, force=force, quiet=quiet)
 
 
-def _told(desk: Desk, project: "Project", wish: "Wish", planned: str | None) -> "Told":
+def _told(desk: Desk, project: "Project", wish: "Wish", planned: str | None, *, quiet: bool) -> "Told":
     """All that the workbook tells. Raises as pricing, simulating and planning do; MissingExtra without NumPy."""
     from crm_planner.cli.chosen import with_candidate
     from crm_planner.decision.decide import decide
-    from crm_planner.documents.workbook.seam import living
     from crm_planner.documents.workbook.told import Told
+    from crm_planner.living.model import living
     from crm_planner.project import plan
-    from crm_planner.simulation.simulate import simulate
+    from crm_planner.simulation.simulate import simulate, steps
     from crm_planner.what_if.sensitivity import sensitivity
+    from crm_planner.what_if.sensitivity import steps as tried
 
     knowledge = desk.read_checklist()
     model, decision = living(project, knowledge), decide(project, knowledge)
-    found = simulate(project, knowledge, wish)
     ahead = decision.judged.lead.first or model.candidates[0].id
     name = ahead if planned is None else with_candidate(desk, project.brief, planned)[1]
-    planned_by = plan(project, desk.read_breakdown(), name)
-    return Told(project, model, decision, today(), found, planned_by, sensitivity(project, knowledge))
+    with progress(steps(wish.draws) + tried(project), quiet=quiet, doing="Drawing") as step:
+        found, moved = simulate(project, knowledge, wish, step), sensitivity(project, knowledge, step)
+    made = plan(project, desk.read_breakdown(), name)
+    return Told(project, model, decision, today(), found, made, moved)

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.wording import Speech
-from crm_planner.documents.workbook.content import Content, Figure, Live, Same
+from crm_planner.documents.workbook.content import Content, Figure, Filled, Live, Same
 from crm_planner.documents.workbook.frame import frame
 from crm_planner.documents.workbook.looks import Look, style_number
 from crm_planner.documents.workbook.package import Cells, finished
@@ -172,6 +172,9 @@ class _Writer:
             case Live(write, value):
                 text = write(self.at)
                 return _formula(text, text, value)
+            case Filled(write, value, number, cells):
+                first, text = cells.partition(":")[0], write(self.at)
+                return _formula(text, text, value)._replace(filled=(number, cells, first))
             case Message() | Text():
                 return Written(book.speech.show(content))
             case _:

@@ -5,18 +5,18 @@ not change with them is taken from where it stands.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from openpyxl.chart import ScatterChart, Series
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.series import SeriesLabel
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import absolute_coordinate, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_planner.documents.workbook.book import TOKEN, Book
 from crm_planner.documents.workbook.charts import curves, drawn
-from crm_planner.documents.workbook.content import At, Live, quoted
+from crm_planner.documents.workbook.content import At, Filled, Value, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, MIND, NOTE, NUMBER, TITLE, WRAPPED, amount
 from crm_planner.documents.workbook.painting import painted
 from crm_planner.documents.workbook.sheet import Sheet, address
@@ -39,7 +39,7 @@ MOST = 50
 NOT_RANKED = "—"
 """In the place of a total that is in no ranking."""
 
-_USERS, _TOP, _CHART_COLUMNS, _CHART_WIDTH = 1, 4, 8, 13.0
+_USERS, _TOP, _CHART_COLUMNS, _CHART_WIDTH = 1, 4, 8, 12.0
 
 
 class _Kind(NamedTuple):
@@ -105,8 +105,8 @@ class _Sheet:
 
     def write(self) -> None:
         sheet = self.sheet
-        sheet.widths |= dict.fromkeys(range(_USERS + 1, self.shown + 1), 17.0) | {_USERS: 9.0}
-        sheet.widths |= {self._first(number) + len(self.names): 28.0 for number in range(len(self.kinds))}
+        sheet.widths |= dict.fromkeys(range(_USERS + 1, self.shown + 1), 14.0) | {_USERS: 9.0}
+        sheet.widths |= {self._first(number) + len(self.names): 26.0 for number in range(len(self.kinds))}
         sheet.widths |= dict.fromkeys(range(self.shown + 1, self.drawn), _CHART_WIDTH)
         sheet.widths |= dict.fromkeys(range(self.drawn, self.drawn + len(self.names) + len(self.columns)), 16.0)
         sheet.put(1, _USERS, head(self.speech, mark("break-even")), TITLE)
@@ -149,7 +149,8 @@ class _Sheet:
         last = self.kinds[-1]
         look = amount(MINOR_DIGITS[self.comparison.currency])
         for column, one in enumerate(self.candidates, start=self.drawn):
-            content = self._ranked(row, f"{one.id}/{last.total}", f"{one.id}/{last.rank}", values, "NA()", NOTHING)
+            names = f"{one.id}/{last.total}", f"{one.id}/{last.rank}"
+            content = self._ranked((row, column), names, values, NOTHING)
             self.sheet.put(row, column, content, look._replace(colour="7F7F7F"))
         for name, column in self.columns.items():
             self.sheet.put(row, column, self._formula(name, row, values), NUMBER)
@@ -157,8 +158,7 @@ class _Sheet:
     def _measure(self, row: int, first: int, kind: _Kind, values: Values) -> None:
         look, ids = amount(MINOR_DIGITS[self.comparison.currency]), [one.id for one in self.candidates]
         for column, one in enumerate(ids, start=first):
-            dash = quoted(NOT_RANKED)
-            content = self._ranked(row, f"{one}/{kind.total}", f"{one}/{kind.rank}", values, dash, NOT_RANKED)
+            content = self._ranked((row, column), (f"{one}/{kind.total}", f"{one}/{kind.rank}"), values, NOT_RANKED)
             self.sheet.put(row, column, content, look)
         places: list[object] = [values[f"{one}/{kind.rank}"] for one in ids]
         winner = self.names[places.index(1)] if 1 in places else NOT_RANKED
@@ -167,23 +167,32 @@ class _Sheet:
         ranks = f"{address(row, start)}:{address(row, start + len(ids) - 1)}"
         names = f"{address(_TOP, self.drawn, fixed=True)}:{address(_TOP, self.drawn + len(ids) - 1, fixed=True)}"
         text = f"IFERROR(INDEX({names},MATCH(1,{ranks},0)),{quoted(NOT_RANKED)})"
-        self.sheet.put(row, first + len(ids), Live(lambda _: text, winner), WRAPPED._replace(indent=1))
+        column = first + len(ids)
+        self.sheet.put(row, column, self._filled(column, lambda _: text, winner), WRAPPED._replace(indent=1))
 
-    def _ranked(self, row: int, total: str, rank: str, values: Values, otherwise: str, shown: str) -> Live:
+    def _ranked(self, place: tuple[int, int], names: tuple[str, str], values: Values, shown: str) -> Filled:
         """A total where it is in the ranking."""
+        (row, column), (total, rank) = place, names
         value = values[total] if values[rank] else shown
-        return Live(lambda at: f"IF({self._at(rank, row, at)}=0,{otherwise},{self._at(total, row, at)})", value)
+        otherwise = "NA()" if shown == NOTHING else quoted(shown)
+
+        def text(at: At) -> str:
+            return f"IF({self._at(rank, row, at)}=0,{otherwise},{self._at(total, row, at)})"
+
+        return self._filled(column, text, value)
 
     def _at(self, name: str, row: int, at: At) -> str:
         """Where a figure stands for the users of a row."""
         if name == USERS:
             return f"$A{row}"
-        return f"${get_column_letter(self.columns[name])}{row}" if name in self.columns else at(name)
+        if name in self.columns:
+            return f"${get_column_letter(self.columns[name])}{row}"
+        return _elsewhere(name, at)
 
-    def _formula(self, name: str, row: int, values: Values) -> Live:
+    def _formula(self, name: str, row: int, values: Values) -> Filled:
         """A cell of the model for the users of a row; one that they do not change as it stands elsewhere."""
         if name not in self.moved:
-            return Live(lambda at: at(name), values[name])
+            return self._filled(self.columns[name], lambda at: _elsewhere(name, at), values[name])
         names, formula = self.book.tokens.names, self.book.formulas[name]
 
         def text(at: At) -> str:
@@ -192,7 +201,12 @@ class _Sheet:
 
             return TOKEN.sub(put, formula)
 
-        return Live(text, values[name])
+        return self._filled(self.columns[name], text, values[name])
+
+    def _filled(self, column: int, write: Callable[[At], str], value: Value) -> Filled:
+        """A formula that is the same in every row but for the row: the file holds it once."""
+        first, last = _TOP + 1, _TOP + len(self.users)
+        return Filled(write, value, column, f"{address(first, column)}:{address(last, column)}")
 
     def _finish(self, made: Worksheet) -> None:
         first, last = _TOP + 1, _TOP + len(self.users)
@@ -218,3 +232,9 @@ class _Sheet:
             series.tx = SeriesLabel(StrRef(self.sheet.quoted(_TOP, column)))
             chart.series.append(drawn(series, number))
         return chart
+
+
+def _elsewhere(name: str, at: At) -> str:
+    """A figure of another sheet, the same for every row."""
+    sheet, sign, cell = at(name).rpartition("!")
+    return sheet + sign + (absolute_coordinate(cell) if sign and ":" not in cell else cell)

@@ -23,12 +23,12 @@ from crm_planner.documents.workbook.looks import (
     amount,
     total,
 )
-from crm_planner.documents.workbook.seam import LiveCandidate, LiveLine
 from crm_planner.documents.workbook.states import PRICED, shown_state, state_word, states_of
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.totals import totals_of, unknown
 from crm_planner.documents.workbook.words import comment, head
 from crm_planner.formula.words import explain_each
+from crm_planner.living.model import LiveCandidate, LiveLine
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, Text, mark
 

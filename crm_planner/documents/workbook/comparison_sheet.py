@@ -9,7 +9,6 @@ from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.content import At, Content, Live, Same, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, NOTE, SECTION, STATE, TITLE, WRAPPED, Look, amount, total
-from crm_planner.documents.workbook.seam import STATES, LiveCandidate, LiveLine
 from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.states import FIRST_GAP, INCLUDED, PRICED, how_many, states_of
 from crm_planner.documents.workbook.told import Told
@@ -17,6 +16,7 @@ from crm_planner.documents.workbook.totals import LABELS, LIKELY, WHOLE, shown, 
 from crm_planner.documents.workbook.words import comment, head
 from crm_planner.estimate.totals import FIRST_YEAR, TOTAL
 from crm_planner.formula.words import explain_each
+from crm_planner.living.model import STATES, LiveCandidate, LiveLine
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, mark
 

@@ -34,7 +34,19 @@ class Live(NamedTuple):
     value: Value
 
 
-Content = Figure | Same | Live | Message | Text | Decimal | Fraction | int | date | str | None
+class Filled(NamedTuple):
+    """One formula filled down, the `number` of the sheet: written in the first of `cells`, shifted in the others.
+
+    What it refers to beyond its row must be fixed.
+    """
+
+    write: Callable[[At], str]
+    value: Value
+    number: int
+    cells: str
+
+
+Content = Figure | Same | Live | Filled | Message | Text | Decimal | Fraction | int | date | str | None
 """A text is written as the reader's language has it, and is never a formula; None is an empty cell with a look."""
 
 

@@ -27,13 +27,12 @@ from crm_planner.documents.workbook.looks import (
     Look,
     entry,
 )
-from crm_planner.documents.workbook.seam import Control
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
 from crm_planner.formula.cell import Input
-from crm_planner.formula.expression import references
 from crm_planner.formula.units import RATIO
+from crm_planner.living.controls import Control
 from crm_planner.text import Message, mark
 
 CHANGED = "inputs/changed"
@@ -41,8 +40,6 @@ CHANGED = "inputs/changed"
 
 _LABEL, _VALUE, _CODE, _UNIT, _LOW, _HIGH, _SENT, _CHANGED, _WHAT, _WHERE = range(1, 11)
 _LONGEST_HINT = 255
-_WITHOUT_SHEET = "weight", "score", "answer"
-"""Kinds of controls that stand in the sheets they are about."""
 
 
 class Chosen(NamedTuple):
@@ -70,9 +67,9 @@ class _Sheet:
 
     def write(self) -> None:
         self._heading()
-        here = [one for one in self.told.living.controls if one.kind not in _WITHOUT_SHEET]
-        for control in here:
-            self._control(next(self.rows), control)
+        for control in self.told.living.controls:
+            if not self.book.is_elsewhere(control.name):
+                self._control(next(self.rows), control)
         self._choices()
         known = {one.name for one in self.told.living.controls}
         others = [one for one in self.book.model.inputs.values() if one.name not in known]
@@ -145,15 +142,10 @@ class _Sheet:
         return capital(label if isinstance(label, str) else self.speech.show(label))
 
     def _called(self, control: Control, given: Input) -> str:
-        """What an input is called; of several of one name, with the candidate it is of."""
+        """What an input is called; one that is of a candidate, with its name."""
+        owner = next((one.estimate for one in self.told.living.candidates if one.id == control.of), None)
         label = self._label(given)
-        alike = [one for one in self.told.living.controls if self._label(self.book.model.inputs[one.name]) == label]
-        if len(alike) == 1:
-            return label
-        using = [name for name, cell in self.book.model.cells.items() if control.name in references(cell.formula)]
-        owners = (one.estimate for one in self.told.living.candidates if any(of(one.id, name) for name in using))
-        names = {self.speech.show(one.called): None for one in owners}
-        return f"{label} ({', '.join(names)})" if names else label
+        return f"{label} ({self.speech.show(owner.called)})" if owner else label
 
     def _where(self, given: Input) -> str:
         return ", ".join(map(cited, given.places)) or self.speech.translate(mark("not said: the usual value"))

@@ -10,7 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from crm_planner.documents.risk_names import ANSWERS, GATES, RESPONSES, SIDES, STATES, VERDICTS
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.calculation import Columns, calculation
 from crm_planner.documents.workbook.content import Figure, Live, Value, quoted
 from crm_planner.documents.workbook.inputs_sheet import bounded, listed_in
 from crm_planner.documents.workbook.looks import (
@@ -48,6 +47,19 @@ _OWNED = re.compile(r"(answer|fact|done|risks)/|[A-Z]{2}-[^/]+/")
 _RISK, _SIDE, _QUESTION, _ANSWER, _CODE, _STATE, _LIKELY, _IMPACT, _SCORE, _LEFT, _GATE, _OWNER, _RESPONSE = range(
     1, 14
 )
+_HOW = _RESPONSE + 2
+"""The first of the columns that show how a risk is calculated, beyond what is printed."""
+
+_STEPS = (
+    ("shift", mark("levels by which answers and facts move the likelihood; -5: they say nothing")),
+    ("open", mark("open questions")),
+    ("state", mark("state: its number")),
+    ("gate", mark("gate: its number")),
+    ("residual/likelihood", mark("likelihood after mitigations")),
+    ("residual/impact", mark("impact after mitigations")),
+)
+"""The figures of a risk that stand in these columns."""
+
 _LEVEL = Look("0", align="center")
 _BANDS = {"low": "CFE8D1", "medium": "FBEAA8", "high": "F6BF96", "critical": "EA938B"}
 _PALE = {"low": "EFF8F0", "medium": "FEF8E1", "high": "FCE9DD", "critical": "F9DEDB"}
@@ -93,10 +105,11 @@ class _Sheet:
         self._facts()
         self._mitigations()
         self._choices()
-        homes = {put.content.name for put in sheet.cells.values() if isinstance(put.content, Figure)}
-        rest = [name for name in self.book.model.cells if owns(name) and name not in homes]
-        columns = Columns(_RISK, _SIDE, _ANSWER, _QUESTION, (_CODE, _RESPONSE))
-        calculation(self.book, sheet, next(self.rows) + 1, columns, rest)
+        sheet.finish.append(self._printed)
+
+    def _printed(self, made: Worksheet) -> None:
+        """What is printed leaves out how it is calculated."""
+        made.print_area = f"A1:{address(self.sheet.last_row, _RESPONSE)}"
 
     def _heads(self, titles: Sequence[tuple[int, str]], left: Sequence[int] = (_RISK, _QUESTION)) -> int:
         row = next(self.rows)
@@ -122,6 +135,10 @@ class _Sheet:
             (_RESPONSE, mark("response")),
         )
         row = self._heads(titles)
+        self.sheet.put(row - 1, _HOW, head(self.speech, mark("how it is calculated")), NOTE._replace(wrap=False))
+        for column, (_, wording) in enumerate(_STEPS, start=_HOW):
+            self.sheet.put(row, column, head(self.speech, wording), HEAD)
+            self.sheet.widths[column] = 22
         self.sheet.frozen, self.sheet.repeated = f"B{row + 1}", (row, row)
         self.first = row + 1
         for one in self.assessment.risks:
@@ -141,10 +158,12 @@ class _Sheet:
         sheet.put(row, _RISK, name, WRAPPED._replace(bold=True))
         sheet.put(row, _SIDE, Message(SIDES[one.risk.side]), WRAPPED)
         states, gates = [STATES[state] for state in STATE_CODES], [GATES[gate] for gate in GATE_CODES]
-        sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED)
+        sheet.put(row, _STATE, self._word(f"{one.id}/state", states), WRAPPED._replace(indent=1))
         for column, own in ((_LIKELY, "likelihood"), (_IMPACT, "impact"), (_SCORE, "score"), (_LEFT, "residual/score")):
-            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right"))
-        sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED)
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), _LEVEL._replace(align="right", indent=1))
+        for column, (own, _) in enumerate(_STEPS, start=_HOW):
+            sheet.put(row, column, Figure(f"{one.id}/{own}"), COUNT)
+        sheet.put(row, _GATE, self._word(f"{one.id}/gate", gates), WRAPPED._replace(indent=1))
         sheet.put(row, _OWNER, self.assessment.owner(one), WRAPPED)
         sheet.put(row, _RESPONSE, Message(RESPONSES[one.response]), WRAPPED)
 
@@ -172,6 +191,7 @@ class _Sheet:
         self.sheet.put(row, _RISK, head(self.speech, mark("what the gates say")), STRONG)
         word = self._word(VERDICT, [VERDICTS[one] for one in Verdict])
         self.sheet.across(row, (_SIDE, _STATE), word, STRONG._replace(wrap=True))
+        self.sheet.put(row, _HOW, Figure(VERDICT), COUNT)
         self.verdict = row
 
     def _column(self, column: int) -> str:

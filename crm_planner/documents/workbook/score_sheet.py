@@ -78,12 +78,11 @@ class _Sheet:
         self._scores()
         self._lead(lead)
         self._ranking()
+        sheet.breaks.append(next(self.rows))
         for beyond in ("above", "below"):
             self._turns(beyond)
-        chart = next(self.rows)
-        sheet.put(chart + _CHART_ROWS, _LABEL, None)
-        sheet.finish.append(lambda made: self._chart(made, chart))
-        self._rest(chart + _CHART_ROWS + 1)
+        sheet.breaks.append(next(self.rows))
+        self._rest(next(self.rows))
 
     def _rest(self, row: int) -> None:
         """All other figures of the scores, one under the other."""
@@ -107,7 +106,7 @@ class _Sheet:
         """A row for each criterion, its weight and share, and the score of each candidate; then the weighted means."""
         row = top = next(self.rows)
         self._heads(row, ((_LABEL, mark("criterion")), (_WEIGHT, mark("weight")), (_SHARE, mark("share"))))
-        self.sheet.frozen, self.sheet.repeated = f"B{row + 1}", (row, row)
+        self.sheet.frozen = f"B{row + 1}"
         for criterion in self.criteria:
             row = next(self.rows)
             self._criterion(row, criterion)
@@ -226,6 +225,9 @@ class _Sheet:
             self.sheet.put(row, _WEIGHT, place, COUNT)
             self.sheet.put(row, _SHARE, _fixed(f'IFERROR(INDEX({scores},{found}),"")', score), _POINTS)
         self.ranked = row - len(self.candidates) + 1, row
+        self.sheet.finish.append(self._chart)
+        for _ in range(max(0, _CHART_ROWS - len(self.candidates))):
+            row = next(self.rows)
 
     def _turns(self, beyond: str) -> None:
         """The weight of each criterion beyond which each candidate passes the first, the nearest of them, and whose."""
@@ -245,24 +247,29 @@ class _Sheet:
                 self.sheet.put(row, column, Figure(f"{one.id}/turn/{criterion}/{beyond}"), _TURN)
             turn = address(row, _SHARE)
             text = f'IF({turn}<0,"—",INDEX({names},MATCH({turn},{self._range(row)},0)))'
-            self.sheet.put(row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED)
+            self.sheet.put(
+                row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED._replace(indent=1)
+            )
 
     def _winner(self, nearest: str, criterion: str, beyond: str) -> str:
         weight = self.book.values[nearest]
         turns = [self.book.values[f"{one.id}/turn/{criterion}/{beyond}"] for one in self.candidates]
         return "—" if weight < 0 else self.names[turns.index(weight)]
 
-    def _chart(self, made: Worksheet, row: int) -> None:
-        """The scores as bars, the best first."""
+    def _chart(self, made: Worksheet) -> None:
+        """The scores as bars, the best first, beside the ranking."""
         chart = across(head(self.speech, mark("score")), "0.0", 0, 5)
         first, last = self.ranked
         chart.add_data(self.sheet.reference((first, _SHARE), (last, _SHARE)))
         chart.set_categories(self.sheet.reference((first, _LABEL), (last, _LABEL)))
         colour(chart)
-        made.add_chart(chart, address(row, _LABEL))
+        chart.width, chart.height = _CHART_SIZE
+        made.add_chart(chart, address(first - 1, _FIRST))
 
 
-_CHART_ROWS = 18
+_CHART_ROWS, _CHART_SIZE = 13, (17, 5.8)
+"""How much room the chart takes, and its width and height in centimetres."""
+
 _STANDINGS = (
     mark("not in the race"),
     mark("ahead"),

@@ -34,10 +34,14 @@ _COMMAND = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Written(NamedTuple):
-    """A cell as it is written: its value, and the formula that gives it."""
+    """A cell as it is written: its value, and the formula that gives it.
+
+    `filled` is the number of a formula that is filled down, the cells it is in, and the first of them, which holds it.
+    """
 
     value: Exact | int | date | str | None
     formula: str = ""
+    filled: tuple[int, str, str] | None = None
 
 
 def sheet_data(sheet: Sheet, written: Callable[[Content], Written], look: Callable[[Look], int]) -> str:
@@ -68,11 +72,21 @@ def _cell(place: str, put: Put, one: Written, look: Callable[[Look], int]) -> st
         return f'<c r="{place}"{style}/>'
     if one.formula:
         kind = "" if not isinstance(value, str) else ' t="e"' if value == NOTHING else ' t="str"'
-        return f'<c r="{place}"{style}{kind}><f>{escape(one.formula)}</f><v>{_shown(value)}</v></c>'
+        return f'<c r="{place}"{style}{kind}>{_written(place, one)}<v>{_shown(value)}</v></c>'
     if isinstance(value, str):
         kept = ' xml:space="preserve"' if value != " ".join(value.split()) else ""
         return f'<c r="{place}"{style} t="inlineStr"><is><t{kept}>{_text(value)}</t></is></c>'
     return f'<c r="{place}"{style}><v>{_given(place, value)}</v></c>'
+
+
+def _written(place: str, one: Written) -> str:
+    """The formula, or that it is the one of a cell above."""
+    if one.filled is None:
+        return f"<f>{escape(one.formula)}</f>"
+    number, cells, first = one.filled
+    if place != first:
+        return f'<f t="shared" si="{number}"/>'
+    return f'<f t="shared" ref="{cells}" si="{number}">{escape(one.formula)}</f>'
 
 
 def _shown(value: Exact | int | date | str) -> str:

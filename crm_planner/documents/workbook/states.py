@@ -3,7 +3,7 @@
 from crm_planner.catalog.offer import Status
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.content import quoted
-from crm_planner.documents.workbook.seam import STATES
+from crm_planner.living.model import STATES
 
 PRICED, INCLUDED = STATES.index(Status.PRICED), STATES.index(Status.INCLUDED)
 FIRST_GAP = min(number for number, state in enumerate(STATES) if state is not None and state.is_gap)

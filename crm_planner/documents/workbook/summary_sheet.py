@@ -30,13 +30,13 @@ from crm_planner.documents.workbook.looks import (
     amount,
     money_form,
 )
-from crm_planner.documents.workbook.seam import LiveCandidate
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import LIKELY, shown, unknown
 from crm_planner.documents.workbook.words import head, joined
 from crm_planner.estimate.totals import TOTAL
 from crm_planner.formula.expression import Exact
+from crm_planner.living.model import LiveCandidate
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, mark
 

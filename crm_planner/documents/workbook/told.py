@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.decision.decide import Decision
-from crm_planner.documents.workbook.seam import Living
+from crm_planner.living.model import Living
 from crm_planner.project import Project
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.charts import bars, colour
 from crm_planner.documents.workbook.content import Content, Live, Same
 from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, NOTE, NUMBER, SECTION, STATE, TITLE, WRAPPED, amount
-from crm_planner.documents.workbook.seam import LiveCandidate
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import by_years, unknown
 from crm_planner.documents.workbook.words import head
 from crm_planner.estimate.totals import NPV, TOTAL, USER_MONTH
+from crm_planner.living.model import LiveCandidate
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, mark
 

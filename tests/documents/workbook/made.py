@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +14,12 @@ from crm_planner.cli.desk import Desk
 from crm_planner.decision.decide import decide
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.seam import living
+from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.workbook import book_of
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.bundled import folder
+from crm_planner.living.model import living
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 DAY = date(2026, 11, 23)
@@ -31,17 +33,18 @@ class Made(NamedTuple):
     told: Told
     book: Book
     data: bytes
+    homes: Mapping[str, tuple[Sheet, str]]
 
 
-def made(brief: Path, language: str = "en") -> Made:
-    """The workbook of a brief by the shipped price lists, with nothing simulated or planned."""
+def made(brief: Path, language: str = "en", *, judged: bool = True) -> Made:
+    """The workbook of a brief by the shipped price lists, with nothing simulated or planned; and scores and risks."""
     desk = Desk.open(lang=language, no_color=True, quiet=True)
     project = desk.project(load_brief(str(brief)))
     project = project._replace(brief=project.brief._replace(scenarios=()))
     knowledge = desk.read_checklist()
-    told = Told(project, living(project, knowledge), decide(project, knowledge), DAY)
+    told = Told(project, living(project, knowledge if judged else None), decide(project, knowledge), DAY)
     book = book_of(told, speech(language))
-    return Made(told, book, book.written())
+    return Made(told, book, book.written(), book.homes())
 
 
 def speech(language: str) -> Speech:
@@ -84,6 +87,7 @@ def formulas(data: bytes) -> Values:
     return {place: text for place, text in _cells(data, values=False).items() if str(text).startswith("=")}
 
 
+@cache
 def _cells(data: bytes, *, values: bool) -> Values:
     book = load_workbook(BytesIO(data), data_only=values)
     cells = ((sheet.title, cell) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
