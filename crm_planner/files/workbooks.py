@@ -36,7 +36,11 @@ def load_pages(path: str) -> Pages:
 
     Raises InputError if it cannot be read, DataError where it is no workbook, damaged, hostile or too large.
     """
-    data, file = read_bytes(path, BOOK_BYTES), called(path)
+    return read_pages(read_bytes(path, BOOK_BYTES), called(path))
+
+
+def read_pages(data: bytes, file: str) -> Pages:
+    """The workbook in `data`, which messages call `file`. Raises DataError as `load_pages`."""
     if not data.startswith(_ZIP):
         found = other_format(data) or ("a text" if data else "an empty file")
         raise DataError([Problem(Place(file), "ENC004", f"this is {found}, not a workbook", _SAVE)])
