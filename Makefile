@@ -41,6 +41,7 @@ bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and wo
 	$(BIN)/python -m benchmarks.spreadsheet
 	$(BIN)/python -m benchmarks.break_even
 	$(BIN)/python -m benchmarks.exact
+	$(BIN)/python -m benchmarks.javascript
 	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.workbook
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))

@@ -2,12 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.browser import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,6 +39,23 @@ def root() -> Path:
 def tool() -> Callable[[str], str]:
     """`tool("node")` is the path of a program this machine has; without it the test is skipped, under CI it fails."""
     return find_tool
+
+
+@pytest.fixture(scope="module")
+def chromium(tool: Callable[[str], str]) -> Iterator["Browser"]:
+    """A headless Chromium for one file of tests; while it runs, no other event loop can run in this thread."""
+    program = tool("chromium")
+    from tests.browser import chromium_at
+
+    with chromium_at(program) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: "Browser") -> Iterator["Browser"]:
+    """The same; pages that a test opens are closed when it ends."""
+    yield chromium
+    chromium.forget()
 
 
 def find_tool(name: str) -> str:

@@ -1,9 +1,9 @@
 """Whether a target can hold a model: how large and how fine each of its cells can become.
 
-`require` says of Excel and JavaScript that the *exact* value of each cell has at most 15 decimal digits (below 10**15
-of its last decimal place) or is a safe integer (below 2**53 of it), so that it can be written down unchanged. It does
-not prove that arithmetic in binary floats arrives at that value: those renderers round twice or count in whole numbers.
-Of the vector target it says that no cell needs more than 64 bits; one that does is computed there too, but slowly.
+`require` says of Excel that the *exact* value of each cell has at most 15 decimal digits (below 10**15 of its last
+decimal place), so that it can be written down unchanged. It does not prove that arithmetic in binary floats arrives at
+that value: a spreadsheet rounds twice. Of the vector and the javascript target it says that no cell needs more than 64
+bits, or than the 53 of a plain Number; one that does is computed there too, but slowly.
 """
 
 from math import ceil, floor
@@ -47,7 +47,7 @@ def require(model: Model, target: Target) -> None:
     except ModelError as error:
         raise TargetRefused(f"{target} cannot hold the model: {error}") from None
     for name, figures in ranges.items():
-        taken = figures.largest if target == "vector" else _digits(figures)
+        taken = _digits(figures) if target == "excel" else figures.largest
         if taken is None:
             raise TargetRefused(f"{target} cannot hold '{name}': its digits need not end; round it to a step")
         if taken >= limit:

@@ -6,6 +6,7 @@ Every fixed word is a literal marked for translation, every number and text goes
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import reduce
 from typing import Any, Protocol
 
@@ -31,7 +32,6 @@ from crm_planner.formula.expression import (
 from crm_planner.formula.model import Model
 from crm_planner.formula.unit_check import unit_of
 from crm_planner.formula.units import RATIO, Unit
-from crm_planner.money import RoundingMode
 from crm_planner.place import Place
 from crm_planner.text import Message, mark
 
@@ -72,6 +72,35 @@ def explain_each(model: Model, values: Values, names: Iterable[str], speech: Spe
     """How each of `names` got its value, by its name and without its parts."""
     narrator = _Narrator(model, values, speech)
     return {name: narrator.alone(name) for name in names}
+
+
+class Wording(StrEnum):
+    """The fixed words around figures; a page that explains its own figures says the same."""
+
+    FIGURE = mark("{figure} {unit}")
+    REFERENCE = mark("{label} {figure}")
+    SUM = mark("{left} + {right}")
+    DIFFERENCE = mark("{left} - {right}")
+    PRODUCT = mark("{left} x {right}")
+    QUOTIENT = mark("{left} / {right}")
+    LISTED = mark("{left}; {right}")
+    LEAST = mark("the smallest of: {figures}")
+    MOST = mark("the largest of: {figures}")
+    GIVEN = mark("given")
+    GIVEN_BETWEEN = mark("given; may be {low} to {high}")
+    ROUNDED = mark("{figure}, rounded to {step}, {mode}")
+    CEILING = mark("{figure}, rounded up to the whole number {whole}")
+    COMPARED = mark("({formula} = {figure})")
+    AT_MOST = mark("{chosen}, because {left} is at most {right}")
+    ABOVE = mark("{chosen}, because {left} is above {right}")
+    ONLY_ROW = mark("{value}, the only row of the table for {of}")
+    FIRST_ROW = mark("{value}, the row up to {high} of the table for {of}")
+    MIDDLE_ROW = mark("{value}, the row above {low} up to {high} of the table for {of}")
+    LAST_ROW = mark("{value}, the row above {low} of the table for {of}")
+    HALF_UP = mark("half up")
+    HALF_EVEN = mark("half to even")
+    UP = mark("always up")
+    DOWN = mark("always down")
 
 
 class _Narrator:
@@ -133,9 +162,7 @@ class _Narrator:
     def figure(self, value: Exact, unit: Unit) -> str:
         if unit == RATIO:
             return self.speech.show(value)
-        return self.say(
-            mark("{figure} {unit}"), figure=self.speech.show(value), unit=unit.written(self.speech.translate)
-        )
+        return self.say(Wording.FIGURE, figure=self.speech.show(value), unit=unit.written(self.speech.translate))
 
     def amount(self, node: Expression) -> str:
         """The value of a part, computed here."""
@@ -145,27 +172,26 @@ class _Narrator:
         return reduce(lambda left, right: self.say(wording, left=left, right=right), map(self.inner, nodes))
 
     def extreme(self, wording: str, nodes: Sequence[Expression]) -> str:
-        return self.say(wording, figures=self.listed(mark("{left}; {right}"), nodes))
+        return self.say(wording, figures=self.listed(Wording.LISTED, nodes))
 
     def given(self, entry: Input) -> str:
         if entry.low == entry.high:
-            return self.say(mark("given"))
+            return self.say(Wording.GIVEN)
         low, high = self.figure(entry.low, entry.unit), self.figure(entry.high, entry.unit)
-        return self.say(mark("given; may be {low} to {high}"), low=low, high=high)
+        return self.say(Wording.GIVEN_BETWEEN, low=low, high=high)
 
     def ref(self, node: Ref) -> str:
         entry = self.model[node.name]
         figure = self.figure(self.values[node.name], entry.unit)
-        return self.say(mark("{label} {figure}"), label=self.label(entry), figure=figure)
+        return self.say(Wording.REFERENCE, label=self.label(entry), figure=figure)
 
     def round(self, node: Round) -> str:
         step = self.figure(node.step, unit_of(node.of, self.units))
-        mode = self.say(_MODES[node.mode])
-        return self.say(mark("{figure}, rounded to {step}, {mode}"), figure=self.words(node.of), step=step, mode=mode)
+        mode = self.say(Wording[node.mode.name])
+        return self.say(Wording.ROUNDED, figure=self.words(node.of), step=step, mode=mode)
 
     def ceiling(self, node: Ceiling) -> str:
-        wording = mark("{figure}, rounded up to the whole number {whole}")
-        return self.say(wording, figure=self.words(node.of), whole=self.amount(node))
+        return self.say(Wording.CEILING, figure=self.words(node.of), whole=self.amount(node))
 
     def step(self, node: Step) -> str:
         of = value_of(node.of, self.values)
@@ -177,11 +203,7 @@ class _Narrator:
 
     def choose(self, node: Choose) -> str:
         taken = value_of(node.left, self.values) <= value_of(node.right, self.values)
-        wording = (
-            mark("{chosen}, because {left} is at most {right}")
-            if taken
-            else mark("{chosen}, because {left} is above {right}")
-        )
+        wording = Wording.AT_MOST if taken else Wording.ABOVE
         chosen = self.words(node.then if taken else node.otherwise)
         return self.say(wording, chosen=chosen, left=self.side(node.left), right=self.side(node.right))
 
@@ -189,35 +211,28 @@ class _Narrator:
         """One side of a comparison, with its value where that is computed here."""
         if isinstance(node, Number | Ref):
             return self.words(node)
-        return self.say(mark("({formula} = {figure})"), formula=self.words(node), figure=self.amount(node))
+        return self.say(Wording.COMPARED, formula=self.words(node), figure=self.amount(node))
 
-
-_MODES = {
-    RoundingMode.HALF_UP: mark("half up"),
-    RoundingMode.HALF_EVEN: mark("half to even"),
-    RoundingMode.UP: mark("always up"),
-    RoundingMode.DOWN: mark("always down"),
-}
 
 _ROWS = {
-    (False, False): mark("{value}, the only row of the table for {of}"),
-    (False, True): mark("{value}, the row up to {high} of the table for {of}"),
-    (True, True): mark("{value}, the row above {low} up to {high} of the table for {of}"),
-    (True, False): mark("{value}, the row above {low} of the table for {of}"),
+    (False, False): Wording.ONLY_ROW,
+    (False, True): Wording.FIRST_ROW,
+    (True, True): Wording.MIDDLE_ROW,
+    (True, False): Wording.LAST_ROW,
 }
 """The row of a table, by whether it has a lower and an upper end."""
 
 _WORDS: dict[type[Expression], Callable[[_Narrator, Any], str]] = {
     Number: lambda narrator, node: narrator.figure(node.value, node.unit),
     Ref: _Narrator.ref,
-    Add: lambda narrator, node: narrator.listed(mark("{left} + {right}"), node.terms),
-    Subtract: lambda narrator, node: narrator.listed(mark("{left} - {right}"), (node.left, node.right)),
-    Multiply: lambda narrator, node: narrator.listed(mark("{left} x {right}"), node.factors),
-    Divide: lambda narrator, node: narrator.listed(mark("{left} / {right}"), (node.left, node.right)),
+    Add: lambda narrator, node: narrator.listed(Wording.SUM, node.terms),
+    Subtract: lambda narrator, node: narrator.listed(Wording.DIFFERENCE, (node.left, node.right)),
+    Multiply: lambda narrator, node: narrator.listed(Wording.PRODUCT, node.factors),
+    Divide: lambda narrator, node: narrator.listed(Wording.QUOTIENT, (node.left, node.right)),
     Round: _Narrator.round,
     Ceiling: _Narrator.ceiling,
-    Minimum: lambda narrator, node: narrator.extreme(mark("the smallest of: {figures}"), node.of),
-    Maximum: lambda narrator, node: narrator.extreme(mark("the largest of: {figures}"), node.of),
+    Minimum: lambda narrator, node: narrator.extreme(Wording.LEAST, node.of),
+    Maximum: lambda narrator, node: narrator.extreme(Wording.MOST, node.of),
     Step: _Narrator.step,
     Choose: _Narrator.choose,
 }

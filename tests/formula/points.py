@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from crm_planner.errors import ModelError, TargetRefused
@@ -40,6 +40,19 @@ def every_point(model: Model) -> list[Point]:
     ends = {name: (int(one.low / one.step), int(one.high / one.step)) for name, one in model.inputs.items()}
     several = product(*(range(low, high + 1) for low, high in ends.values()))
     return [{name: count * model.inputs[name].step for name, count in zip(ends, one, strict=True)} for one in several]
+
+
+def random_models(examples: int) -> list[tuple[Model, list[Point]]]:
+    """So many random models, each with some points."""
+    found: list[tuple[Model, list[Point]]] = []
+
+    @given(models(), st.integers(0, 2**32))
+    @settings(max_examples=examples, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    def draw(drawn: Model, seed: int) -> None:
+        found.append((drawn, points(drawn, seed)))
+
+    draw()
+    return found
 
 
 def defined(model: Model, several: list[Point], vector: VectorModel) -> Iterator[tuple[Point, Values]]:

@@ -1,13 +1,11 @@
 """A spreadsheet computes what exact computes: all nodes, ties and bounds; what it cannot hold is refused by name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from crm_planner.errors import TargetRefused
 from crm_planner.formula import excel_nodes
@@ -20,8 +18,8 @@ from crm_planner.formula.model import Model
 from crm_planner.formula.units import COUNT, RATIO
 from crm_planner.money import RoundingMode
 from tests.formula.coverage import WANTED, table
-from tests.formula.models import edges, models
-from tests.formula.points import Point, every_point, points
+from tests.formula.models import edges
+from tests.formula.points import Point, every_point, random_models
 from tests.formula.spreadsheet import Spreadsheet
 
 Tool = Callable[[str], str]
@@ -164,18 +162,6 @@ def test_random_models_show_the_exact_figures(
     if each:
         with capsys.disabled():
             print(table(f"exact == excel, {sum(len(one.values) for one in book.sheets.values()):,} points", counted))  # noqa: T201
-
-
-def random_models(examples: int) -> Iterator[tuple[Model, list[Point]]]:
-    found: list[tuple[Model, list[Point]]] = []
-
-    @given(models(), st.integers(0, 2**32))
-    @settings(max_examples=examples, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    def draw(drawn: Model, seed: int) -> None:
-        found.append((drawn, points(drawn, seed)))
-
-    draw()
-    yield from found
 
 
 def test_formulas_read_as_a_reader_would_write_them() -> None:

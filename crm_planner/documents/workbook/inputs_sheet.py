@@ -84,11 +84,12 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet = self.sheet
-        widths = {_LABEL: 40, _VALUE: 28, _CODE: 7, _UNIT: 12, _LOW: 13, _HIGH: 13, _SENT: 20, _CHANGED: 11}
-        sheet.widths |= {**widths, _WHAT: 58, _WHERE: 24}
+        widths = {_LABEL: 36, _VALUE: 26, _CODE: 7, _UNIT: 12, _LOW: 13, _HIGH: 13, _SENT: 18, _CHANGED: 11}
+        sheet.widths |= {**widths, _WHAT: 48, _WHERE: 20}
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("inputs")), TITLE)
         said = mark(
-            "Change the yellow cells: every sheet follows. Formulas are protected against slips, without a password"
+            "Change the yellow cells: every sheet follows. Weights, scores and answers are yellow in the sheets they "
+            "are about. Formulas are protected against slips, without a password"
         )
         sheet.across(next(self.rows), (_LABEL, _WHAT), Message(said), WRAPPED)
         row = next(self.rows)

@@ -59,7 +59,7 @@ def point(of: Made, seed: int) -> Point:
 def written(of: Made, inputs: Point) -> bytes:
     """The workbook with these inputs; an answer is a word beside its number."""
     cells: dict[tuple[str, str], object] = {}
-    homes, words = of.book.homes(), answer_words(of)
+    homes, words = of.homes, answer_words(of)
     for name, value in inputs.items():
         sheet, place = homes[name]
         if name.startswith("answer/"):
@@ -88,7 +88,7 @@ def moved(sent: Made, tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> l
 
 def places(of: Made) -> dict[str, tuple[str, str]]:
     """The sheet and the address of every figure."""
-    return {name: (sheet.title, place) for name, (sheet, place) in of.book.homes().items()}
+    return {name: (sheet.title, place) for name, (sheet, place) in of.homes.items()}
 
 
 def test_every_figure_of_scores_and_risks_is_the_exact_one_after_all_of_them_were_changed(
