@@ -8,6 +8,7 @@ from crm_planner.living.model import Living
 from crm_planner.project import Project
 
 if TYPE_CHECKING:
+    from crm_planner.documents.workbook.origin import Origin
     from crm_planner.plan.implementation import Implementation
     from crm_planner.simulation.simulate import Simulation
     from crm_planner.what_if.sensitivity import Sensitivity
@@ -27,6 +28,8 @@ class Told(NamedTuple):
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
     sensitivity: "Sensitivity | None" = None
+    origin: "Origin | None" = None
+    """What the workbook carries of its brief; nothing where nobody is to read it back."""
 
 
 def of(candidate: str, name: str) -> bool:
