@@ -1,4 +1,4 @@
-"""`crm-planner workbook --check`: what a client changed in a workbook, what it costs now, and the brief that says so."""
+"""`crm-planner workbook --check`: what a client changed in a workbook, its totals now, the brief that says so."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from crm_planner.living.returned import Pages
 
 
-def check_workbook(
-    desk: Desk, path: str, brief: str | None, form: str, output: Path | None, *, force: bool
-) -> None:
+def check_workbook(desk: Desk, path: str, brief: str | None, form: str, output: Path | None, *, force: bool) -> None:
     """Say what differs in the workbook at `path` from the one that was sent; end with 1 if more than inputs does.
 
     `brief` takes the place of the one the workbook carries. With `output` the moved brief is written there. Raises
@@ -61,9 +59,9 @@ def _text(brief: str) -> str:
 
 def _made_again(desk: Desk, origin: "Origin", file: str) -> tuple["Told", "Book", "Pages"]:
     """The workbook as it was sent. Raises DataError where this program, with these price lists, makes another one."""
+    from crm_planner.documents.wording import Speech
     from crm_planner.documents.workbook.origin import not_made_again, origin_of
     from crm_planner.documents.workbook.workbook import finished_book
-    from crm_planner.documents.wording import Speech
     from crm_planner.files.briefs import load_brief
     from crm_planner.files.bundled import folder
     from crm_planner.files.workbooks import read_pages

@@ -36,7 +36,8 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
 
     `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years`, `candidates` and `answers`
     (QUESTION=ANSWER) are short for some of them, the first two come before `sets`, which may say more of those users.
-    `data` is what stands in the file, where it was read before. With `scenario` its changes come first and the command line's on top; without, the briefs of all scenarios come
+    `data` is what stands in the file, where it was read before.
+    With `scenario` its changes come first and the command line's on top; without, the briefs of all scenarios come
     along. Raises InputError, UsageError, or DataError with every problem.
     """
     file, tree, problems = _read(path, data)

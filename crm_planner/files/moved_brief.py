@@ -1,13 +1,14 @@
 """A brief whose keys somebody moved, as its text: what changed is written in, every comment stays."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
-from crm_planner.brief.model import Brief, NegotiatedDiscount
+from crm_planner.brief.model import Brief
 from crm_planner.errors import DataError, OutputError
 from crm_planner.files.answers import says
 from crm_planner.files.splicing import Entry, with_entry, with_item, with_value
@@ -40,29 +41,28 @@ def moved_text(text: str, changes: Mapping[str, Any], file: str) -> str:
     return anew
 
 
-def _steps(before: Brief, key: str, value: Any) -> Iterator[Any]:
+def _steps(before: Brief, key: str, value: Any) -> Iterator[Callable[[str], str]]:
     """What to do to the text for one key."""
     old = getattr(before, key)
     if key in _SECTIONS:
         for name, one in value.items():
             if old.get(name) != one:
-                yield lambda text, name=name, one=one: with_entry(text, key, Entry(name, _flow(one)))
+                yield partial(with_entry, section=key, entry=Entry(name, _flow(one)))
     elif key == "exchange":
-        for name, one in (("rates", value.rates),):
-            yield lambda text: with_entry(text, key, Entry(name, _flow(one)))
+        yield partial(with_entry, section=key, entry=Entry("rates", _flow(value.rates)))
     elif key == "tax":
-        yield lambda text: with_entry(text, key, Entry("show", value.show))
+        yield partial(with_entry, section=key, entry=Entry("show", value.show))
     elif key == "discounts":
         for one in value[len(old) :]:
-            yield lambda text, one=one: with_item(text, key, _flow(one))
+            yield partial(with_item, section=key, item=_flow(one))
     else:
-        yield lambda text: with_value(text, key, _flow(value))
+        yield partial(with_value, key=key, value=_flow(value))
 
 
 def _flow(value: Any) -> str:
     """A value as YAML on one line."""
     match value:
-        case NegotiatedDiscount() | BaseModel():
+        case BaseModel():
             known = value.model_dump(exclude_defaults=True)
             return f"{known['total']}" if set(known) == {"total"} else _flow(known)
         case Mapping():

@@ -6,7 +6,7 @@ Nothing is calculated, run or fetched. What a hostile file may cost is bounded a
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, InvalidOperation
 from xml.sax.xmlreader import AttributesImpl
 
 from crm_planner.errors import DataError

@@ -1,7 +1,7 @@
 """A workbook that came back from a client, as data: what stands in which cell, and whether that is what was sent."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -48,9 +48,7 @@ def renamed(sent: Pages, back: Pages) -> Mapping[str, str]:
     """The names that sheets were sent with, by those they came back with: the rest is told by the order."""
     lost = [(place, one) for place, one in enumerate(sent.sheets) if one not in back.sheets]
     titles = list(back.sheets)
-    return {
-        titles[place]: one for place, one in lost if place < len(titles) and titles[place] not in sent.sheets
-    }
+    return {titles[place]: one for place, one in lost if place < len(titles) and titles[place] not in sent.sheets}
 
 
 def with_titles(pages: Pages, titles: Mapping[str, str]) -> Pages:
@@ -148,8 +146,3 @@ def _meant(piece: re.Match[str]) -> str:
         case "space":
             return ""
     return ";" if piece[0] == "," else piece[0]
-
-
-def listed(found: Sequence[Difference], *, formulas: bool) -> list[Difference]:
-    """Those of formulas, or those of texts and numbers."""
-    return [one for one in found if one.of_formula is formulas]

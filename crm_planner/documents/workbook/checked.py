@@ -144,7 +144,8 @@ class _Reading:
         kept = self.back.at(one.where)
         given = self.book.model.inputs[one.control.name]
         if fault := _no_value(kept):
-            return self._refuse(one, *fault)
+            self._refuse(one, *fault)
+            return None
         return self._chosen(one, kept) if one.choices else self._number(one, given, kept.value)
 
     def moved(self, one: Entry) -> Moved:
@@ -159,18 +160,21 @@ class _Reading:
         if f"{kept.value}" in one.choices:
             return Decimal(one.choices.index(f"{kept.value}"))
         listed = ", ".join(map(quoted, one.choices))
-        return self._refuse(one, "WBK006", f"{quoted(kept.value)} is not one of its choices", f"Choose of {listed}")
+        self._refuse(one, "WBK006", f"{quoted(kept.value)} is not one of its choices", f"Choose of {listed}")
+        return None
 
     def _number(self, one: Entry, given: Input, value: Found) -> Decimal | None:
         if not isinstance(value, Decimal):
-            return self._refuse(one, "WBK005", f"{quoted(value)} is a text", "Write a number")
+            self._refuse(one, "WBK005", f"{quoted(value)} is a text", "Write a number")
+            return None
         if value == given.value:
             return given.value
         steps = (value - given.low) / given.step
         if given.low <= value <= given.high and steps == steps.to_integral_value():
             return value
         hint = f"It goes from {given.low:f} to {given.high:f}, in steps of {given.step:f}"
-        return self._refuse(one, "WBK007", f"{value:f} is no value it may take", hint)
+        self._refuse(one, "WBK007", f"{value:f} is no value it may take", hint)
+        return None
 
     def _refuse(self, one: Entry, code: str, said: str, hint: str) -> None:
         name = cell_name(one.where)

@@ -4,11 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.decision.decide import Decision
+from crm_planner.documents.workbook.origin import Origin
 from crm_planner.living.model import Living
 from crm_planner.project import Project
 
 if TYPE_CHECKING:
-    from crm_planner.documents.workbook.origin import Origin
     from crm_planner.plan.implementation import Implementation
     from crm_planner.simulation.simulate import Simulation
     from crm_planner.what_if.sensitivity import Sensitivity
@@ -28,7 +28,7 @@ class Told(NamedTuple):
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
     sensitivity: "Sensitivity | None" = None
-    origin: "Origin | None" = None
+    origin: Origin | None = None
     """What the workbook carries of its brief; nothing where nobody is to read it back."""
 
 

@@ -6,10 +6,10 @@ from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.audit_sheet import audit_sheet
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.break_even_sheet import break_even_sheet
+from crm_planner.documents.workbook.brief_sheet import brief_sheet
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
-from crm_planner.documents.workbook.origin import brief_sheet
 from crm_planner.documents.workbook.plan_sheet import plan_sheet
 from crm_planner.documents.workbook.risks_sheet import owns as of_risks
 from crm_planner.documents.workbook.risks_sheet import risks_sheet

@@ -120,7 +120,7 @@ def wrong(of: Made, point: Point, found: Pages) -> list[Wrong]:
 
     What speaks of what was sent (the audit, and what counts changes) has tests of its own.
     """
-    wanted, audit = moved(of, point), of.book.homes()[VERDICT][0].title
+    wanted, audit = followed(moved(of, point), point), of.book.homes()[VERDICT][0].title
     codes = {(sheet.title, cell): point[name] for name, (sheet, cell) in of.book.homes().items() if name in point}
     return [
         Wrong((title, *at), value, now)
@@ -132,6 +132,39 @@ def wrong(of: Made, point: Point, found: Pages) -> list[Wrong]:
         for now in [found.at((title, *at))]
         if not shows(value, now)
     ]
+
+
+_COUNTED = re.compile(r"COUNTIFS\(\$G\$(\d+):\$G\$(\d+),(\d),\$H\$\d+:\$H\$\d+,(\d),\$F\$\d+:\$F\$\d+,\"([^\"]*)\"\)")
+_LEADING = re.compile(
+    r"IFERROR\(INDEX\(\$([A-Z])\$(\d+):\$[A-Z]\$(\d+),MATCH\(1,\$([A-Z])\$\d+:\$[A-Z]\$\d+,0\)\),\"([^\"]*)\"\)"
+)
+
+
+def followed(wanted: Pages, point: Point) -> Pages:
+    """`wanted` with what sheets tell of the brief itself: fields of the heat map, who leads, users and years."""
+    sheets = {title: dict(cells) for title, cells in wanted.sheets.items()}
+    for cells in sheets.values():
+        for at, one in list(cells.items()):
+            value: Found = one.value
+            if found := _COUNTED.fullmatch(one.formula):
+                first, last, likelihood, impact = map(int, found.groups()[:4])
+                value = Decimal(
+                    sum(
+                        [cells[row, column].value for column in (6, 7, 8)] == [found[5], likelihood, impact]
+                        for row in range(first, last + 1)
+                        if (row, 7) in cells
+                    )
+                )
+            elif found := _LEADING.fullmatch(one.formula):
+                shown, ranked = (ord(found[number]) - 64 for number in (1, 4))
+                rows = range(int(found[2]), int(found[3]) + 1)
+                leading = [row for row in rows if cells[row, ranked].value == 1]
+                value = cells[leading[0], shown].value if leading else found[5]
+            elif "&users_total&" in one.formula:
+                pieces = {"users_total": f"{point['users/total']:f}", "years": f"{point['years']:f}"}
+                value = "".join(pieces.get(piece, piece.strip('"')) for piece in one.formula.split("&"))
+            cells[at] = one._replace(value=value)
+    return Pages(sheets, wanted.names)
 
 
 def _of_changes(formula: str) -> bool:

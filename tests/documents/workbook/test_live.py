@@ -7,14 +7,26 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+from crm_planner.errors import DataError, TargetRefused
 from crm_planner.formula import excel_nodes
 from crm_planner.formula.excel_nodes import Writer
 from crm_planner.formula.expression import Minimum
+from crm_planner.formula.model import Model
+from crm_planner.living.model import Living, living
+from crm_planner.living.returned import Pages
 from tests.documents.workbook import live
-from tests.documents.workbook.live import EXAMPLES, Made, Pages, Point, recalculated, sent, with_inputs, wrong
-from tests.documents.workbook.made import made
+from tests.documents.workbook.live import Point, recalculated, sent, with_inputs, wrong
+from tests.documents.workbook.made import EXAMPLES, Made, made
+from tests.estimate.pricing import project_of
+from tests.estimate.strategies_brief import PLAYBOOK
+from tests.formula.coverage import table
+from tests.formula.spreadsheet import Spreadsheet
 from tests.living.sameness import points
+from tests.living.shipped import CHECKLIST, shipped
+from tests.living.test_living_equals_compare import LONG, cases
 
 Tool = Callable[[str], str]
 BRIEFS = ("box-comparison", "firm-of-25", "order-desk", "scored", "print-shop")
@@ -54,18 +66,70 @@ def defective() -> Made:
 
 @pytest.mark.parametrize(
     ("names", "each"),
-    [(("firm-of-25",), 2), pytest.param(BRIEFS, 5, marks=pytest.mark.slow)],
+    [(("firm-of-25",), 1), pytest.param(BRIEFS, 3, marks=pytest.mark.slow)],
     ids=["some", "many"],
 )
 def test_every_cell_of_every_sheet_follows_the_inputs(
     names: tuple[str, ...], each: int, tool: Tool, tmp_path: Path
 ) -> None:
     several = sets(names, each)
-    planted = defective()
-    point = next(iter(sets(("firm-of-25",), 1).values()))[1]
-    found = tried(tool, tmp_path, {**several, "planted": (planted, point)})
-    assert wrong(sent("firm-of-25"), point, found.pop("planted").found)
+    planted = dict.fromkeys(["planted"] if each > 1 else [], (defective, several["firm-of-25-0"][1]))
+    found = tried(tool, tmp_path, several | {name: (make(), point) for name, (make, point) in planted.items()})
+    for name, (_, point) in planted.items():
+        assert wrong(sent("firm-of-25"), point, found.pop(name).found)
     assert {name: wrong(*one)[:5] for name, one in found.items() if wrong(*one)} == {}
     seen = Counter(title for one in found.values() for title, cells in one.found.sheets.items() for _ in cells)
     assert len(seen) >= 10
     assert live.pages(sent(names[0]).data).sheets.keys() <= seen.keys()
+
+
+@pytest.mark.parametrize(("each", "drawn"), [(2, 1), pytest.param(30, 8, marks=pytest.mark.slow)], ids=["some", "many"])
+def test_every_figure_of_a_living_model_is_the_exact_one_at_many_inputs(
+    each: int, drawn: int, tool: Tool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A column for each set of inputs: the formulas are those of the workbook, sheets of it would take an hour."""
+    book = Spreadsheet()
+    examples = BRIEFS if each > 2 else ("firm-of-25",)
+    for name in examples:
+        found = living(shipped(name), CHECKLIST)
+        book.add(name, found.model, whole(found, Random(name), each))  # noqa: S311 - drawn by a seed
+    for number, (model, several) in enumerate(random_projects(drawn, 8)):
+        try:
+            book.add(f"random {number}", model, several)
+        except TargetRefused:
+            del book.book[f"random {number}"]
+    book.recalculated(tool("soffice"), tmp_path)
+    assert [fault for name in book.sheets for fault in book.differences(name)] == []
+    tried = sum(len(one.values) for one in book.sheets.values())
+    counted = book.coverage()
+    assert counted["proven cells"] > 0
+    if each > 2:
+        assert tried >= 200
+        with capsys.disabled():
+            print(table(f"workbook == exact, {tried:,} sets", counted))  # noqa: T201 - the coverage is a result
+
+
+def whole(found: Living, random: Random, number: int) -> list[Point]:
+    """Random values of what may be moved, beside what may not."""
+    given = {name: one.value for name, one in found.model.inputs.items()}
+    return [given | dict(point) for point in points(found, random, number)]
+
+
+def random_projects(number: int, each: int) -> list[tuple[Model, list[Point]]]:
+    """Living models of random catalogs and briefs, with random inputs for each."""
+    found: list[tuple[Model, list[Point]]] = []
+
+    @given(cases(), st.integers(0, 10**6))
+    @settings(max_examples=3 * number, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    def draw(case: tuple[list[dict[str, object]], dict[str, object]], seed: int) -> None:
+        several, brief = case
+        if len(found) >= number or int(str(brief["horizon_years"])) > LONG:
+            return
+        try:
+            one = living(project_of(several, brief, PLAYBOOK), years=2, most=25)
+        except DataError:
+            return
+        found.append((one.model, whole(one, Random(seed), each)))  # noqa: S311 - drawn by a seed
+
+    draw()
+    return found
