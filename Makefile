@@ -5,7 +5,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE # the program starts from byte code, as it does for its users
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test system catalogs lint lock bench proof clean
+.PHONY: help demo test system catalogs lint pictures lock bench proof clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and workbook times as ratios; PSPLIB=FOLDER adds scheduling
+bench: $(READY) ## print start-up, loading, linting, sweeping, simulation, workbook and proposal times as ratios; PSPLIB=FOLDER adds scheduling
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.lint
@@ -43,8 +43,13 @@ bench: $(READY) ## print start-up, loading, linting, sweeping, simulation and wo
 	$(BIN)/python -m benchmarks.exact
 	$(BIN)/python -m benchmarks.javascript
 	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.workbook
+	$(BIN)/python -m benchmarks.proposal
 	$(if $(PSPLIB),$(BIN)/python -m benchmarks.scheduling $(PSPLIB))
+
+pictures: $(READY) ## draw the pictures of the README anew
+	$(BIN)/python -m tools.pictures
 
 lock: $(BIN)/uv ## write requirements.lock anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --generate-hashes \

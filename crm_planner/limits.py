@@ -142,3 +142,27 @@ COMPARED_NAMES = 20_000
 
 PLAN_TASKS = 2_000
 """Most tasks of one plan; a large implementation has a hundred."""
+
+TEMPLATE_BYTES = 1024 * 1024
+"""Largest template, pictures in it included; the shipped one of a proposal has 10 KB."""
+
+TEMPLATE_SET_BYTES = 8 * 1024 * 1024
+"""What the files of a set of templates may hold together."""
+
+TEMPLATE_FILES = 100
+"""Most files in a folder of templates."""
+
+TEMPLATE_CPU_SECONDS = 5
+"""Time of a processor a template of a user's may take; a long proposal takes half a second."""
+
+TEMPLATE_SECONDS = 10
+"""Time on the clock a template of a user's may take."""
+
+TEMPLATE_MEMORY = 400 * 1024 * 1024
+"""Memory a template of a user's may take, the libraries that fill it in included."""
+
+DOCUMENT_BYTES = 10 * 1024 * 1024
+"""Largest document a template of a user's may make."""
+
+LOGO_BYTES = 512 * 1024
+"""Largest picture of a logo: it stands in every proposal."""

@@ -63,6 +63,18 @@ class Message(NamedTuple):
         return translate(self.wording).format_map(shown)
 
 
+class Counted(NamedTuple):
+    """A number with what is counted, in the form the number asks for: 1 licence, 5 licences.
+
+    `one` and `several` are English wordings with `{n}`; a translation may have more forms. Only `one` is marked: it is
+    under this wording that translators find all forms.
+    """
+
+    number: int
+    one: str
+    several: str
+
+
 def mark(wording: str) -> str:
     """Mark English wording for the translators' tools; it is translated when it is said."""
     return wording

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from crm_planner.brief.crosscheck import CROSS_CHECKS
 from crm_planner.brief.existing import Existing
 from crm_planner.brief.plan import PlanWishes
+from crm_planner.brief.proposal import ProposalWishes
 from crm_planner.brief.ranges import KeyRange
 from crm_planner.brief.risks import MitigationPlan, RiskDecision
 from crm_planner.brief.scores import MustAnswer, ScoreOrRange
@@ -112,6 +113,7 @@ class Quoted(Part):
     item: Identifier
     amount: Amount
     source: OneLine
+    valid_until: IsoDate | None = None
 
 
 class NegotiatedDiscount(Part):
@@ -187,6 +189,7 @@ class Brief(Document):
     integrations: tuple[Integration, ...] = ()
     phases: Count | None = None
     plan: PlanWishes = PlanWishes()
+    proposal: ProposalWishes = ProposalWishes()
     answers: dict[QuestionId, Answer] = {}
     mitigations: dict[MitigationId, MitigationPlan] = {}
     risks: dict[RiskId, RiskDecision] = {}

@@ -8,6 +8,7 @@ import typer
 
 from crm_planner.cli.options import Quiet
 from crm_planner.cli.streams import complain, write
+from crm_planner.errors import UsageError
 
 if TYPE_CHECKING:
     from crm_planner.catalog.draft import Draft
@@ -65,14 +66,27 @@ def readable_again(draft: "Draft") -> str:
     return text
 
 
-def deliver(text: str, output: Path | None, following: str | None, *, force: bool, quiet: bool) -> None:
+def refuse_unwritable(output: Path | None, *, force: bool, binary: bool = False) -> None:
+    """Refuse before any work what could not be written after it: a file that is there, a PDF without a file.
+
+    Raises UsageError and OutputError.
+    """
+    if output is not None and str(output) != "-":
+        from crm_planner.files.writing import refuse_early
+
+        refuse_early(output, replace=force)
+    elif binary:
+        raise UsageError("this format is no text for a terminal; name a file with -o")
+
+
+def deliver(text: str | bytes, output: Path | None, following: str | None, *, force: bool, quiet: bool) -> None:
     """Write a document to standard output, or to `output` and say what to do next, if anything. Raises OutputError."""
     if output is None or str(output) == "-":
-        write(text, utf8=True)
+        write(text if isinstance(text, str) else text.decode(), utf8=True)
         return
     from crm_planner.files.writing import write_whole
 
-    write_whole(output, text.encode(), replace=force)
+    write_whole(output, text.encode() if isinstance(text, str) else text, replace=force)
     if not quiet:
         complain(f"crm-planner: written to {output}{f'; next: {following}' if following else ''}")
 

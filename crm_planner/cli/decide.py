@@ -1,10 +1,11 @@
 """`crm-planner decide`: the decision on one page; `crm-planner score`: the scores behind it."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crm_planner.cli.catalog_import import Force, Output, deliver, refuse_unwritable
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.options import (
     BriefFile,
@@ -24,6 +25,11 @@ from crm_planner.cli.options import (
 from crm_planner.cli.streams import write
 from crm_planner.errors import DataError
 
+if TYPE_CHECKING:
+    from crm_planner.decision.decide import Decision
+    from crm_planner.documents.page import Page
+    from crm_planner.simulation.simulate import Simulation
+
 
 class DecisionFormat(StrEnum):
     """How the decision is written."""
@@ -32,6 +38,11 @@ class DecisionFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+_BINARY = (DecisionFormat.PDF, DecisionFormat.DOCX)
 
 
 def decide(  # noqa: PLR0913 - every option is a parameter
@@ -45,7 +56,11 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     overlay: Overlays = None,
     playbook: Playbook = None,
     ranges: Ranges = False,
-    form: Annotated[DecisionFormat, typer.Option("--format", help="How to write it.")] = DecisionFormat.TABLE,
+    form: Annotated[
+        DecisionFormat, typer.Option("--format", help="How to write it; pdf needs -o FILE.")
+    ] = DecisionFormat.TABLE,
+    output: Output = None,
+    force: Force = False,
     lang: Language = None,
     no_color: NoColour = False,
     quiet: Quiet = False,
@@ -64,21 +79,44 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.decision.decide import decide as decided
     from crm_planner.files.briefs import load_brief
 
+    refuse_unwritable(output, force=force, binary=form in _BINARY)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
     wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
     project = desk.project(wanted)
     decision = decided(project, desk.read_checklist())
     found = desk.simulate(project, form, wanted=ranges)
+    if output is None and form not in (DecisionFormat.JSON, *_BINARY):
+        desk.show(_page(decision, found), Format(form.value))
+    else:
+        deliver(_document(desk, decision, found, form), output, None, force=force, quiet=quiet)
+    raise typer.Exit(DataError.exit_status if decision.outcome is Outcome.STOP else 0)
+
+
+def _page(decision: "Decision", found: "Simulation | None") -> "Page":
+    from crm_planner.documents.decision import decision_page
+    from crm_planner.documents.simulation_section import with_ranges
+
+    return with_ranges(decision_page(decision), found)
+
+
+def _document(desk: Desk, decision: "Decision", found: "Simulation | None", form: DecisionFormat) -> str | bytes:
+    """The decision as a file. Raises MissingExtra and OutputError where it is to be a PDF and cannot."""
     if form is DecisionFormat.JSON:
         from crm_planner.documents.decision_json import decision_json
 
-        write(decision_json(decision, desk.speech, found), utf8=True)
-    else:
-        from crm_planner.documents.decision import decision_page
-        from crm_planner.documents.simulation_section import with_ranges
+        return decision_json(decision, desk.speech, found)
+    day = decision.judged.comparison.priced_on
+    if form is DecisionFormat.DOCX:
+        from crm_planner.documents.page_docx import page_docx
+        from crm_planner.files.bundled import folder
 
-        desk.show(with_ranges(decision_page(decision), found), Format(form.value))
-    raise typer.Exit(DataError.exit_status if decision.outcome is Outcome.STOP else 0)
+        return page_docx(_page(decision, found), desk.speech, day, folder("templates"))
+    if form is DecisionFormat.PDF:
+        from crm_planner.documents.page_pdf import page_pdf
+        from crm_planner.files.bundled import folder
+
+        return page_pdf(_page(decision, found), desk.speech, day, folder("templates"))
+    return desk.text(_page(decision, found), form.value)
 
 
 def score(  # noqa: PLR0913 - every option is a parameter

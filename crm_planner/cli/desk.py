@@ -1,5 +1,6 @@
 """What holds for one run of a command: the project's settings, the command line's wishes, and how to answer."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -157,8 +158,14 @@ class Desk(NamedTuple):
 
 
 def today() -> date:
-    """The day it is here."""
-    return datetime.now(tz=UTC).astimezone().date()
+    """The day it is here; the one SOURCE_DATE_EPOCH names, in seconds, where outputs must be the same again."""
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if written is None:
+        return datetime.now(tz=UTC).astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(written), tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f'SOURCE_DATE_EPOCH is "{written}"; it is a number of seconds since 1970') from None
 
 
 def chosen_day(written: str | None) -> date:

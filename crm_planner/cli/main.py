@@ -20,10 +20,13 @@ from crm_planner.cli import (
     init,
     plan,
     playbook,
+    propose,
+    report,
     risks,
     schema,
     sensitivity,
     simulate,
+    template,
     workbook,
 )
 from crm_planner.cli.failures import PROGRAM, WRONG_USAGE, exit_status
@@ -46,10 +49,13 @@ app.command(short_help="Whether forecasts held, and which spreads follow.")(cali
 app.command(short_help="Who does what when: tasks, dates, people, charts.")(plan.plan)
 app.command(short_help="Candidates scored by weighted criteria.")(decide.score)
 app.command(short_help="One page: which candidate, why, and what would change it.")(decide.decide)
+app.command(short_help="The comparison as a page whose reader moves the figures.")(report.report)
+app.command(short_help="The proposal to a client: prices, plan, risks, terms.")(propose.propose)
 app.command(short_help="The cost model as a live Excel workbook.")(workbook.workbook)
 app.command(short_help="Ask for a brief, and write it.")(init.init)
 app.add_typer(catalog.app, name="catalog", short_help="Look at price lists.")
 app.add_typer(playbook.app, name="playbook", short_help="Check what consultants know.")
+app.add_typer(template.app, name="template", short_help="Your own look of proposals.")
 app.command(short_help="The JSON Schema of the files people write.")(schema.schema)
 
 

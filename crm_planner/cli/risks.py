@@ -138,7 +138,7 @@ def risks(  # noqa: PLR0913 - every option is a parameter
     assessment = assess(project, desk.read_checklist(), price(project).estimates, only)
     shown = _chosen(assessment, side, owner, phase, risk or ())
     _print(desk, assessment, shown, form, in_full=bool(risk))
-    raise typer.Exit(_status(assessment.verdict, strict=strict))
+    raise typer.Exit(status_of(assessment.verdict, strict=strict))
 
 
 def _refuse_to_answer(brief: str, *, changed: bool) -> None:
@@ -209,6 +209,7 @@ def _print(
         desk.show(risks_page(assessment, shown, details=details), Format(form.value))
 
 
-def _status(verdict: "Verdict", *, strict: bool) -> int:
+def status_of(verdict: "Verdict", *, strict: bool) -> int:
+    """The exit status a verdict ends with: 1 for a failed gate, with `strict` for an unanswered one too."""
     failing = {"no_go", "conditional"} if strict else {"no_go"}
     return DataError.exit_status if verdict.value in failing else 0

@@ -15,21 +15,22 @@ class Subject(StrEnum):
     OVERLAY = "overlay"
     BRIEF = "brief"
     PLAYBOOK = "playbook"
+    COMPANY = "company"
     CASES = "cases"
     IMPORT = "import"
     ACTUALS = "actuals"
 
 
 Name = Annotated[
-    Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|cases|import|actuals", help="Whose schema.")
+    Subject, typer.Argument(metavar="catalog|overlay|brief|playbook|company|cases|import|actuals", help="Whose schema.")
 ]
 
 
 def schema(subject: Name) -> None:
     """Print the JSON Schema of a file people write, for editors that check while one types.
 
-    overlay is a price book over a catalog, cases are the golden cases beside price lists, import is the mapping of a
-    price list for catalog import, actuals are ended projects for calibrate.
+    overlay is a price book over a catalog, company is who makes proposals, cases are the golden cases beside price
+    lists, import is the mapping of a price list for catalog import, actuals are ended projects for calibrate.
 
     \b
     Example:

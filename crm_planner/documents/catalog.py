@@ -44,7 +44,7 @@ def catalog_page(written: WrittenCatalog) -> Page:
         wording, {"vendor": catalog.vendor, "product": catalog.product, "currency": Text.plain(catalog.currency)}
     )
     editions = tuple(_edition(written, number, edition) for number, edition in enumerate(catalog.editions))
-    sources = (_sources(catalog.sources),) if catalog.sources else ()
+    sources = (sources_table(catalog.sources),) if catalog.sources else ()
     return Page(title, (*editions, *sources), tuple(remarks(written)))
 
 
@@ -70,7 +70,8 @@ def _item(candidate: Candidate, number: int, item: Item) -> Row:
     return Row(item.name or Text.plain(item.id), cells)
 
 
-def _sources(sources: Iterable[Source]) -> Table:
+def sources_table(sources: Iterable[Source]) -> Table:
+    """Where the figures of a price list come from, and how sure each source is."""
     columns = _left(mark("title"), mark("kind"), mark("grade"), mark("retrieved"))
     rows = tuple(Row(Text.plain(one.id), _source(one)) for one in sources)
     return Table(Message(mark("source")), columns, rows, Message(mark("sources")))

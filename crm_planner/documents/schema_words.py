@@ -8,6 +8,7 @@ from crm_planner.documents.schema_words_existing import EXISTING_WORDS
 from crm_planner.documents.schema_words_import import IMPORT_WORDS
 from crm_planner.documents.schema_words_plan import PLAN_WORDS
 from crm_planner.documents.schema_words_playbook import PLAYBOOK_WORDS
+from crm_planner.documents.schema_words_proposal import PROPOSAL_WORDS
 from crm_planner.documents.schema_words_risks import RISK_WORDS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -164,6 +165,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "migration": "Data to bring over.",
         "integrations": "Other systems to connect.",
         "plan": "What differs from the playbook's plan.",
+        "proposal": "What the proposal says beyond the figures: number, addressee, subject, terms of its own.",
         "phases": "In how many steps the system is started; 1 means everybody and everything on one day.",
         "answers": "Answers by question id: yes, no, unknown, not_applicable; 1 to 5 where degrees make sense.",
         "mitigations": "Mitigations by id: {CL-05.m1: done}, or {CL-05.m1: {state: planned, hours: 6}}.",
@@ -204,6 +206,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "item": "The item offered.",
         "amount": "For one charge period, in the brief's currency.",
         "source": "The letter or offer.",
+        "valid_until": "The last day of the vendor's offer; a proposal that outlives it says so.",
     },
     "NegotiatedDiscount": {
         "category": "The category it lowers. Either this or items.",
@@ -236,5 +239,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **ACTUALS_WORDS,
     **EXISTING_WORDS,
     **IMPORT_WORDS,
+    **PROPOSAL_WORDS,
 }
 """By the name of the model and the key; `*` holds what is the same wherever the key stands."""

@@ -8,6 +8,7 @@ from crm_planner.catalog.cases import Cases
 from crm_planner.catalog.model import Catalog
 from crm_planner.catalog.price_book import PriceBook
 from crm_planner.catalog.price_list import PriceList
+from crm_planner.company.model import Company
 from crm_planner.document import Document
 from crm_planner.documents.schema_examples import EXAMPLES
 from crm_planner.documents.schema_words import WORDS
@@ -20,6 +21,7 @@ DOCUMENTS: Mapping[str, type[Document]] = {
     "overlay": PriceBook,
     "brief": Brief,
     "playbook": WholePlaybook,
+    "company": Company,
     "cases": Cases,
     "import": PriceList,
     "actuals": Actuals,

@@ -13,7 +13,7 @@ from crm_planner.documents.numbers import written_date, written_number
 from crm_planner.documents.sources import cited
 from crm_planner.errors import OutputError, UsageError
 from crm_planner.place import Place
-from crm_planner.text import LANGUAGES, PLAIN, Message, Text
+from crm_planner.text import LANGUAGES, PLAIN, Counted, Message, Text
 
 _COMMA = {"ja": "、"}
 
@@ -29,8 +29,10 @@ class Speech:
         self.language = spoken(language)
         self.fell_back: set[str] = set()
         self._look_up: Callable[[str], str] | None = None
+        self._count: Callable[[str, str, int], str] = _english
         if self.language != "en":
-            self._look_up = _translations(wordings / f"{self.language}.mo").gettext
+            translations = _translations(wordings / f"{self.language}.mo")
+            self._look_up, self._count = translations.gettext, translations.ngettext
 
     def translate(self, wording: str) -> str:
         """The product's own English `wording` in the reader's language."""
@@ -57,6 +59,8 @@ class Speech:
                 return self._text(value)
             case Message():
                 return self.say(value)
+            case Counted():
+                return self._count(value.one, value.several, value.number).format(n=self.show(value.number))
             case tuple() | list() | frozenset():
                 return self._row(value)
             case None:
@@ -92,6 +96,10 @@ def spoken(language: str) -> str:
 def capital(text: str) -> str:
     """`text` with a capital first letter, as it stands at the head of a row."""
     return text[:1].upper() + text[1:]
+
+
+def _english(one: str, several: str, number: int) -> str:
+    return one if number == 1 else several
 
 
 def _translations(path: Path) -> GNUTranslations:

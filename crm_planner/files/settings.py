@@ -11,13 +11,16 @@ from crm_planner.problem import Problem, quoted
 
 SETTINGS = "crm-planner.toml"
 
+_PATHS = ("catalogs", "playbook", "company")
+"""Settings that name a file or folder."""
+
 
 class Settings(NamedTuple):
-    """What holds for every command of a project; folders are relative to the settings file."""
+    """What holds for every command of a project; files and folders are relative to the settings file."""
 
     catalogs: Path | None = None
     playbook: Path | None = None
-    company: str | None = None
+    company: Path | None = None
     language: str | None = None
     lint: dict[str, Any] = {}
 
@@ -34,7 +37,7 @@ def load_settings(folder: Path) -> Settings:
     problems = [_fault(key, value) for key, value in written.items()]
     if found := [problem for problem in problems if problem]:
         raise DataError(found)
-    for key in ("catalogs", "playbook"):
+    for key in _PATHS:
         if key in written:
             written[key] = folder / written[key]
     return Settings(**written)
@@ -81,6 +84,6 @@ def _fault(key: str, value: Any) -> Problem | None:
             f"{key} is {quoted(value)}",
             "Write a table" if key == "lint" else "Write text in quotes",
         )
-    if key in ("catalogs", "playbook") and not value:
+    if key in _PATHS and not value:
         return Problem(Place(SETTINGS), "TXT001", f"{key} is empty", "Name a folder or a file, or remove the line")
     return None

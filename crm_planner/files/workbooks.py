@@ -11,11 +11,11 @@ from xml.sax.xmlreader import AttributesImpl
 
 from crm_planner.errors import DataError
 from crm_planner.files.kinds import other_format
-from crm_planner.files.price_lists.archive import Archive
+from crm_planner.files.office.archive import Archive
+from crm_planner.files.office.xml_parts import Parts, Reader
 from crm_planner.files.price_lists.sheet import Strings, unescaped
 from crm_planner.files.price_lists.table import row_and_column
 from crm_planner.files.price_lists.workbook import SheetsReader, beside, relations_of
-from crm_planner.files.price_lists.xml_parts import Parts, Reader
 from crm_planner.files.reading import called, read_bytes
 from crm_planner.limits import BOOK_BYTES, BOOK_ELEMENTS, NUMBER_CHARACTERS
 from crm_planner.living.returned import Found, Kept, Pages

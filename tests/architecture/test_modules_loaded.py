@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"}
+HEAVY = {
+    *("numpy", "openpyxl", "jinja2", "sqlalchemy", "fastapi", "ortools", "altair", "docxtpl", "pandas", "defusedxml"),
+    *("babel", "num2words", "typst", "vl_convert"),
+}
 PROBE = """
 import sys
 from crm_planner.cli.main import main
@@ -105,6 +108,10 @@ def test_a_new_brief_loads_nothing_heavy_and_no_rich() -> None:
 
 def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:
     assert loaded_by("compare", "--format", "html") & HEAVY <= {"jinja2"}
+
+
+def test_a_report_loads_numpy_the_templates_and_nothing_else_heavy(brief: Path) -> None:
+    assert loaded_by("report", str(brief), "--output", "-", "--quiet") & HEAVY <= {"numpy", "jinja2"}
 
 
 def test_the_probe_sees_what_is_loaded() -> None:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 300
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "base", "core", "manager", "stuff"}
 
-FOLDERS = ("crm_planner", "tests", "benchmarks")
+FOLDERS = ("crm_planner", "tests", "benchmarks", "tools")
 MODULES = sorted(path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 named = pytest.mark.parametrize("module", MODULES, ids=str)
 

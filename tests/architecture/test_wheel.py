@@ -123,6 +123,8 @@ def test_the_wheel_holds_all_four_folders_and_compiled_translations(installed: I
     shipped = {name.removeprefix("crm_planner/shipped/") for name in names if name.startswith("crm_planner/shipped/")}
     assert {"vendor_catalogs", "templates", "playbooks", "examples"} == {name.split("/")[0] for name in shipped}
     assert {"templates/wording/ru.mo", "templates/wording/ja.mo"} <= shipped
+    fonts = {"IBMPlexSans-Regular.ttf", "IBMPlexSans-LICENSE.txt", "NotoSansJP-Bold.ttf", "NotoSansJP-LICENSE.txt"}
+    assert {f"templates/fonts/{name}" for name in fonts} <= shipped
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 
 

@@ -131,3 +131,21 @@ def test_a_score_says_who_is_ahead_under_each_scenario(tmp_path: Path, capsysbin
         "client-communicator",
         "regionsoft",
     ]
+
+
+def test_the_decision_is_written_as_a_pdf_and_into_a_file_of_any_format(capsysbinary: Capture, tmp_path: Path) -> None:
+    ended = ran(capsysbinary, "decide", BOX, "--format", "pdf", "-o", str(tmp_path / "one.pdf"))
+    assert (ended.status, ended.out) == (0, "")
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert ran(capsysbinary, "decide", BOX, "--format", "html", "-o", str(tmp_path / "one.html"), "-q").err == ""
+    assert "Recommended: RegionSoft" in (tmp_path / "one.html").read_text(encoding="utf-8")
+
+
+def test_a_pdf_goes_into_a_file_only_and_replaces_none_unasked(capsysbinary: Capture, tmp_path: Path) -> None:
+    assert ran(capsysbinary, "decide", BOX, "--format", "pdf").status == 2
+    there = tmp_path / "there.pdf"
+    there.write_bytes(b"mine")
+    assert ran(capsysbinary, "decide", BOX, "--format", "pdf", "-o", str(there)).status == 4
+    assert there.read_bytes() == b"mine"
+    assert ran(capsysbinary, "decide", BOX, "--format", "pdf", "-o", str(there), "--force").status == 0
+    assert there.read_bytes().startswith(b"%PDF")

@@ -10,7 +10,7 @@ from tests.cli.run import ran
 Capture = pytest.CaptureFixture[bytes]
 COMMANDS = [
     *("", "breakeven", "sensitivity", "compare", "estimate", "explain", "risks", "simulate", "calibrate"),
-    *("plan", "score", "decide", "workbook", "schema"),
+    *("plan", "propose", "score", "decide", "report", "workbook", "schema", "template", "template fields"),
     *("catalog", "catalog show", "catalog lint", "catalog rules", "catalog test"),
     *("playbook", "playbook lint", "playbook rules"),
     *("catalog diff", "catalog import", "catalog new", "init"),

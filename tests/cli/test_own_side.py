@@ -51,6 +51,7 @@ COMMANDS = {
     ("sensitivity", "{brief}"): FORMS,
     ("simulate", "{brief}", "--draws", "1000"): (*FORMS, "vega"),
     ("plan", "{brief}", "regionsoft/standard"): (*FORMS, "mermaid", "svg", "ics", "mspdi"),
+    ("propose", "{brief}", "terrasoft/sales"): ("markdown", "html", "json"),
     ("calibrate", "{actuals}"): ("table", "json", "markdown", "html"),
     ("catalog", "diff", "{before}", "{after}", "--briefs", "{brief}"): ("table", "markdown", "json"),
     ("catalog", "lint", "{after}"): ("text", "json", "github", "sarif", "junit", "markdown"),
@@ -142,7 +143,7 @@ def test_what_a_client_sees_does_not_depend_on_what_it_must_not_know(
             written(tmp_path / "own", "commercial.yaml", secret.playbook(*sold))
             seen.append(ran(capsysbinary, *words, *options))
         assert seen[0] == seen[1]
-        assert (seen[0].status, bool(seen[0].out)) == (command[0] in ("risks", "decide"), True), seen[0].err
+        assert (seen[0].status, bool(seen[0].out)) == (command[0] in ("risks", "decide", "propose"), True), seen[0].err
         for figure in {*both[0].told(*sold), *both[1].told(*sold)}:
             assert figure not in (seen[0].out + seen[0].err).replace("\xa0", "").replace("\u202f", "")
 

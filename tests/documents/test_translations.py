@@ -29,8 +29,14 @@ def translation(language: str) -> Catalog:
         return read_po(written, locale=language)
 
 
+def forms(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The forms of what is counted, or the one form of anything else."""
+    return (said,) if isinstance(said, str) else tuple(said or ("",))
+
+
 def entries(language: str) -> dict[str, str]:
-    return {str(entry.id): str(entry.string) for entry in translation(language) if entry.id}
+    """Every wording with its translation; of what is counted the first form of each."""
+    return {forms(entry.id)[0]: forms(entry.string)[0] for entry in translation(language) if entry.id}
 
 
 def placeholders(wording: str) -> set[str]:
@@ -58,6 +64,17 @@ def test_translations_keep_all_values(language: str) -> None:
         wording: said for wording, said in entries(language).items() if placeholders(wording) != placeholders(said)
     }
     assert differ == {}
+
+
+@translated
+def test_what_is_counted_has_every_form_its_language_needs(language: str) -> None:
+    catalog = translation(language)
+    counted = [entry for entry in catalog if entry.id and entry.pluralizable]
+    assert len(counted) > 5
+    for entry in counted:
+        said = forms(entry.string)
+        assert len(said) == catalog.num_plurals
+        assert [form for form in said if not form.strip() or placeholders(form) != {"n"}] == []
 
 
 @translated

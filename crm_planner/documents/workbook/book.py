@@ -73,13 +73,14 @@ class Book:
     values: Values = field(init=False)
     formulas: Mapping[str, str] = field(init=False)
     errors: Mapping[str, float] = field(init=False)
+    unproven: tuple[str, ...] = field(init=False)
     tokens: Tokens = field(init=False)
 
     def __post_init__(self) -> None:
         self.values = evaluate(self.model)
         self.tokens = Tokens(self.model)
         excel = compile_excel(self.model, self.tokens)
-        self.formulas, self.errors = excel.formulas, excel.errors
+        self.formulas, self.errors, self.unproven = excel.formulas, excel.errors, excel.unproven
 
     def sheet(self, wanted: str) -> Sheet:
         """A new sheet, the last so far, named as nearly as `wanted` as may be."""

@@ -36,6 +36,9 @@ from crm_planner.text import Message, mark
 MOST = 50
 """Numbers of users in the table."""
 
+_CENTIMETRES = 0.19
+"""The least a spreadsheet makes of one digit of a column's width."""
+
 NOT_RANKED = "—"
 """In the place of a total that is in no ranking."""
 
@@ -105,7 +108,7 @@ class _Sheet:
 
     def write(self) -> None:
         sheet = self.sheet
-        sheet.widths |= dict.fromkeys(range(_USERS + 1, self.shown + 1), 14.0) | {_USERS: 9.0}
+        sheet.widths |= dict.fromkeys(range(_USERS + 1, self.shown + 1), 14.0) | {_USERS: 15.0}
         sheet.widths |= {self._first(number) + len(self.names): 26.0 for number in range(len(self.kinds))}
         sheet.widths |= dict.fromkeys(range(self.shown + 1, self.drawn), _CHART_WIDTH)
         sheet.widths |= dict.fromkeys(range(self.drawn, self.drawn + len(self.names) + len(self.columns)), 16.0)
@@ -224,6 +227,7 @@ class _Sheet:
         """A line for each candidate over the numbers of users."""
         title = head(self.speech, mark("cost by number of users, like for like"))
         chart = curves(title, head(self.speech, mark("users")), self.comparison.currency)
+        chart.width = round(_CHART_COLUMNS * _CHART_WIDTH * _CENTIMETRES)
         chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, self.users[-1]
         users = self.sheet.reference((first, _USERS), (last, _USERS))
         for number, column in enumerate(range(self.drawn, self.drawn + len(self.names))):

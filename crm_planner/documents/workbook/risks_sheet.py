@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from crm_planner.documents.risk_names import ANSWERS, GATES, RESPONSES, SIDES, STATES, VERDICTS
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.content import Figure, Live, Value, quoted
+from crm_planner.documents.workbook.content import Figure, Live, quoted
 from crm_planner.documents.workbook.inputs_sheet import bounded, listed_in
 from crm_planner.documents.workbook.looks import (
     BAD,
@@ -20,7 +20,6 @@ from crm_planner.documents.workbook.looks import (
     HEAD_LEFT,
     MIND,
     NOTE,
-    SECTION,
     STRONG,
     TEXT,
     TITLE,
@@ -29,12 +28,12 @@ from crm_planner.documents.workbook.looks import (
     entry,
 )
 from crm_planner.documents.workbook.painting import painted
+from crm_planner.documents.workbook.risk_heat_map import BANDS, Register, heat_maps
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
 from crm_planner.playbook.checklist import Question
 from crm_planner.playbook.facts import FACTS
-from crm_planner.playbook.risk_scales import HIGHEST
 from crm_planner.risk.answers import Reply
 from crm_planner.risk.assessment import Assessed, State
 from crm_planner.risk.gates import Verdict
@@ -61,9 +60,6 @@ _STEPS = (
 """The figures of a risk that stand in these columns."""
 
 _LEVEL = Look("0", align="center")
-_BANDS = {"low": "CFE8D1", "medium": "FBEAA8", "high": "F6BF96", "critical": "EA938B"}
-_PALE = {"low": "EFF8F0", "medium": "FEF8E1", "high": "FCE9DD", "critical": "F9DEDB"}
-"""The colours the heat map has elsewhere, and those of fields without a risk; every risk has its score as well."""
 
 
 def owns(name: str) -> bool:
@@ -101,7 +97,8 @@ class _Sheet:
         next(self.rows)
         self._register()
         self._verdict(verdict)
-        self._heat_maps()
+        columns = Register(*map(self._column, (_LIKELY, _IMPACT, _STATE)))
+        heat_maps(self.book, sheet, self.rows, self.assessment, columns)
         self._facts()
         self._mitigations()
         self._choices()
@@ -197,46 +194,12 @@ class _Sheet:
     def _column(self, column: int) -> str:
         return f"{address(self.first, column, fixed=True)}:{address(self.last, column, fixed=True)}"
 
-    def _heat_maps(self) -> None:
-        """How many risks are detected, and how many nobody has assessed, at each likelihood and impact."""
-        next(self.rows)
-        row = next(self.rows)
-        self.sheet.put(row, _RISK, head(self.speech, mark("heat map")), SECTION)
-        self._map(mark("detected risks"), State.DETECTED)
-        next(self.rows)
-        self._map(mark("risks nobody has assessed"), State.OPEN)
-
-    def _map(self, wording: str, state: State) -> None:
-        """Likelihood upwards, impact to the right; a field is coloured by its band once a risk stands in it."""
-        sheet, row, scales = self.sheet, next(self.rows), self.assessment.scales
-        sheet.put(row, _RISK, head(self.speech, wording), HEAD_LEFT)
-        sheet.put(row, _SIDE, head(self.speech, mark("likelihood")), HEAD)
-        columns = range(_ANSWER, _ANSWER + HIGHEST)
-        sheet.put(row, _QUESTION, head(self.speech, mark("impact, to the right")), HEAD)
-        sheet.row(row, range(1, HIGHEST + 1), HEAD, first=_ANSWER)
-        word = self.speech.translate(STATES[state])
-        bands: dict[str, list[str]] = {}
-        for likelihood in range(HIGHEST, 0, -1):
-            row = next(self.rows)
-            sheet.put(row, _SIDE, likelihood, HEAD)
-            sheet.put(row, _QUESTION, scales.likelihood[likelihood - 1].name, WRAPPED._replace(align="right"))
-            for impact, column in enumerate(columns, start=1):
-                here = [one for one in self.assessment.risks if one.state is state and one.now == (likelihood, impact)]
-                text = (
-                    f"COUNTIFS({self._column(_LIKELY)},{likelihood},{self._column(_IMPACT)},{impact},"
-                    f"{self._column(_STATE)},{quoted(word)})"
-                )
-                band = scales.band(likelihood * impact)
-                look = _LEVEL._replace(form='0;-0;"·"', fill=_PALE[band])
-                bands.setdefault(band, []).append(sheet.put(row, column, _fixed(text, len(here)), look))
-        sheet.finish.append(partial(_banded, bands=bands))
-
     def _colours(self, made: Worksheet) -> None:
         """Scores by their bands, and the gates and the verdict by what they mean."""
         lowest = self.assessment.scales.bands.model_dump()
         for column in (_SCORE, _LEFT):
             cells, at = f"{address(self.first, column)}:{address(self.last, column)}", address(self.first, column)
-            for number, (band, fill) in enumerate(_BANDS.items()):
+            for number, (band, fill) in enumerate(BANDS.items()):
                 above = list(lowest.values())[number + 1 : number + 2]
                 below = f",{at}<{above[0]}" if above else ""
                 made.conditional_formatting.add(
@@ -281,7 +244,9 @@ class _Sheet:
                 if name not in self.book.model.inputs or name in self._homes():
                     continue
                 row = next(self.rows)
-                self.sheet.put(row, _RISK, Message(mark("{id}: {risk}"), {"id": measure.id, "risk": one.id}), TEXT)
+                self.sheet.put(
+                    row, _RISK, Message(mark("{id}: {risk}"), {"id": measure.id, "risk": one.risk.name}), WRAPPED
+                )
                 cell = self.sheet.put(row, _SIDE, Figure(name), entry(_LEVEL))
                 rule = bounded(self.book.model.inputs[name], cell, measure.id, self.speech)
                 self.sheet.finish.append(lambda made, rule=rule: made.add_data_validation(rule))  # type: ignore[misc]
@@ -317,12 +282,3 @@ class _Sheet:
 def _listed(question: Question) -> str:
     """What formulas call the list of answers to a question."""
     return f"answers/{len(choices_of(question))}"
-
-
-def _banded(made: Worksheet, bands: dict[str, list[str]]) -> None:
-    for band, cells in bands.items():
-        made.conditional_formatting.add(" ".join(cells), painted(f"{cells[0]}>0", _BANDS[band]))
-
-
-def _fixed(text: str, value: Value) -> Live:
-    return Live(lambda _: text, value)

@@ -31,8 +31,9 @@ from crm_planner.documents.workbook.looks import (
     total,
 )
 from crm_planner.documents.workbook.painting import painted
+from crm_planner.documents.workbook.score_words import STANDINGS, SURE, TURNS
 from crm_planner.documents.workbook.sheet import Sheet, address
-from crm_planner.documents.workbook.told import Told
+from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
 from crm_planner.text import Message, mark
 
@@ -85,11 +86,22 @@ class _Sheet:
         self._rest(next(self.rows))
 
     def _rest(self, row: int) -> None:
-        """All other figures of the scores, one under the other."""
+        """All other figures of the scores, one under the other: those of each candidate, then what they share."""
         homes = {put.content.name for put in self.sheet.cells.values() if isinstance(put.content, Figure)}
         rest = [name for name in self.book.model.cells if owns(name) and name not in homes]
         columns = Columns(_LABEL, _WEIGHT, _SHARE, _FIRST, (_FIRST + 1, self.edge))
+        last = row - 1
+        self.sheet.finish.append(lambda made: self._printed(made, last))
+        for one, called in zip(self.candidates, self.names, strict=True):
+            own = [name for name in rest if of(one.id, name)]
+            self.sheet.put(row, _LABEL, called, STRONG)
+            row = calculation(self.book, self.sheet, row + 1, columns, own) + 1
+            rest = [name for name in rest if name not in own]
         calculation(self.book, self.sheet, row, columns, rest)
+
+    def _printed(self, made: Worksheet, last: int) -> None:
+        """What is printed leaves out how it is calculated."""
+        made.print_area = f"A1:{address(last, max(self.edge, self.last + 1))}"
 
     def _heads(self, row: int, titles: tuple[tuple[int, str], ...]) -> None:
         for column, wording in titles:
@@ -184,14 +196,14 @@ class _Sheet:
 
     def _standing(self, candidate: str) -> Live:
         """How near a candidate is to the first, in words."""
-        words = [self.speech.translate(one) for one in _STANDINGS]
+        words = [self.speech.translate(one) for one in STANDINGS]
         now = words[int(self.book.values[f"{candidate}/score/state"])]
         options = ",".join(map(quoted, words))
         return Live(lambda at: f"CHOOSE({at(f'{candidate}/score/state')}+1,{options})", now)
 
     def _lead(self, row: int) -> None:
         """Who is ahead, and how surely."""
-        words = [self.speech.translate(one) for one in _SURE]
+        words = [self.speech.translate(one) for one in SURE]
         ranks, names = self._range(self.rank_row, fixed=True), self._range(self.first_criterion - 1, fixed=True)
         first = next(
             (at for at, one in enumerate(self.candidates) if self.book.values[f"{one.id}/rank/score"] == 1), None
@@ -232,7 +244,7 @@ class _Sheet:
     def _turns(self, beyond: str) -> None:
         """The weight of each criterion beyond which each candidate passes the first, the nearest of them, and whose."""
         next(self.rows)
-        self.sheet.put(next(self.rows), _LABEL, head(self.speech, _TURNS[beyond]), SECTION)
+        self.sheet.put(next(self.rows), _LABEL, head(self.speech, TURNS[beyond]), SECTION)
         row = next(self.rows)
         self._heads(row, ((_LABEL, mark("criterion")), (_WEIGHT, mark("weight now")), (_SHARE, mark("turns at"))))
         self.sheet.put(row, self.last + 1, head(self.speech, mark("then ahead")), HEAD)
@@ -269,27 +281,6 @@ class _Sheet:
 
 _CHART_ROWS, _CHART_SIZE = 13, (17, 5.8)
 """How much room the chart takes, and its width and height in centimetres."""
-
-_STANDINGS = (
-    mark("not in the race"),
-    mark("ahead"),
-    mark("level: within the tie margin"),
-    mark("may still pass"),
-    mark("behind"),
-)
-"""In the order of `STATES`."""
-_SURE = (
-    mark("No candidate can be scored"),
-    mark("Only one is left"),
-    mark("Clearly ahead"),
-    mark("A tie, first by a hair"),
-    mark("Open, ahead by the middle of what is unknown"),
-)
-"""In the order of `SURES`."""
-_TURNS = {
-    "above": mark("rank stability: at a weight above this another candidate is ahead"),
-    "below": mark("rank stability: at a weight below this another candidate is ahead"),
-}
 
 
 def _fixed(text: str, value: Value) -> Live:

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 from xml.sax.xmlreader import AttributesImpl
 
+from crm_planner.files.office.xml_parts import Reader
 from crm_planner.files.price_lists.table import Kind
-from crm_planner.files.price_lists.xml_parts import Reader
 
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Numbers of the built-in formats that show dates and times (ECMA-376 part 1, 18.8.30), those of East Asia included."""

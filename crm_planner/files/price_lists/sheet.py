@@ -6,9 +6,9 @@ from decimal import Context, Decimal
 from typing import Final
 from xml.sax.xmlreader import AttributesImpl
 
+from crm_planner.files.office.xml_parts import Reader
 from crm_planner.files.price_lists.formats import Formats
 from crm_planner.files.price_lists.table import Area, Content, Kind, Table, area, cell_name, row_and_column
-from crm_planner.files.price_lists.xml_parts import Reader
 from crm_planner.limits import NUMBER_CHARACTERS, TABLE_COLUMNS, TABLE_ROWS
 from crm_planner.place import Place
 from crm_planner.problem import Problem

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from xml.sax.xmlreader import AttributesImpl
 
 from crm_planner.errors import DataError
-from crm_planner.files.price_lists.archive import Archive
+from crm_planner.files.office.archive import Archive
+from crm_planner.files.office.xml_parts import Parts, Reader
 from crm_planner.files.price_lists.formats import Formats, FormatsReader
 from crm_planner.files.price_lists.sheet import SheetReader, Strings
 from crm_planner.files.price_lists.table import Table
-from crm_planner.files.price_lists.xml_parts import Parts, Reader
 from crm_planner.letters import nearest, one_of
 from crm_planner.place import Place
 from crm_planner.problem import Problem, quoted

@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 
 from crm_planner.documents.workbook.audit_sheet import VERDICT
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.content import Figure
+from crm_planner.documents.workbook.content import Figure, Same
 from crm_planner.documents.workbook.inputs_sheet import CHANGED
+from crm_planner.documents.workbook.sheet import address
 from crm_planner.errors import ModelError
 from crm_planner.formula.exact import evaluate
 from tests.documents.workbook.made import (
@@ -64,6 +65,7 @@ def calculated(sent: Mapping[str, Made], tool: Tool, tmp_path_factory: pytest.Te
         "other inputs": edited(firm, {name: f"<v>{value}</v>" for name, value in OTHER.items()}),
         "a wrong value": edited(firm, {TOTAL: f"<f>{total}</f><v>1</v>"}),
         "a formula overwritten": edited(firm, {TOTAL: "<v>1</v>"}),
+        "a shown figure overwritten": overwritten_on_the_first_sheet(firm),
         "a formula edited": edited(firm, {TOTAL: f"<f>{total}+1</f><v>1</v>"}),
     }
     return Calculated(sent, recalculated(tool("soffice"), tmp_path_factory.mktemp("books"), books))
@@ -87,6 +89,14 @@ def edited(of: Made, changes: Mapping[str, str]) -> bytes:
         for name, text in texts.items():
             made_anew.writestr(name, text)
     return out.getvalue()
+
+
+def overwritten_on_the_first_sheet(of: Made) -> bytes:
+    """The file with a number where the summary showed the total of somebody."""
+    sheet = of.book.sheets[0]
+    shown_total = next(cell for cell, put in sheet.cells.items() if put.content == Same(TOTAL))
+    homes = {**of.homes, "shown": (sheet, address(*shown_total))}
+    return edited(of._replace(homes=homes), {"shown": "<v>1</v>"})
 
 
 def test_a_wrong_value_that_is_sent_would_be_seen(calculated: Calculated) -> None:
@@ -118,7 +128,7 @@ def test_the_audit_finds_nothing_in_a_workbook_as_it_is_sent(calculated: Calcula
         assert calculated.found[name][place(one, VERDICT)] == fine
 
 
-@pytest.mark.parametrize("name", ["a formula overwritten", "a formula edited"])
+@pytest.mark.parametrize("name", ["a formula overwritten", "a shown figure overwritten", "a formula edited"])
 def test_the_audit_says_when_a_formula_is_no_more_what_it_was(name: str, calculated: Calculated) -> None:
     firm = calculated.sent["firm-of-25"]
     wrong = firm.book.speech.translate("DO NOT TRUST: a formula was edited or overwritten")

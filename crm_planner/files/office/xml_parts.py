@@ -1,4 +1,4 @@
-"""Reading the XML inside a workbook: no document type, no entities, a bounded number of elements and length of each.
+"""Reading the XML inside an Office file: no document type, no entities, elements of bounded number and length.
 
 The parser is expat behind defusedxml. It sees a part in pieces, and every element once; no tree is built.
 """
@@ -12,14 +12,14 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
 from crm_planner.errors import DataError
-from crm_planner.files.price_lists.archive import CHUNK, Archive
+from crm_planner.files.office.archive import CHUNK, Archive
 from crm_planner.limits import XML_ELEMENTS, XML_TOKEN_BYTES
 from crm_planner.place import Place
 from crm_planner.problem import Problem, quoted
 
 
 class Reader(ContentHandler):
-    """What a part of a workbook tells, element by element; names come without their prefix."""
+    """What a part of an Office file tells, element by element; names come without their prefix."""
 
     parts: "Parts"
 
@@ -32,22 +32,23 @@ class Reader(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the parser's name for it
         self.parts.left -= 1
         if self.parts.left < 0:
-            self.parts.refuse("IMP014", f"the workbook holds more than {self.parts.most} elements", _LESS)
+            self.parts.refuse("IMP014", f"{self.parts.what} holds more than {self.parts.most} elements", _EMPTY)
         self.began(name.rpartition(":")[2], attrs)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name for it
         self.ended(name.rpartition(":")[2])
 
 
-_ANEW = "Save it anew in a spreadsheet program"
-_LESS = "Leave only the sheet with the prices, without empty formatted cells"
+_EMPTY = "Leave only what is needed, without empty formatted cells"
 
 
 class Parts:
-    """The parts of one workbook. `left` is how many elements may still come, counted over all of them."""
+    """The parts of one Office file. `left` is how many elements may still come, counted over all of them."""
 
     def __init__(self, archive: Archive, most: int = XML_ELEMENTS) -> None:
         self.archive = archive
+        self.what = f"the {archive.kind.called}"
+        self.anew = archive.kind.anew
         self.most = self.left = most
 
     def read(self, name: str, reader: Reader) -> None:
@@ -64,15 +65,15 @@ class Parts:
                 waiting = waiting + 1 if at == seen else 0
                 seen = at
                 if waiting * CHUNK >= XML_TOKEN_BYTES:
-                    self.refuse("IMP013", f"{quoted(name)} has a tag or comment of more than a megabyte", _ANEW)
+                    self.refuse("IMP013", f"{quoted(name)} has a tag or comment of more than a megabyte", self.anew)
             parser.close()
         except DefusedXmlException:
-            said = f"{quoted(name)} declares a document type, which no spreadsheet program writes"
-            self.refuse("IMP016", said, _ANEW)
+            said = f"{quoted(name)} declares a document type, which no {self.archive.kind.program} writes"
+            self.refuse("IMP016", said, self.anew)
         except (SAXException, UnicodeError, ValueError, LookupError) as error:
             reason = error.getMessage() if isinstance(error, SAXException) else str(error)
-            self.refuse("IMP012", f"{quoted(name)} is not sound XML: {reason}", _ANEW)
+            self.refuse("IMP012", f"{quoted(name)} is not sound XML: {reason}", self.anew)
 
     def refuse(self, code: str, said: str, hint: str) -> NoReturn:
-        """End the reading of the workbook with one problem."""
+        """End the reading with one problem."""
         raise DataError([Problem(Place(self.archive.file), code, said, hint)]) from None

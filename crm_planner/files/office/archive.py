@@ -1,10 +1,10 @@
-"""The zip archive a workbook is: its directory is judged before anything is unpacked, and unpacking is counted."""
+"""The zip archive an Office file is: its directory is judged before anything is unpacked, and unpacking is counted."""
 
 import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from crm_planner.errors import DataError
@@ -17,11 +17,29 @@ _ENCRYPTED = 0x1
 _MEGABYTE = 1024 * 1024
 
 
-class Archive:
-    """The files of a workbook by name. Raises DataError for an archive that is damaged or made to do harm."""
+class Kind(NamedTuple):
+    """How messages speak of a kind of Office file: its name, who writes it, and how it is made smaller."""
 
-    def __init__(self, data: bytes, file: str) -> None:
+    called: str
+    program: str
+    smaller: str
+
+    @property
+    def anew(self) -> str:
+        """What helps against most damage."""
+        return f"Save it anew in a {self.program}"
+
+
+WORKBOOK = Kind("workbook", "spreadsheet program", "Leave only the sheet with the prices")
+TEMPLATE = Kind("template", "word processor", "Take out what is not needed, pictures first")
+
+
+class Archive:
+    """The files of an Office file by name. Raises DataError for one that is damaged or made to do harm."""
+
+    def __init__(self, data: bytes, file: str, kind: Kind = WORKBOOK) -> None:
         self.file = file
+        self.kind = kind
         self.unpacked = 0
         try:
             self._zip = ZipFile(io.BytesIO(data))
@@ -29,7 +47,7 @@ class Archive:
             self._damaged(error)
         entries = self._zip.infolist()
         self.entries: Mapping[str, ZipInfo] = {entry.filename.casefold(): entry for entry in entries}
-        problems = _directory_problems(entries)
+        problems = _directory_problems(entries, kind)
         if problems:
             raise DataError([Problem(Place(file), "IMP013", said, hint) for said, hint in problems])
 
@@ -52,30 +70,30 @@ class Archive:
             self._damaged(error)
 
     def _refuse(self, said: str) -> NoReturn:
-        raise DataError([Problem(Place(self.file), "IMP013", said, "Save it anew in a spreadsheet program")])
+        raise DataError([Problem(Place(self.file), "IMP013", said, self.kind.anew)])
 
     def _damaged(self, error: Exception) -> NoReturn:
-        said = f"the workbook is damaged: {error}"
+        said = f"the {self.kind.called} is damaged: {error}"
         raise DataError([Problem(Place(self.file), "IMP012", said, "Get it again, or save it anew")]) from None
 
 
-def _directory_problems(entries: list[ZipInfo]) -> list[tuple[str, str]]:
+def _directory_problems(entries: list[ZipInfo], kind: Kind) -> list[tuple[str, str]]:
     """What is wrong with the directory of an archive: number, names, methods, sizes; at most a few of each."""
-    again = "Save it anew in a spreadsheet program"
+    what, again = f"the {kind.called}", kind.anew
     if len(entries) > ZIP_ENTRIES:
-        return [(f"the workbook has {len(entries)} files in it, at most {ZIP_ENTRIES} are read", again)]
-    found = [(f"the workbook has a file named {quoted(one.filename)}", again) for one in entries if _leads_out(one)]
+        return [(f"{what} has {len(entries)} files in it, at most {ZIP_ENTRIES} are read", again)]
+    found = [(f"{what} has a file named {quoted(one.filename)}", again) for one in entries if _leads_out(one)]
     names = Counter(one.filename.casefold() for one in entries)
     doubles = [(name, number) for name, number in names.items() if number > 1]
-    found += [(f"the workbook has {number} files named {quoted(name)}", again) for name, number in doubles]
+    found += [(f"{what} has {number} files named {quoted(name)}", again) for name, number in doubles]
     if any(one.flag_bits & _ENCRYPTED for one in entries):
-        found.append(("the workbook is encrypted", "Save it without a password"))
+        found.append((f"{what} is encrypted", "Save it without a password"))
     if any(one.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for one in entries):
-        found.append(("the workbook is packed in a way no spreadsheet program packs", again))
+        found.append((f"{what} is packed in a way no {kind.program} packs", again))
     total = sum(one.file_size for one in entries)
     if total > UNPACKED_BYTES:
-        said = f"the workbook unpacks to {-(-total // _MEGABYTE)} MB, at most {UNPACKED_BYTES // _MEGABYTE} are read"
-        found.append((said, "Leave only the sheet with the prices"))
+        said = f"{what} unpacks to {-(-total // _MEGABYTE)} MB, at most {UNPACKED_BYTES // _MEGABYTE} are read"
+        found.append((said, kind.smaller))
     for one in entries:
         if one.file_size > UNPACKED_RATIO * max(one.compress_size, 1):
             said = f"{quoted(one.filename)} unpacks to more than {UNPACKED_RATIO} times its size"

@@ -1,0 +1,1 @@
+"""What an Office file is made of, a workbook or a Word document: an archive, and the XML in it."""

@@ -1,0 +1,1 @@
+"""What makes shipped files that are not written by hand; no part of the product."""

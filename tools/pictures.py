@@ -1,0 +1,85 @@
+"""The pictures of the README, made by the product itself: the comparison of the seed, and pages of a proposal.
+
+python -m tools.pictures        writes docs/pictures/*.png (make pictures)
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from typst import Compiler, Fonts
+
+from crm_planner.documents.charts.by_category import cost_by_category
+from crm_planner.documents.charts.drawing import png
+from crm_planner.documents.charts.proposal import pictures
+from crm_planner.documents.proposal.context import proposal_context
+from crm_planner.documents.proposal.formal import FormalSpeech
+from crm_planner.documents.proposal.pdf import pdf_data
+from crm_planner.documents.wording import Speech
+from crm_planner.files.briefs import load_brief
+from crm_planner.files.bundled import folder
+from crm_planner.files.catalogs import load_catalogs
+from crm_planner.files.companies import load_company
+from crm_planner.files.playbooks import load_playbook, load_playbook_with_plan, load_playbook_with_risks
+from crm_planner.project import Project, compare
+from crm_planner.proposal.proposal import Knowledge, Seller, propose
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+DAY = date(2026, 11, 23)
+SHOWN = (("en", 0), ("ru", 1), ("ja", 2))
+"""Which page is shown in which language."""
+
+PPI = 54
+TEMPLATES = folder("templates")
+FONTS = TEMPLATES / "fonts"
+SHEETS = """
+#set page(width: auto, height: auto, margin: 4mm, fill: rgb("#d7dde3"))
+#grid(columns: 3, gutter: 4mm, ..json(bytes(sys.inputs.data)).map(one => image(bytes(one), height: 120mm)))
+"""
+
+
+def project(brief: str) -> Project:
+    """A shipped example with the shipped price lists."""
+    written = load_brief(str(folder("examples") / brief))._replace(scenarios=())
+    catalogs = load_catalogs(folder("vendor_catalogs"), "vendor_catalogs")
+    return Project(written, catalogs, load_playbook(), DAY)
+
+
+def comparison() -> bytes:
+    """The bars of the seed's comparison."""
+    chart = cost_by_category(compare(project("box-comparison.yaml")), Speech("en", TEMPLATES / "wording"))
+    return png(chart, FONTS, 1.0)
+
+
+def proposal() -> bytes:
+    """A page in each language, side by side."""
+    company = load_company(folder("examples") / "company" / "company.yaml")
+    knowledge = Knowledge(load_playbook_with_risks(), load_playbook_with_plan())
+    made = propose(project("firm-of-25.yaml"), knowledge, "regionsoft/standard", Seller(company.company, company.logo))
+    pages = []
+    for language, number in SHOWN:
+        drawn = pictures(made, Speech(language, TEMPLATES / "wording"), FONTS)
+        data = pdf_data(proposal_context(made, FormalSpeech(language, TEMPLATES / "wording")), drawn)
+        pages.append(list(_pages((TEMPLATES / "proposal" / "proposal.typ").read_bytes(), data, 2 * PPI)[number]))
+    return _pages(SHEETS.encode(), pages, PPI * 2)[0]
+
+
+def _pages(template: bytes, data: object, ppi: int) -> list[bytes]:
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    compiler = Compiler(
+        template, root=TEMPLATES / "proposal", font_paths=fonts, ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+    )  # fmt: skip
+    made = compiler.compile(format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made or b""]
+
+
+def main() -> None:
+    """Write all of them."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    (PICTURES / "comparison.png").write_bytes(comparison())
+    (PICTURES / "proposal.png").write_bytes(proposal())
+
+
+if __name__ == "__main__":
+    main()
