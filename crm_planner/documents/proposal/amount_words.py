@@ -12,7 +12,10 @@ from crm_planner.money import MINOR_DIGITS
 
 
 def in_words(amount: Decimal, currency: str, language: str) -> str:
-    """`amount`, which has no more decimals than its currency, in words, "" in Japanese. Raises MissingExtra without num2words."""
+    """`amount`, which has no more decimals than its currency, in words; "" in Japanese.
+
+    Raises MissingExtra without num2words.
+    """
     whole = int(amount)
     digits = MINOR_DIGITS[currency]
     minor = int((amount - whole).scaleb(digits))

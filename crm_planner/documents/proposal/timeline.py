@@ -125,7 +125,7 @@ def _payment(proposal: Proposal, one: Payment, speech: FormalSpeech) -> Row:
         "name": speech.text(one.name),
         "percent": speech.text(percent),
         "when": speech.text(known[one.task].name) if one.task in known else "",
-        "categories": ", ".join(speech.translate(CATEGORIES[each]) for each in one.categories),
+        "categories": speech.text(tuple(Message(CATEGORIES[each]) for each in one.categories)),
         "amount": speech.amount(one.amount, proposal.currency),
     }
 
