@@ -17,6 +17,7 @@ from crm_planner.documents.proposal.amount_words import in_words
 from crm_planner.documents.wording import Speech
 from crm_planner.money import MINOR_DIGITS
 from crm_planner.problem import visible
+from crm_planner.text import Message
 
 _LOCALES = {"en": "en_GB", "ru": "ru", "ja": "ja"}
 
@@ -27,6 +28,11 @@ class FormalSpeech(Speech):
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(_LOCALES[self.language])
+
+    def say(self, message: Message) -> str:
+        """A sentence: its full stop and that of an abbreviation it ends with (руб., 2027 г.) are one."""
+        said = super().say(message)
+        return said[:-1] if said.endswith("..") and not said.endswith("...") else said
 
     def text(self, value: object) -> str:
         """Any value as one line that shows what it holds: no control character and no change of direction hides."""

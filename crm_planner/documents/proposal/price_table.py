@@ -211,8 +211,6 @@ class _Table:
         figure, words = self.speech.money(whole.amount, currency), self.speech.words(whole.amount, currency)
         wording = mark("{label}: {figure} ({words}), {tax}.") if words else mark("{label}: {figure}, {tax}.")
         sentence = self.say(wording, label=label, figure=figure, words=words, tax=self.tax_text())
-        if sentence.endswith(".."):  # "руб." ends the sentence
-            sentence = sentence[:-1]
         return {"label": label, **self.sum(whole), "figure": figure, "words": words, "sentence": sentence}
 
     def tax_text(self) -> str:

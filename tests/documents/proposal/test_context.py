@@ -157,6 +157,9 @@ def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop(tmp_path: P
     sentence = context(made(tmp_path), "ru")["prices"]["total"]["sentence"]
     assert sentence.endswith("\u00a0руб.")
     assert ".." not in sentence
+    offer = context(proposed("firm-of-25.yaml", "regionsoft/standard", "proposal.legal_nature=offer"), "ru")
+    assert offer["legal"]["text"][1].endswith("2026\u202fг.") or offer["legal"]["text"][1].endswith("2026\u00a0г.")
+    assert [one for _, one in leaves(offer) if one.endswith("..") and not one.endswith("...")] == []
 
 
 def test_a_rate_of_tax_that_is_none_is_said_as_the_law_says_it(tmp_path: Path) -> None:
