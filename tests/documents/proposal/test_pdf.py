@@ -85,6 +85,15 @@ def test_a_long_price_table_repeats_its_head_and_loses_no_line(tmp_path: Path) -
     assert all(data["label"]["quantity"] in page and data["label"]["unit"] in page for page in inside)
 
 
+def test_amounts_of_many_digits_leave_room_for_names(tmp_path: Path) -> None:
+    data = context("ru")
+    row, amount = data["prices"]["once"]["rows"][0], "1\u00a0155\u00a0246\u00a0919,10"
+    paid = dict.fromkeys(("price", "net", "tax", "amount"), amount)
+    name = "Лицензии с очень длинным названием, которое не помещается в одну строку таблицы"
+    data["prices"]["once"]["rows"] = [{**row, **paid, "number": str(at), "name": name} for at in range(40)]
+    assert len(read(printed(data), tmp_path).split("\f")) < 22
+
+
 def test_the_pages_are_numbered(tmp_path: Path) -> None:
     pages = read(printed(context("en")), tmp_path).rstrip("\f").split("\f")
     assert all(f"Page {at} of {len(pages)}" in page for at, page in enumerate(pages, 1))
