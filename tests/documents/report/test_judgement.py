@@ -44,6 +44,13 @@ def test_the_page_recommends_what_decide_recommends(browser: Browser, tmp_path: 
     assert told_apart(browser, found, tmp_path / "report.html", 5) == []
 
 
+def test_with_scores_it_says_that_the_budget_holds_while_other_numbers_are_tried(
+    browser: Browser, tmp_path: Path
+) -> None:
+    turns = browser.open(written(source_of(EXAMPLES / "scored.yaml"), tmp_path / "report.html")).page.locator("#turns")
+    turns.get_by_text("whoever is beyond the budget of 150,000 RUB is out").wait_for()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["firm-of-25", "print-shop", "order-desk", "scored"])
 def test_it_does_at_thirty_random_states(browser: Browser, tmp_path: Path, name: str) -> None:

@@ -25,9 +25,7 @@ FAULTS = {
     "{{ document.title.text }}": (
         '1:19: error[TPL001]: "document.title.text" is no field: "document.title" is a text. Take the field itself'
     ),
-    "a\n{% for x in warnings %}\n{{ x }}": (
-        "2:1: error[TPL002]: the tag {% for %} is never ended. Add {% endfor %}"
-    ),
+    "a\n{% for x in warnings %}\n{{ x }}": ("2:1: error[TPL002]: the tag {% for %} is never ended. Add {% endfor %}"),
     "{% if %}{% endif %}": (
         "1:1: error[TPL002]: this cannot be read as a tag: Expected an expression, got 'end of statement block'. "
         "Correct the tag"
