@@ -5,6 +5,7 @@
     assert not opened.faults and not opened.requests
 
 `browser` is a fixture of tests/conftest.py; it starts one Chromium for a file of tests.
+`kept` opens a page for all of a file.
 """
 
 from collections.abc import Iterator
@@ -77,6 +78,12 @@ class Browser:
     def __init__(self, chromium: Chromium) -> None:
         self.chromium = chromium
         self.contexts: list[BrowserContext] = []
+
+    def kept(self, path: Path) -> Opened:
+        """The file at `path`, open until the browser ends: for tests that each put it back to its start."""
+        opened = self.open(path)
+        self.contexts.pop()
+        return opened
 
     def open(  # noqa: PLR0913 - what a reader's screen may be like, all of it keyword only
         self,

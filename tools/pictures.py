@@ -1,12 +1,15 @@
-"""The pictures of the README, made by the product itself: the comparison of the seed, and pages of a proposal.
+"""The pictures of the README, made by the product: the comparison of the seed, a report, and pages of a proposal.
 
 python -m tools.pictures        writes docs/pictures/*.png (make pictures)
 """
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from playwright.sync_api import sync_playwright
 from typst import Compiler, Fonts
 
 from crm_planner.documents.charts.by_category import cost_by_category
@@ -15,6 +18,8 @@ from crm_planner.documents.charts.proposal import pictures
 from crm_planner.documents.proposal.context import proposal_context
 from crm_planner.documents.proposal.formal import FormalSpeech
 from crm_planner.documents.proposal.pdf import pdf_data
+from crm_planner.documents.report.page import report_html
+from crm_planner.documents.report.source import source
 from crm_planner.documents.wording import Speech
 from crm_planner.files.briefs import load_brief
 from crm_planner.files.bundled import folder
@@ -29,6 +34,10 @@ DAY = date(2026, 11, 23)
 SHOWN = (("en", 0), ("ru", 1), ("ja", 2))
 """Which page is shown in which language."""
 
+STATE = "users%2Ftotal=40&years=3"
+"""Where the report is moved to before its picture is taken."""
+
+SCREEN = (1000, 1010)
 PPI = 54
 TEMPLATES = folder("templates")
 FONTS = TEMPLATES / "fonts"
@@ -49,6 +58,22 @@ def comparison() -> bytes:
     """The bars of the seed's comparison."""
     chart = cost_by_category(compare(project("box-comparison.yaml")), Speech("en", TEMPLATES / "wording"))
     return png(chart, FONTS, 1.0)
+
+
+def report() -> bytes:
+    """The first screen of the report on the firm, in the machine's own Chromium."""
+    found = source(project("firm-of-25.yaml"), load_playbook_with_risks())
+    width, height = SCREEN
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
+        path = Path(place) / "report.html"
+        path.write_text(report_html(found, "en", TEMPLATES), encoding="utf-8")
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        page = chromium.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page.goto(f"{path.as_uri()}#{STATE}")
+        page.locator("#turns li").nth(3).wait_for()
+        picture = page.screenshot()
+        chromium.close()
+    return picture
 
 
 def proposal() -> bytes:
@@ -78,6 +103,7 @@ def main() -> None:
     """Write all of them."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     (PICTURES / "comparison.png").write_bytes(comparison())
+    (PICTURES / "report.png").write_bytes(report())
     (PICTURES / "proposal.png").write_bytes(proposal())
 
 

@@ -66,7 +66,9 @@ const YEARS = { below: "years_below", above: "years_above", same: "years_same" }
 const drawTurns = (judged) => {
   const near = nearby(judged).map((text) => element("li", {}, text));
   const slots = [element("li", {}, say("trying")), null];
-  const show = () => put("turns", near, slots);
+  // A score of the cost is by the range of those within the budget; so, unlike `decide`, the page keeps it while it tries.
+  const kept = judged.scores && BUDGET ? element("li", { class: "small" }, say("budget_kept", { budget: money(BUDGET) })) : null;
+  const show = () => put("turns", near, slots, kept);
   show();
   sweep("users/total", (points) => {
     const control = CONTROLS.get("users/total");

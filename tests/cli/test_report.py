@@ -1,5 +1,7 @@
 """The command `report`: one file, written whole or not at all."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -51,3 +53,12 @@ def test_without_the_drawing_program_one_line_says_what_to_install(
     assert ended.status == 4
     assert ended.err.splitlines()[-1].endswith('pip install "crm-planner[docs]"')
     assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.slow
+def test_the_script_of_the_examples_makes_both_reports_from_any_folder(tmp_path: Path) -> None:
+    paths = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    script = Path(BRIEF).with_name("all-reports.sh")
+    subprocess.run([str(script), "made"], check=True, env=os.environ | paths, cwd=tmp_path, timeout=120)
+    assert sorted(one.name for one in (tmp_path / "made").iterdir()) == ["firm-of-25.html", "print-shop.html"]
+    assert all(one.stat().st_size > 10**6 for one in (tmp_path / "made").iterdir())

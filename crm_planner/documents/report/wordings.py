@@ -61,6 +61,7 @@ REASONS = {
     "years_below": mark("Over {number} years or fewer: {answer}"),
     "years_above": mark("Over {number} years or more: {answer}"),
     "years_same": mark("The same answer over {first} to {last} years"),
+    "budget_kept": mark("With these numbers, too, whoever is beyond the budget of {budget} is out"),
     "nobody_first": mark("no candidate can be recommended"),
     "tie_of": mark("a tie of {candidates}"),
     "open_between": mark("open between {candidates}"),

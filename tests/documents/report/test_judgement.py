@@ -25,6 +25,11 @@ def decided(found: Source, state: State) -> Decision:
     return Decision(judged, assessment, (), (), (), next_step(judged, assessment, None))
 
 
+@pytest.fixture(scope="module")
+def scored() -> Source:
+    return source_of(EXAMPLES / "scored.yaml")
+
+
 def told_apart(browser: Browser, found: Source, path: Path, times: int) -> list[tuple[str, str, str]]:
     """Random states at which the page and `decide` say something else, with what each says."""
     opened, chance, wrong = browser.open(written(found, path)), Random(7), []  # noqa: S311 - states, no secrets
@@ -39,9 +44,15 @@ def told_apart(browser: Browser, found: Source, path: Path, times: int) -> list[
     return wrong
 
 
-def test_the_page_recommends_what_decide_recommends(browser: Browser, tmp_path: Path) -> None:
-    found = source_of(EXAMPLES / "scored.yaml")
-    assert told_apart(browser, found, tmp_path / "report.html", 5) == []
+def test_the_page_recommends_what_decide_recommends(browser: Browser, scored: Source, tmp_path: Path) -> None:
+    assert told_apart(browser, scored, tmp_path / "report.html", 5) == []
+
+
+def test_with_scores_it_says_that_the_budget_holds_while_other_numbers_are_tried(
+    browser: Browser, scored: Source, tmp_path: Path
+) -> None:
+    turns = browser.open(written(scored, tmp_path / "report.html")).page.locator("#turns")
+    turns.get_by_text("whoever is beyond the budget of 150,000 RUB is out").wait_for()
 
 
 @pytest.mark.slow
