@@ -122,6 +122,12 @@ XML_ELEMENTS = 400_000
 XML_TOKEN_BYTES = 1024 * 1024
 """Longest tag or comment in a workbook: the parser looks at an unfinished one again and again."""
 
+BOOK_BYTES = 5 * 1024 * 1024
+"""Largest workbook to read back; of three candidates it has about 200 KB, and twice that once LibreOffice saved it."""
+
+BOOK_ELEMENTS = 1_000_000
+"""Most elements of a workbook that is read back: it has about 100,000 for three candidates."""
+
 TABLE_ROWS = 10_000
 """Last row of a sheet that may be filled."""
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from crm_planner import fields
+from crm_planner.codes import CODES
 from crm_planner.place import Plain, WrittenMapping
-from crm_planner.problem import CODES
 from crm_planner.text import Text
 
 NUMBERS = [

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+from crm_planner.codes import CODES
 from crm_planner.lint.checklist_check import CHECKLIST_BOOK
 from crm_planner.place import Place
-from crm_planner.problem import CODES, MOST_SHOWN, Problem, listed, quoted, visible
+from crm_planner.problem import MOST_SHOWN, Problem, listed, quoted, visible
 
 PACKAGE = Path(__file__).parents[1] / "crm_planner"
 

@@ -42,9 +42,9 @@ def rules(
 
 
 def _chosen(code: str | None) -> "list[Rule]":
+    from crm_planner.codes import CODES
     from crm_planner.lint.check import BOOK
     from crm_planner.lint.settings import unknown_code
-    from crm_planner.problem import CODES
 
     found = [rule for rule in BOOK if code is None or rule.code.startswith(code.upper())]
     if code is not None and not found:

@@ -1,12 +1,13 @@
 """`crm-planner workbook`: the cost model as a live Excel workbook."""
 
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from crm_planner.cli.desk import Desk, today
 from crm_planner.cli.options import (
-    BriefFile,
     Catalogs,
     Language,
     NoColour,
@@ -19,14 +20,17 @@ from crm_planner.cli.options import (
     Years,
     readable,
 )
-from crm_planner.cli.progress import progress
 from crm_planner.cli.simulate import Draws, Seed, wish_of
 from crm_planner.cli.xlsx import Force, XlsxOutput, deliver_workbook, refuse_early
+from crm_planner.errors import UsageError
 
-if TYPE_CHECKING:
-    from crm_planner.documents.workbook.told import Told
-    from crm_planner.project import Project
-    from crm_planner.simulation.simulate import Wish
+
+class CheckFormat(StrEnum):
+    """How the check of a workbook is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
 
 Planned = Annotated[
     str | None,
@@ -36,12 +40,35 @@ Planned = Annotated[
 ]
 
 
+MaybeBrief = Annotated[
+    str | None,
+    typer.Argument(metavar="[BRIEF]", help="A brief in YAML; - reads standard input. Not needed to check a workbook."),
+]
+Returned = Annotated[
+    str | None,
+    typer.Option(
+        "--check",
+        metavar="FILE",
+        help="Say what was changed in a workbook that came back; - reads standard input.",
+        callback=readable,
+    ),
+]
+WrittenBrief = Annotated[
+    Path | None,
+    typer.Option("--write-brief", metavar="FILE", help="With --check: the brief with the inputs as they are now."),
+]
+CheckedForm = Annotated[CheckFormat, typer.Option("--format", help="With --check: how to say it.")]
+
+
 def workbook(  # noqa: PLR0913 - every option is a parameter
-    brief: BriefFile,
+    brief: MaybeBrief = None,
     *,
     output: XlsxOutput = None,
     force: Force = False,
     planned: Planned = None,
+    check: Returned = None,
+    write_brief: WrittenBrief = None,
+    form: CheckedForm = CheckFormat.TABLE,
     draws: Draws = "65536",
     seed: Seed = "1",
     users: Users = None,
@@ -61,35 +88,25 @@ def workbook(  # noqa: PLR0913 - every option is a parameter
     Examples:
       crm-planner workbook examples/firm-of-25.yaml -o firm.xlsx
       crm-planner workbook examples/order-desk.yaml -o desk.xlsx --lang ru --force
+      crm-planner workbook --check firm.xlsx --write-brief changed.yaml --force
     """  # noqa: D301 - \b keeps the parser from filling the lines
-    from crm_planner.files.briefs import load_brief
-
-    refuse_early(output, force=force)
-    wish = wish_of(draws, seed)
     desk = Desk.open(catalogs=catalogs, playbook=playbook, overlays=overlay, lang=lang, no_color=no_color, quiet=quiet)
-    wanted = load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario)
-    told = _told(desk, desk.project(wanted._replace(scenarios=())), wish, planned, quiet=quiet)
+    if check is not None:
+        from crm_planner.cli.workbook_check import check_workbook
+
+        check_workbook(desk, check, brief, form, write_brief, force=force)
+        return
+    if brief is None:
+        raise UsageError("a workbook is made from a brief: crm-planner workbook BRIEF -o FILE.xlsx")
+    if write_brief is not None or form is not CheckFormat.TABLE:
+        raise UsageError("--write-brief and --format go with --check FILE.xlsx")
+    refuse_early(output, force=force)
+    from crm_planner.cli.workbook_made import carried, told_of
+    from crm_planner.documents.workbook.origin import Origin
     from crm_planner.documents.workbook.workbook import workbook as written
 
+    wish_of(draws, seed)
+    wanted, text = carried(brief, sets=sets or (), users=users, years=years, scenario=scenario)
+    origin = Origin(wanted.source.file, text, desk.speech.language, today(), draws, seed, planned or "")
+    told = told_of(desk, desk.project(wanted), origin)
     deliver_workbook(written(told, desk.speech), output, force=force, quiet=quiet)
-
-
-def _told(desk: Desk, project: "Project", wish: "Wish", planned: str | None, *, quiet: bool) -> "Told":
-    """All that the workbook tells. Raises as pricing, simulating and planning do; MissingExtra without NumPy."""
-    from crm_planner.cli.chosen import with_candidate
-    from crm_planner.decision.decide import decide
-    from crm_planner.documents.workbook.told import Told
-    from crm_planner.living.model import living
-    from crm_planner.project import plan
-    from crm_planner.simulation.simulate import simulate, steps
-    from crm_planner.what_if.sensitivity import sensitivity
-    from crm_planner.what_if.sensitivity import steps as tried
-
-    knowledge = desk.read_checklist()
-    model, decision = living(project, knowledge), decide(project, knowledge)
-    ahead = decision.judged.lead.first or model.candidates[0].id
-    name = ahead if planned is None else with_candidate(desk, project.brief, planned)[1]
-    with progress(steps(wish.draws) + tried(project), quiet=quiet, doing="Drawing") as step:
-        found, moved = simulate(project, knowledge, wish, step), sensitivity(project, knowledge, step)
-    made = plan(project, desk.read_breakdown(), name)
-    return Told(project, model, decision, today(), found, made, moved)

@@ -34,7 +34,7 @@ def write_answers(path: Path, answers: Mapping[str, str], wordings: Mapping[str,
     for name, answer in new.items():
         anew = with_entry(anew, SECTION, Entry(name, answer, wordings.get(name, "")))
     wanted = before.model_copy(update={SECTION: {**before.answers, **new}})
-    if not _says(anew, wanted, text):
+    if not says(anew, wanted, text):
         listed = ", ".join(f"{name}: {answer}" for name, answer in new.items())
         said, hint = "nothing can be added to a file laid out like this", f"Write it yourself: answers: {{{listed}}}"
         raise OutputError(Problem(Place(str(path)), "OUT003", said, hint))
@@ -42,7 +42,7 @@ def write_answers(path: Path, answers: Mapping[str, str], wordings: Mapping[str,
     return len(new)
 
 
-def _says(anew: str, wanted: Brief, before: str) -> bool:
+def says(anew: str, wanted: Brief, before: str) -> bool:
     """Whether a text is the brief that is wanted, with every comment that was there, in their order."""
     try:
         now, _, _ = read_document(Brief, anew.encode("utf-8"), "")

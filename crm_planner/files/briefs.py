@@ -30,15 +30,17 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     candidates: Sequence[str] = (),
     answers: Sequence[str] = (),
     scenario: str | None = None,
+    data: bytes | None = None,
 ) -> WrittenBrief:
     """The brief at `path` ("-": standard input, None: ten users, every candidate) as the command line changes it.
 
     `sets` are KEY=VALUE with dots in KEY and YAML in VALUE; `users`, `years`, `candidates` and `answers`
     (QUESTION=ANSWER) are short for some of them, the first two come before `sets`, which may say more of those users.
+    `data` is what stands in the file, where it was read before.
     With `scenario` its changes come first and the command line's on top; without, the briefs of all scenarios come
     along. Raises InputError, UsageError, or DataError with every problem.
     """
-    file, tree, problems = _read(path)
+    file, tree, problems = _read(path, data)
     changes: list[Change] = []
     for key, value, option in (("users", users, "--users"), ("horizon_years", years, "--years")):
         if value is not None:
@@ -57,11 +59,11 @@ def load_brief(  # noqa: PLR0913 - every option that changes a brief is a parame
     return base._replace(scenarios=tuple((name, _scenario_brief(base, name)) for name in base.brief.scenarios))
 
 
-def _read(path: str | None) -> tuple[str, WrittenMapping, list[Problem]]:
+def _read(path: str | None, data: bytes | None) -> tuple[str, WrittenMapping, list[Problem]]:
     if path is None:
         file, data = f"examples/{EXAMPLE}", read_bytes(folder("examples") / EXAMPLE)
     else:
-        file, data = called(path), read_bytes(path)
+        file, data = called(path), read_bytes(path) if data is None else data
     tree, problems = read_yaml(data, file)
     if tree is None:
         raise DataError(problems)

@@ -5,6 +5,7 @@ its own, or inside the braces where the section is written in braces. A section 
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
@@ -45,10 +46,25 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
 
     Whoever writes the result down proves first that it says what it should: a layout nobody has thought of may not.
     """
+    return _edited(text, lambda plain: _edit(plain, section, entry))
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """`text` with `value`, YAML on one line, under its key `key`, in the place of what stood there."""
+    return _edited(text, lambda plain: _of_key(plain, key, value))
+
+
+def with_item(text: str, section: str, item: str) -> str:
+    """`text` with `item`, YAML on one line, behind the last of the list under its key `section`."""
+    return _edited(text, lambda plain: _item(plain, section, item))
+
+
+def _edited(text: str, edit_of: Callable[[str], "_Edit"]) -> str:
+    """The text after one edit, which is found in it with plain line ends."""
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     own = text.removeprefix(mark)
     plain = own.replace("\r\n", "\n").replace("\r", "\n")
-    edit = _edit(plain, section, entry)
+    edit = edit_of(plain)
     if plain == own:
         return mark + own[: edit.start] + edit.text + own[edit.end :]
     at = [index for index, sign in enumerate(own) if not (sign == "\n" and own[index - 1 : index] == "\r")]
@@ -57,9 +73,33 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     return mark + own[: at[edit.start]] + edit.text.replace("\n", line_end) + own[at[edit.end] :]
 
 
-def _edit(text: str, section: str, entry: Entry) -> _Edit:
+def _top(text: str) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    top = yaml.compose(text, loader)  # a tree with places; it makes no values
+    return yaml.compose(text, loader)  # a tree with places; it makes no values
+
+
+def _of_key(text: str, key: str, value: str) -> _Edit:
+    top = _top(text)
+    found = _value_of(top, key)
+    if found is not None:
+        return _Edit(_start(found), _end(text, found), value)
+    return _behind_the_last(text, top, f"{key}: {value}", f"{key}: {value}")
+
+
+def _item(text: str, section: str, item: str) -> _Edit:
+    found = _value_of(_top(text), section)
+    if found is None or not found.value:
+        return _of_key(text, section, f"[{item}]")
+    if found.flow_style:
+        return _inside_braces(text, found, item, found.value[-1])
+    end = _end(text, found.value[-1])
+    line_end = text.find("\n", end)
+    at = line_end if line_end >= 0 else len(text)
+    return _Edit(at, at, "\n" + " " * _column(found) + f"- {item}")
+
+
+def _edit(text: str, section: str, entry: Entry) -> _Edit:
+    top = _top(text)
     found = _value_of(top, section)
     if found is None:
         return _new_section(text, top, section, entry)
@@ -87,23 +127,23 @@ def _new_section(text: str, top: Any, section: str, entry: Entry) -> _Edit:
 
 def _behind_the_last(text: str, node: Any, in_braces: str, on_a_line: str) -> _Edit:
     if node.flow_style:
-        return _inside_braces(text, node, in_braces)
+        return _inside_braces(text, node, in_braces, node.value[-1][1] if node.value else None)
     end = _end(text, node.value[-1][1])
     line_end = text.find("\n", end)
     at = line_end if line_end >= 0 else len(text)
     return _Edit(at, at, "\n" + " " * _column(node) + on_a_line)
 
 
-def _inside_braces(text: str, node: Any, written: str) -> _Edit:
-    if not node.value:
+def _inside_braces(text: str, node: Any, written: str, last: Any) -> _Edit:
+    if last is None:
         at = _start(node) + 1
         return _Edit(at, at, written)
-    at = _end(text, node.value[-1][1])
+    at = _end(text, last)
     comma = _LAST_COMMA(text, at, node.end_mark.index)
     at, sign = (comma.end(), "") if comma else (at, ",")
     line = at - (text.rfind("\n", 0, at) + 1)
     if line + len(written) + 3 > WIDTH:  # a comma, a space and the brace
-        return _Edit(at, at, f"{sign}\n{' ' * _column(node.value[0][0])}{written}")
+        return _Edit(at, at, f"{sign}\n{' ' * (_column(node) + 1)}{written}")
     return _Edit(at, at, f"{sign} {written}")
 
 

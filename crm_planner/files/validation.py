@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from crm_planner.codes import CODES
 from crm_planner.files.model_keys import Loc, in_document, known_keys
 from crm_planner.letters import foreign_letter, nearest, one_of
 from crm_planner.place import Path, Source, in_file
-from crm_planner.problem import CODES, Problem, quoted, shape
+from crm_planner.problem import Problem, quoted, shape
 
 _LEAVE_KEYS_OUT = {"YML006", "YML007", "KEY004"}
 """After these, keys may be missing only because what would bring them is not read."""

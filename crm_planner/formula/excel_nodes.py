@@ -125,7 +125,9 @@ class Writer:
             raise ModelError(f"can reach {of.largest:,.0f} and is looked at more closely than {DIGITS} digits allow")
         exact = [number for number in able if float(gap) - of.error > 0.5 * 10.0**-number]
         self.proven = self.proven and bool(exact)
-        return min(exact, key=lambda number: abs(number - _USUAL_PLACES)) if exact else max(able)
+        if not exact:  # fewer places would take what is near a tie for one: 3921.47 as 3921.5
+            return max(_USUAL_PLACES, *able)
+        return min(exact, key=lambda number: abs(number - _USUAL_PLACES))
 
     def number(self, node: Number) -> Shown:
         return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)), relative=_WRITTEN_DOWN)

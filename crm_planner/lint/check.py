@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crm_planner.catalog.candidate import WrittenCatalog
 from crm_planner.catalog.price_book import WrittenBook
+from crm_planner.codes import CODES
 from crm_planner.errors import DataError, InputError
 from crm_planner.lint import (
     arithmetic,
@@ -25,7 +26,7 @@ from crm_planner.lint.run import Run
 from crm_planner.lint.selection import Selection
 from crm_planner.lint.subject import Subject
 from crm_planner.lint.suppression import Comment, silenced, unheard
-from crm_planner.problem import CODES, Problem, Severity
+from crm_planner.problem import Problem, Severity
 
 BOOK = Rulebook(
     *arithmetic.RULES,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from crm_planner.codes import CODES
 from crm_planner.errors import DataError, UsageError
 from crm_planner.letters import nearest, one_of
 from crm_planner.lint.check import BOOK, rule_of
@@ -10,7 +11,7 @@ from crm_planner.lint.checklist_check import CHECKLIST_BOOK
 from crm_planner.lint.run import MAX_AGE
 from crm_planner.lint.selection import SEVERITIES, Selection
 from crm_planner.place import Place
-from crm_planner.problem import CODES, Problem, quoted
+from crm_planner.problem import Problem, quoted
 
 KEYS = ("select", "ignore", "severity", "fail-on", "strict", "max-age")
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from crm_planner.codes import CODES
 from crm_planner.limits import LINTER_COMMENTS
 from crm_planner.lint.rulebook import Rulebook
 from crm_planner.lint.subject import Subject
 from crm_planner.place import Place
-from crm_planner.problem import CODES, Problem
+from crm_planner.problem import Problem
 
 RULES = Rulebook()
 

@@ -110,8 +110,8 @@ def test_a_page_loads_the_templates_and_nothing_else_heavy() -> None:
     assert loaded_by("compare", "--format", "html") & HEAVY <= {"jinja2"}
 
 
-def test_a_report_loads_numpy_the_templates_and_nothing_else_heavy(brief: Path) -> None:
-    assert loaded_by("report", str(brief), "--output", "-", "--quiet") & HEAVY <= {"numpy", "jinja2"}
+def test_a_report_loads_numpy_the_templates_the_charts_and_nothing_else_heavy(brief: Path) -> None:
+    assert loaded_by("report", str(brief), "--output", "-", "--quiet") & HEAVY <= {"numpy", "jinja2", "vl_convert"}
 
 
 def test_the_probe_sees_what_is_loaded() -> None:

@@ -4,8 +4,10 @@ Two playbooks that differ only in what the client must not know, and sell at the
 """
 
 import ast
+import io
 import json
 import typing
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -58,6 +60,14 @@ COMMANDS = {
     ("catalog", "test", "{after}"): ("table", "json", "junit"),
 }
 """Every command that reads a playbook and prints, and the formats it has."""
+
+FILES = {
+    ("report", "{brief}"): "html",
+    ("workbook", "{brief}", "--draws", "1000"): "xlsx",
+    ("propose", "{brief}", "terrasoft/sales"): "docx",
+    ("propose", "{brief}", "regionsoft/standard"): "pdf",
+}
+"""Those that write a file, and of which kind."""
 
 EXAMPLES = PACKAGE.parent / "examples"
 
@@ -148,6 +158,33 @@ def test_what_a_client_sees_does_not_depend_on_what_it_must_not_know(
             assert figure not in (seen[0].out + seen[0].err).replace("\xa0", "").replace("\u202f", "")
 
 
+def test_no_file_depends_on_what_a_client_must_not_know(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    brief, sold = written(tmp_path, "brief.yaml", BRIEF), (437_519, Decimal("52.317"))
+    both = (Secret("markup: 25", Decimal("41.237")), Secret("margin: 60", Decimal("33.917")))
+    for command, kind in FILES.items():
+        words = [part.format(brief=brief) for part in command]
+        files = []
+        for secret in both:
+            written(tmp_path / "own", "commercial.yaml", secret.playbook(*sold))
+            made = ran(capsysbinary, *words, "--playbook", "own", "--quiet", "--force", "-o", f"{tmp_path}/made.{kind}")
+            assert made.status in (0, 1), made.err
+            files.append((tmp_path / f"made.{kind}").read_bytes())
+        assert files[0] == files[1], command
+        told = {*both[0].told(*sold), *both[1].told(*sold)}
+        assert [figure for figure in told if figure.encode() in whole(files[0])] == []
+
+
+def whole(content: bytes) -> bytes:
+    """A file with all parts of its archive unpacked, where it is one."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
 def commands(group: typing.Any, above: tuple[str, ...] = ()) -> dict[tuple[str, ...], set[str]]:
     """Every command there is, with the names of its options."""
     if hasattr(group, "commands"):
@@ -159,7 +196,7 @@ def commands(group: typing.Any, above: tuple[str, ...] = ()) -> dict[tuple[str, 
 def test_every_command_that_reads_a_playbook_is_among_those_a_client_may_see() -> None:
     """A new one fails here until it is added above."""
     readers = {name for name, options in commands(typer.main.get_command(app)).items() if "--playbook" in options}
-    tried = {command[:2] if command[0] == "catalog" else command[:1] for command in COMMANDS}
+    tried = {command[:2] if command[0] == "catalog" else command[:1] for command in (*COMMANDS, *FILES)}
     assert readers == tried
 
 

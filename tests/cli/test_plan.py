@@ -129,8 +129,8 @@ ABROAD = """plan={people: [
     {id: aida, name: Aida, roles: [key-user], country: KZ, weekdays: [mon, tue]}]}"""
 
 
-@pytest.mark.parametrize("form", PlanFormat)
-def test_people_of_other_countries_are_named_in_every_format_that_names_people(
+@pytest.mark.parametrize("form", [form for form in PlanFormat if form is not PlanFormat.XLSX])
+def test_people_of_other_countries_are_named_in_every_text_that_names_people(
     form: PlanFormat, capsysbinary: Capture
 ) -> None:
     written = done(capsysbinary, DESK, OFFER, "--set", " ".join(ABROAD.split()), "--format", form.value).out

@@ -32,7 +32,7 @@ def test_the_file_is_whole_and_the_same_again(tmp_path: Path, capsysbinary: Capt
 def test_a_pdf_needs_a_file(capsysbinary: Capture) -> None:
     ended = ran(capsysbinary, *FIRM, "--format", "pdf")
     assert (ended.status, ended.out) == (2, "")
-    assert "name a file with -o" in ended.err
+    assert "name a file with --output" in ended.err
 
 
 def test_a_letter_no_font_has_is_named_and_no_file_is_left(tmp_path: Path, capsysbinary: Capture) -> None:

@@ -66,5 +66,8 @@ def test_the_examples_of_its_help_run(
     found = examples(ran(capsysbinary, "workbook", "--help").out)
     assert found
     for example in found:
-        assert ran(capsysbinary, *shlex.split(example), *QUICK) == (0, "", "")
-    assert len(list(tmp_path.glob("*.xlsx"))) == len(found)
+        ended = ran(capsysbinary, *shlex.split(example), *QUICK)
+        assert (ended.status, ended.err) == (0, "")
+        assert bool(ended.out) is ("--check" in example)
+    assert len(list(tmp_path.glob("*.xlsx"))) == sum(" -o " in example for example in found)
+    assert len(list(tmp_path.glob("*.yaml"))) == sum("--write-brief" in example for example in found)

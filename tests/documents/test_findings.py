@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft4Validator
 
+from crm_planner.codes import CODES
 from crm_planner.documents.findings import findings_text, summary
 from crm_planner.documents.findings_github import MOST, findings_github
 from crm_planner.documents.findings_json import findings_json
@@ -21,7 +22,7 @@ from crm_planner.lint.check import BOOK, Checked, Report
 from crm_planner.lint.matrix import Covered, Stand
 from crm_planner.lint.selection import Selection
 from crm_planner.place import Place
-from crm_planner.problem import CODES, Problem
+from crm_planner.problem import Problem
 from crm_planner.terms import CATEGORIES
 from tests.documents.made_findings import HOSTILE, clean, hostile, many
 

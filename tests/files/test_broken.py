@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from crm_planner.brief.model import Brief
 from crm_planner.catalog.model import Catalog
+from crm_planner.codes import CODES
 from crm_planner.errors import DataError
 from crm_planner.files.reading import read_bytes
 from crm_planner.files.typed import read_document
 from crm_planner.limits import DEPTH, KEY_CHARACTERS, NODES, SCALAR_CHARACTERS
-from crm_planner.problem import CODES, MOST_SHOWN, Problem
+from crm_planner.problem import MOST_SHOWN, Problem
 
 FOLDER = Path(__file__).parents[1] / "broken"
 EXPECTED = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))

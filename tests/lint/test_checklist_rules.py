@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_planner.codes import CODES
 from crm_planner.documents.rule_pages import checklist_rules_markdown
 from crm_planner.files.bundled import folder
 from crm_planner.files.lint_playbook import playbook_report
@@ -12,7 +13,7 @@ from crm_planner.lint.check import rule_of
 from crm_planner.lint.checklist_check import CHECKLIST_BOOK
 from crm_planner.lint.rulebook import SECTIONS, Rule
 from crm_planner.lint.selection import Selection
-from crm_planner.problem import CODES, Problem
+from crm_planner.problem import Problem
 
 HEAD = "schema: crm-planner/playbook/1\nid: mine\n"
 every_rule = pytest.mark.parametrize("rule", list(CHECKLIST_BOOK), ids=lambda rule: rule.code)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from crm_planner.codes import CODES
 from crm_planner.documents.rule_pages import rules_markdown
 from crm_planner.lint.check import BOOK
 from crm_planner.lint.minimal import MINIMAL, laid_over
 from crm_planner.lint.rulebook import SECTIONS, Finding, Rule, Rulebook
 from crm_planner.lint.subject import Subject
-from crm_planner.problem import CODES
 from tests.lint.made import codes, found
 
 every_rule = pytest.mark.parametrize("rule", list(BOOK), ids=lambda rule: rule.code)

@@ -1,5 +1,6 @@
 """The workbook in the making: its sheets, one place for every figure of the model, and how they become a file."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.wording import Speech
-from crm_planner.documents.workbook.content import Content, Figure, Filled, Live, Same
+from crm_planner.documents.workbook.content import Content, Figure, Filled, Live, Same, Stamp
 from crm_planner.documents.workbook.frame import frame
 from crm_planner.documents.workbook.looks import Look, style_number
 from crm_planner.documents.workbook.package import Cells, finished
@@ -124,10 +125,12 @@ class Book:
         book, parts = Workbook(), []
         book.remove(book.worksheets[0])
         known: dict[Look, int] = {}
+        digest = hashlib.sha256()
         for sheet in self.sheets:
             made = book.create_sheet(sheet.title)
-            writer = _Writer(self, homes, sheet)
+            writer = _Writer(self, homes, sheet, digest.hexdigest())
             xml = sheet_data(sheet, writer.written, partial(_numbered, known, made))
+            digest.update(xml.encode())
             parts.append(Cells(xml, f"A1:{address(sheet.last_row, sheet.last_column)}"))
             frame(made, sheet, self.title)
         for sheet in self.sheets:
@@ -149,8 +152,8 @@ class Book:
 class _Writer:
     """What is written for the contents of one sheet."""
 
-    def __init__(self, book: Book, homes: Mapping[str, tuple[Sheet, str]], sheet: Sheet) -> None:
-        self.book, self.homes, self.sheet = book, homes, sheet
+    def __init__(self, book: Book, homes: Mapping[str, tuple[Sheet, str]], sheet: Sheet, stamp: str) -> None:
+        self.book, self.homes, self.sheet, self.stamp = book, homes, sheet, stamp
 
     def at(self, name: str) -> str:
         """How formulas of the sheet refer to what is called `name`."""
@@ -176,6 +179,8 @@ class _Writer:
             case Filled(write, value, number, cells):
                 first, text = cells.partition(":")[0], write(self.at)
                 return _formula(text, text, value)._replace(filled=(number, cells, first))
+            case Stamp():
+                return Written(f"sha256:{self.stamp}")
             case Message() | Text():
                 return Written(book.speech.show(content))
             case _:

@@ -46,7 +46,11 @@ class Filled(NamedTuple):
     cells: str
 
 
-Content = Figure | Same | Live | Filled | Message | Text | Decimal | Fraction | int | date | str | None
+class Stamp(NamedTuple):
+    """The digest of all sheets before the one it stands in: whoever makes them again gets the same, or knows."""
+
+
+Content = Stamp | Figure | Same | Live | Filled | Message | Text | Decimal | Fraction | int | date | str | None
 """A text is written as the reader's language has it, and is never a formula; None is an empty cell with a look."""
 
 

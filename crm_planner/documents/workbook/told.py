@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_planner.decision.decide import Decision
+from crm_planner.documents.workbook.origin import Origin
 from crm_planner.living.model import Living
 from crm_planner.project import Project
 
@@ -27,6 +28,8 @@ class Told(NamedTuple):
     simulation: "Simulation | None" = None
     plan: "Implementation | None" = None
     sensitivity: "Sensitivity | None" = None
+    origin: Origin | None = None
+    """What the workbook carries of its brief; nothing where nobody is to read it back."""
 
 
 def of(candidate: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.audit_sheet import audit_sheet
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.break_even_sheet import break_even_sheet
+from crm_planner.documents.workbook.brief_sheet import brief_sheet
 from crm_planner.documents.workbook.candidate_sheet import candidate_sheets
 from crm_planner.documents.workbook.comparison_sheet import comparison_sheet
 from crm_planner.documents.workbook.inputs_sheet import inputs_sheet
@@ -36,6 +37,7 @@ SHEETS: tuple[Callable[[Book, Told], None], ...] = (
     sources_sheet,
     audit_sheet,
     tables_sheet,
+    brief_sheet,
 )
 """Each adds its sheets to the book."""
 
@@ -50,9 +52,17 @@ def workbook(told: Told, speech: Speech) -> bytes:
     It is made a second time where texts turn out to be in other languages, for then it has to say so. Raises
     TargetRefused, with the name of the cell, for what no spreadsheet holds.
     """
-    spoken = len(speech.fell_back)
-    made = book_of(told, speech).written()
-    return made if len(speech.fell_back) == spoken else book_of(told, speech).written()
+    return finished_book(told, speech)[1]
+
+
+def finished_book(told: Told, speech: Speech) -> tuple[Book, bytes]:
+    """The same, and its sheets as they were written."""
+    spoken, book = len(speech.fell_back), book_of(told, speech)
+    data = book.written()
+    if len(speech.fell_back) != spoken:
+        book = book_of(told, speech)
+        data = book.written()
+    return book, data
 
 
 def book_of(told: Told, speech: Speech) -> Book:

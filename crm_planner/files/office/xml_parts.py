@@ -32,7 +32,7 @@ class Reader(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the parser's name for it
         self.parts.left -= 1
         if self.parts.left < 0:
-            self.parts.refuse("IMP014", f"{self.parts.what} holds more than {XML_ELEMENTS} elements", _EMPTY)
+            self.parts.refuse("IMP014", f"{self.parts.what} holds more than {self.parts.most} elements", _EMPTY)
         self.began(name.rpartition(":")[2], attrs)
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name for it
@@ -45,11 +45,11 @@ _EMPTY = "Leave only what is needed, without empty formatted cells"
 class Parts:
     """The parts of one Office file. `left` is how many elements may still come, counted over all of them."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, most: int = XML_ELEMENTS) -> None:
         self.archive = archive
         self.what = f"the {archive.kind.called}"
         self.anew = archive.kind.anew
-        self.left = XML_ELEMENTS
+        self.most = self.left = most
 
     def read(self, name: str, reader: Reader) -> None:
         """Tell `reader` all of a part. Raises DataError where it is no sound XML, or made to do harm."""

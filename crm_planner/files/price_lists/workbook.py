@@ -32,7 +32,7 @@ class Sheet(NamedTuple):
     visible: bool
 
 
-class _Relations(Reader):
+class Relations(Reader):
     """Which part a relation leads to, by its id and by the last word of its kind."""
 
     def __init__(self, folder: str) -> None:
@@ -49,7 +49,7 @@ class _Relations(Reader):
             self.by_kind.setdefault(attributes.get("Type", "").rpartition("/")[2], part)
 
 
-class _Sheets(Reader):
+class SheetsReader(Reader):
     """The sheets of a workbook, in their order."""
 
     def __init__(self) -> None:
@@ -69,11 +69,11 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> Table:
     Raises DataError if it is damaged, hostile or too large, or has no such sheet that can be seen.
     """
     parts = Parts(Archive(data, file))
-    book = _relations(parts, _ROOT, "").by_kind.get("officeDocument", "")
+    book = relations_of(parts, _ROOT, "").by_kind.get("officeDocument", "")
     if book not in parts.archive:
         parts.refuse("IMP012", "this is a zip archive, but no workbook", _SAVE)
-    relations = _relations(parts, _beside(book), posixpath.dirname(book))
-    sheets = _Sheets()
+    relations = relations_of(parts, beside(book), posixpath.dirname(book))
+    sheets = SheetsReader()
     parts.read(book, sheets)
     if not sheets.found:
         parts.refuse("IMP012", "this is a zip archive, but no workbook with sheets", _SAVE)
@@ -84,7 +84,7 @@ def read_workbook(data: bytes, file: str, sheet: str | None = None) -> Table:
     return _table(parts, relations, part, chosen.name)
 
 
-def _table(parts: Parts, relations: _Relations, part: str, name: str) -> Table:
+def _table(parts: Parts, relations: Relations, part: str, name: str) -> Table:
     strings, formats = Strings(), FormatsReader()
     shared: tuple[tuple[str, Reader], ...] = (("sharedStrings", strings), ("styles", formats))
     for kind, about in shared:
@@ -97,14 +97,15 @@ def _table(parts: Parts, relations: _Relations, part: str, name: str) -> Table:
     return reader.table()
 
 
-def _relations(parts: Parts, part: str, folder: str) -> _Relations:
-    relations = _Relations(folder)
+def relations_of(parts: Parts, part: str, folder: str) -> Relations:
+    """What `part` says of the others, of which it names none outside of `folder`'s archive."""
+    relations = Relations(folder)
     if part in parts.archive:
         parts.read(part, relations)
     return relations
 
 
-def _beside(part: str) -> str:
+def beside(part: str) -> str:
     """The part with the relations of another."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
