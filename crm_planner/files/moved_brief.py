@@ -16,7 +16,7 @@ from crm_planner.files.typed import read_document
 from crm_planner.place import Place
 from crm_planner.problem import Problem
 
-_SECTIONS = ("rates", "weights", "answers", "scores")
+_SECTIONS = ("rates", "weights", "answers", "scores", "mitigations")
 """Mappings whose entries are written one by one."""
 
 

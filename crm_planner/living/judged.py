@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crm_planner.brief.model import Brief
 from crm_planner.catalog.candidate import choose
 from crm_planner.compare.runners import runners
 from crm_planner.compare.score_cells import score_cells
@@ -15,6 +16,9 @@ from crm_planner.project import Project, evidence
 from crm_planner.risk.brief_check import faults as risk_faults
 from crm_planner.risk.facts import find
 from crm_planner.risk.risk_cells import choices_of, risk_cells
+
+DONE = ("open", "done")
+"""How far a mitigation is: what is only planned reduces no risk, so that it stands with what is open."""
 
 
 def judged_cells(
@@ -32,7 +36,9 @@ def judged_cells(
     return (*scores, *risk_cells(setting, knowledge, facts))
 
 
-def judged_controls(knowledge: WrittenPlaybookWithRisks, cells: tuple[Input | Cell, ...]) -> Iterator[Control]:
+def judged_controls(
+    brief: Brief, knowledge: WrittenPlaybookWithRisks, cells: tuple[Input | Cell, ...]
+) -> Iterator[Control]:
     """The weights, the scores, the answers and the mitigations done."""
     playbook = knowledge.playbook
     for one in cells:
@@ -48,3 +54,7 @@ def judged_controls(knowledge: WrittenPlaybookWithRisks, cells: tuple[Input | Ce
         elif kind == "answer":
             choices = choices_of(playbook.questions[rest])
             yield Control(one.name, "answer", one.label, choices, ("answers", rest))
+        elif kind == "done":
+            plan = brief.mitigations.get(rest)
+            inside = ("state",) if plan and plan.hours is not None else ()
+            yield Control(one.name, "mitigation", one.label, DONE, ("mitigations", rest, *inside))

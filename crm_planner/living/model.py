@@ -97,7 +97,7 @@ def living(
     live = zip(rivals, comparison.estimates, strict=True)
     shown = tuple(LiveCandidate(one.id, one, tuple(_lines(rival))) for rival, one in live)
     controls = [one.control for one in found]
-    controls += [] if knowledge is None else judged_controls(knowledge, judged)
+    controls += [] if knowledge is None else judged_controls(project.brief.brief, knowledge, judged)
     return Living(model, tuple(controls), shown, people.years, people.most, comparison)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crm_planner.brief.model import Brief, Exchange, NegotiatedDiscount, TaxShown, Users
+from crm_planner.brief.risks import MitigationPlan
 from crm_planner.brief.sizing import with_total
 from crm_planner.estimate.people import USERS
 from crm_planner.living.controls import Control
@@ -83,6 +84,18 @@ def _answers(now: _Now) -> dict[str, str]:
     return {**now.brief.answers, **{str(one.path[-1]): one.choices[int(now.at(one))] for one in now.moved("answer")}}
 
 
+def _mitigations(now: _Now) -> dict[str, MitigationPlan]:
+    """How far those are that were moved; the hours the brief gives them stay."""
+    known = now.brief.mitigations
+    found = dict(known)
+    for one in now.moved("mitigation"):
+        name = str(one.path[1])
+        found[name] = MitigationPlan.model_validate(
+            {"state": one.choices[int(now.at(one))], "hours": known[name].hours if name in known else None}
+        )
+    return found
+
+
 def _scores(now: _Now) -> dict[str, dict[str, tuple[Decimal, ...]]]:
     """One number each, or two of a range; 0 says that nobody has scored it."""
     found: dict[str, dict[str, tuple[Decimal, ...]]] = {}
@@ -113,5 +126,6 @@ _KEYS: Mapping[str, tuple[str, Callable[[_Now], Any]]] = {
     "weight": ("weights", lambda now: _by_name(now, now.of_kind("weight"))),
     "score": ("scores", _scores),
     "answer": ("answers", _answers),
+    "mitigation": ("mitigations", _mitigations),
 }
 """The key of the brief that each kind of control changes, and its new value."""

@@ -1,5 +1,6 @@
 """Moved anywhere, a living model says what a new comparison of the moved brief says, to the last kopeck."""
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
+from crm_planner.brief.risks import MitigationPlan
 from crm_planner.errors import DataError
 from crm_planner.formula.exact import evaluate
 from crm_planner.judgement import judge
@@ -80,12 +82,27 @@ def test_answers_make_of_risks_what_they_do_in_a_brief() -> None:
     project = shipped("scored")
     found = living(project, CHECKLIST)
     for point in points(found, Random(5), 6):  # noqa: S311 - drawn by a seed
-        answers = {name: value for name, value in point.items() if name.startswith("answer/")}
+        answers = {name: value for name, value in point.items() if name.startswith(("answer/", "done/"))}
         values, brief = evaluate(found.model, answers), moved(project, found, answers)
         assessment = assess(brief, CHECKLIST, compare(project).estimates)
         states = {one.id: STATES[int(values[f"{one.id}/state"])] for one in assessment.risks}
         assert {one.id: one.state for one in assessment.risks} == states
         assert VERDICTS[int(values[VERDICT])] is assessment.verdict
+        left = {one.id: int(values[f"{one.id}/residual/score"]) for one in assessment.risks}
+        assert {one.id: one.residual.score for one in assessment.risks} == left
+
+
+def test_a_mitigation_that_is_done_keeps_the_hours_of_its_brief() -> None:
+    project = shipped("scored")
+    name = next(one.path[1] for one in living(project, CHECKLIST).controls if one.kind == "mitigation")
+    planned = MitigationPlan(state="planned", hours=Decimal(7))
+    brief = project.brief.brief.model_copy(update={"mitigations": {str(name): planned}})
+    project = project._replace(brief=project.brief._replace(brief=brief))
+    found = living(project, CHECKLIST)
+    (control,) = (one for one in found.controls if one.path[:2] == ("mitigations", name))
+    assert control.path[2:] == ("state",)
+    done = moved(project, found, {control.name: Decimal(1)}).brief.brief.mitigations
+    assert done == {name: planned.model_copy(update={"state": "done"})}
 
 
 def test_a_model_holds_for_the_years_and_users_of_its_brief_at_least() -> None:

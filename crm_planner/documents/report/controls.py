@@ -15,7 +15,7 @@ GROUPS = {
     "prices": ("discount", "gaps", "tax", "discount_rate"),
     "rates": ("rate", "exchange", "quantity"),
     "weights": ("weight", "score"),
-    "answers": ("answer",),
+    "answers": ("answer", "mitigation"),
 }
 """What stands together, by kind of control; the first is always open."""
 

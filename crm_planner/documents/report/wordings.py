@@ -120,6 +120,8 @@ CHOICES = {
     "no": mark("no"),
     "unknown": mark("not known"),
     "not_applicable": mark("does not apply"),
+    "open": mark("not done"),
+    "done": mark("done"),
 }
 """By what the brief writes."""
 

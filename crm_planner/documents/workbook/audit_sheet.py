@@ -140,6 +140,7 @@ class _Sheet:
         titles = (mark("figure"), mark("where it stands"), mark("engine"), mark("workbook"), mark("difference"))
         self._head(mark("figures"), titles)
         first = last = next(self.rows)
+        self.sheet.repeated = first - 1, first - 1
         for number, (name, cell) in enumerate(self.book.model.cells.items()):
             row = last = first if not number else next(self.rows)
             look = look_of(cell.unit)._replace(align="right")

@@ -32,6 +32,7 @@ _CHOICES = {
         "unknown": mark("unknown"),
         "not_applicable": mark("does not apply"),
     },
+    "mitigation": {"open": mark("not done"), "done": mark("done")},
 }
 
 

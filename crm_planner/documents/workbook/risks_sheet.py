@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -11,7 +12,8 @@ from crm_planner.documents.risk_names import ANSWERS, GATES, RESPONSES, SIDES, S
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.content import Figure, Live, quoted
-from crm_planner.documents.workbook.inputs_sheet import bounded, listed_in
+from crm_planner.documents.workbook.input_words import choice_word
+from crm_planner.documents.workbook.inputs_sheet import listed_in
 from crm_planner.documents.workbook.looks import (
     BAD,
     COUNT,
@@ -32,7 +34,7 @@ from crm_planner.documents.workbook.risk_heat_map import BANDS, Register, heat_m
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
-from crm_planner.playbook.checklist import Question
+from crm_planner.living.judged import DONE
 from crm_planner.playbook.facts import FACTS
 from crm_planner.risk.answers import Reply
 from crm_planner.risk.assessment import Assessed, State
@@ -62,6 +64,13 @@ _STEPS = (
 _LEVEL = Look("0", align="center")
 
 
+class Choices(NamedTuple):
+    """Words to choose from, and what formulas call the list of them."""
+
+    listed: str
+    words: tuple[str | int, ...]
+
+
 def owns(name: str) -> bool:
     """Whether the sheet of risks is where this figure of the model stands."""
     return _OWNED.match(name) is not None
@@ -81,7 +90,7 @@ class _Sheet:
         self.assessment = told.decision.assessment
         self.sheet: Sheet = book.sheet(head(book.speech, mark("risks")))
         self.rows = count(1)
-        self.answers: dict[str, Question] = {}
+        self.chosen: dict[str, Choices] = {}
 
     def write(self) -> None:
         sheet = self.sheet
@@ -173,15 +182,16 @@ class _Sheet:
     def _answer(self, row: int, reply: Reply) -> None:
         """A word to choose, and beside it its number, which the model calculates with."""
         name, choices = f"answer/{reply.id}", choices_of(reply.question)
-        self.answers[name] = reply.question
-        number = int(self.book.values[name])
-        cell = self.sheet.put(row, _ANSWER, self._choice(choices[number]), entry(WRAPPED))
-        listed = _listed(reply.question)
-        code = Live(lambda at: f"MATCH({cell},{at(listed)},0)-1", number)
-        self.sheet.put(row, _CODE, code, COUNT._replace(colour="7F7F7F"), name=name)
+        words = tuple(self.speech.translate(ANSWERS[one]) if one in ANSWERS else int(one) for one in choices)
+        self._choose(row, name, Choices(f"answers/{len(words)}", words))
 
-    def _choice(self, answer: str) -> str | int:
-        return self.speech.translate(ANSWERS[answer]) if answer in ANSWERS else int(answer)
+    def _choose(self, row: int, name: str, choices: Choices) -> None:
+        """The yellow cell of one word, and beside it the word's number."""
+        self.chosen[name] = choices
+        number = int(self.book.values[name])
+        cell = self.sheet.put(row, _ANSWER, choices.words[number], entry(WRAPPED))
+        code = Live(lambda at: f"MATCH({cell},{at(choices.listed)},0)-1", number)
+        self.sheet.put(row, _CODE, code, COUNT._replace(colour="7F7F7F"), name=name)
 
     def _verdict(self, row: int) -> None:
         """What all gates together say."""
@@ -233,52 +243,42 @@ class _Sheet:
         next(self.rows)
         titles = (
             (_RISK, mark("mitigation")),
-            (_SIDE, mark("done: 1")),
             (_QUESTION, mark("what is done")),
-            (_ANSWER, mark("owner")),
+            (_ANSWER, mark("done or not")),
+            (_CODE, mark("code")),
+            (_STATE, mark("owner")),
         )
         self._heads(titles)
+        done = Choices("mitigations", tuple(choice_word("mitigation", one, self.speech) for one in DONE))
         for one in self.assessment.risks:
             for measure in one.measures:
                 name = f"done/{measure.id}"
-                if name not in self.book.model.inputs or name in self._homes():
+                if name not in self.book.model.inputs or name in self.chosen:
                     continue
                 row = next(self.rows)
                 self.sheet.put(
                     row, _RISK, Message(mark("{id}: {risk}"), {"id": measure.id, "risk": one.risk.name}), WRAPPED
                 )
-                cell = self.sheet.put(row, _SIDE, Figure(name), entry(_LEVEL))
-                rule = bounded(self.book.model.inputs[name], cell, measure.id, self.speech)
-                self.sheet.finish.append(lambda made, rule=rule: made.add_data_validation(rule))  # type: ignore[misc]
                 self.sheet.put(row, _QUESTION, measure.mitigation.action, WRAPPED)
+                self._choose(row, name, done)
                 owner = self.assessment.roles.get(measure.mitigation.owner) or measure.mitigation.owner
-                self.sheet.across(row, (_ANSWER, _STATE), owner, WRAPPED)
-
-    def _homes(self) -> set[str]:
-        return {put.content.name for put in self.sheet.cells.values() if isinstance(put.content, Figure)}
+                self.sheet.across(row, (_STATE, _IMPACT), owner, WRAPPED)
 
     def _choices(self) -> None:
-        """The answers there are, in the order of their numbers: the lists of the yellow cells above."""
-        kinds = {_listed(one): one for one in self.answers.values()}
-        for listed, question in kinds.items():
+        """What there is to choose from, in the order of the numbers: the lists of the yellow cells above."""
+        for listed, words in dict(self.chosen.values()).items():
             next(self.rows)
             row = self._heads(
                 ((_RISK, mark("answers to choose from")), (_ANSWER, mark("answer")), (_CODE, mark("code")))
             )
-            choices = choices_of(question)
-            for number, answer in enumerate(choices):
+            for number, word in enumerate(words):
                 row = next(self.rows)
-                self.sheet.put(row, _ANSWER, self._choice(answer), WRAPPED)
+                self.sheet.put(row, _ANSWER, word, WRAPPED)
                 self.sheet.put(row, _CODE, number, COUNT)
-            first = row - len(choices) + 1
+            first = row - len(words) + 1
             self.sheet.ranges[listed] = (first, _ANSWER), (row, _ANSWER)
             place = f"{address(first, _ANSWER, fixed=True)}:{address(row, _ANSWER, fixed=True)}"
-            for name, asked in self.answers.items():
-                if _listed(asked) == listed:
+            for name, one in self.chosen.items():
+                if one.listed == listed:
                     cell = address(self.sheet.names[name][0], _ANSWER)
                     self.sheet.finish.append(partial(listed_in, cell=cell, listed=place, speech=self.speech))
-
-
-def _listed(question: Question) -> str:
-    """What formulas call the list of answers to a question."""
-    return f"answers/{len(choices_of(question))}"

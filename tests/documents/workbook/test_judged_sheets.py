@@ -57,12 +57,12 @@ def point(of: Made, seed: int) -> Point:
 
 
 def written(of: Made, inputs: Point) -> bytes:
-    """The workbook with these inputs; an answer is a word beside its number."""
+    """The workbook with these inputs; an answer is a word beside its number, and so is what is done."""
     cells: dict[tuple[str, str], object] = {}
-    homes, words = of.homes, answer_words(of)
+    homes, listed = of.homes, {"answer": listed_words(of, "answers/"), "done": listed_words(of, "mitigations")}
     for name, value in inputs.items():
         sheet, place = homes[name]
-        if name.startswith("answer/"):
+        if words := listed.get(name.partition("/")[0]):
             column, row = coordinate_from_string(place)
             cells[sheet.title, f"{chr(ord(column) - 1)}{row}"] = words[int(value)]
         else:
@@ -70,10 +70,11 @@ def written(of: Made, inputs: Point) -> bytes:
     return changed(of.data, cells)
 
 
-def answer_words(of: Made) -> list[object]:
-    """The answers to choose from, as the longest list of the sheet has them."""
+def listed_words(of: Made, kind: str) -> list[object]:
+    """The words to choose from, as the longest list of the kind has them."""
     sheet = next(one for one in of.book.sheets if any(name.startswith("answers/") for name in one.ranges))
-    (first, column), (last, _) = max(sheet.ranges.values(), key=lambda ends: ends[1][0] - ends[0][0])
+    several = [ends for name, ends in sheet.ranges.items() if name.startswith(kind)]
+    (first, column), (last, _) = max(several, key=lambda ends: ends[1][0] - ends[0][0])
     return [sheet.cells[row, column].content for row in range(first, last + 1)]
 
 
