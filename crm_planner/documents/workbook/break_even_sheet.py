@@ -74,7 +74,7 @@ def numbers_of_users(given: Input) -> tuple[int, ...]:
 
 def resting_on_users(model: Model, wanted: Sequence[str]) -> tuple[Model, tuple[str, ...]]:
     """The part of the model that `wanted` rest on, and which of its cells the number of users changes."""
-    part = Model.build(resting_on([*model.inputs.values(), *model.cells.values()], wanted))
+    part = Model.build(resting_on([*model.inputs.values(), *model.cells.values()], [USERS, *wanted]))
     moved: dict[str, None] = {USERS: None}
     for name, cell in part.cells.items():
         if any(used in moved for used in references(cell.formula)):
