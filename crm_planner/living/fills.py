@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from crm_planner.compare.runners import NO, YES
 from crm_planner.estimate import gaps
 from crm_planner.estimate.ledger import Ledger
 from crm_planner.estimate.totals import TOTAL
@@ -16,7 +17,7 @@ from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum,
 from crm_planner.formula.units import RATIO, Unit, money
 from crm_planner.formula.woven import Axis, Case, woven, woven_cells
 from crm_planner.living.ranks import OPEN_GAPS
-from crm_planner.living.rivals import NO, YES, Rival, above_zero, both, same
+from crm_planner.living.rivals import Rival, above_zero, both, same
 from crm_planner.text import Message, mark
 
 RULE = "gaps/rule"

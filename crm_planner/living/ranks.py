@@ -1,20 +1,18 @@
 """Who is cheapest, as published and like for like, as cells: 1 for the cheapest, 0 for who is not ranked."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
+from crm_planner.compare.runners import NO, YES
 from crm_planner.estimate.gaps import LIKELY
 from crm_planner.estimate.totals import TOTAL
 from crm_planner.formula.cell import Cell
-from crm_planner.formula.expression import Choose, Expression, Maximum, Multiply, Number, Ref, total
+from crm_planner.formula.expression import Choose, Expression, Maximum, Multiply, Ref, total
 from crm_planner.formula.units import RATIO
 from crm_planner.text import Message, mark
 
 GAPS, OPEN_GAPS, SUITABLE, REFUSED, VIEW = "gaps", "open-gaps", "suitable", "refused", "view"
 PUBLISHED, LIKE_FOR_LIKE = "rank/published", "rank/like-for-like"
-
-_NO, _YES = Number(Decimal(0)), Number(Decimal(1))
 
 
 class _Race(NamedTuple):
@@ -43,7 +41,7 @@ def ranks(names: Sequence[str]) -> Iterator[Cell]:
             yield Cell(f"{name}/{race.name}/stands", _stands(name, race), RATIO, label)
         for name in names:
             others = [_before(race, other, name) for other in names if other != name]
-            place = Multiply((Ref(f"{name}/{race.name}/stands"), total((_YES, *others), RATIO)))
+            place = Multiply((Ref(f"{name}/{race.name}/stands"), total((YES, *others), RATIO)))
             yield Cell(f"{name}/{race.name}", place, RATIO, race.label)
 
 
@@ -51,17 +49,17 @@ def _apart(name: str, names: Sequence[str]) -> Expression:
     """Whether its amounts stay as published while those of another, which can be bought, are without tax or with it."""
     others = [Multiply((Ref(f"{one}/{SUITABLE}"), Ref(f"{one}/{VIEW}"))) for one in names if one != name]
     if not others:
-        return _NO
-    return Choose(Ref(f"{name}/{VIEW}"), _NO, Choose(Maximum(tuple(others)), _NO, _NO, _YES), _NO)
+        return NO
+    return Choose(Ref(f"{name}/{VIEW}"), NO, Choose(Maximum(tuple(others)), NO, NO, YES), NO)
 
 
 def _stands(name: str, race: _Race) -> Expression:
     against = Ref(f"{name}/{race.open}") + Ref(f"{name}/apart")
-    return Choose(against, _NO, Ref(f"{name}/{SUITABLE}"), _NO)
+    return Choose(against, NO, Ref(f"{name}/{SUITABLE}"), NO)
 
 
 def _before(race: _Race, other: str, name: str) -> Expression:
     """1 where another stands before a candidate."""
     theirs, own = Ref(f"{other}/{race.amount}"), Ref(f"{name}/{race.amount}")
-    first = Choose(theirs, own, _YES, _NO) if other < name else Choose(own, theirs, _NO, _YES)
+    first = Choose(theirs, own, YES, NO) if other < name else Choose(own, theirs, NO, YES)
     return Multiply((Ref(f"{other}/{race.name}/stands"), first))

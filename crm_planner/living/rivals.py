@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
+from crm_planner.compare.runners import NO, YES
 from crm_planner.estimate import gaps
 from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.reading import unsuitable_because
@@ -15,8 +16,6 @@ from crm_planner.formula.units import RATIO
 from crm_planner.formula.woven import Case, woven
 from crm_planner.living.offers import VIEWS, Offers
 from crm_planner.text import Message, mark
-
-NO, YES = Number(Decimal(0)), Number(Decimal(1))
 
 
 class Rival:
