@@ -211,8 +211,14 @@ def _split(own: Rival, case: Case) -> list[Input | Cell]:
     return [cell for cell in _added(own, case, "none") if cell.name in sums]
 
 
-def _added(own: Rival, case: Case, rule: str) -> list[Input | Cell]:
+def _added(own: Rival, case: Case, rule: str) -> Sequence[Input | Cell]:
     """What filling gaps by a rule that needs no rival adds to the lines of a case."""
+    if (case, rule) not in own.filled:
+        own.filled[case, rule] = _fill(own, case, rule)
+    return own.filled[case, rule]
+
+
+def _fill(own: Rival, case: Case, rule: str) -> Sequence[Input | Cell]:
     ledger: Ledger = own.offers.ledgers[case]
     if case in own.offers.refused:
         return []

@@ -1,6 +1,6 @@
 """A candidate as a figure says of it in every case: what it has a price for, and which of its prices are missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from crm_planner.estimate.ledger import Draft, Ledger
 from crm_planner.estimate.reading import unsuitable_because
 from crm_planner.estimate.stretches import LICENCES
 from crm_planner.estimate.tax import view
-from crm_planner.formula.cell import Cell
+from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.expression import Choose, Expression, Number, Ref
 from crm_planner.formula.units import RATIO
 from crm_planner.formula.woven import Case, woven
@@ -24,6 +24,8 @@ class Rival:
     def __init__(self, offers: Offers) -> None:
         self.offers = offers
         self.id = offers.candidate.id
+        self.filled: dict[tuple[Case, str], Sequence[Input | Cell]] = {}
+        """What each rule that needs no rival adds to the lines of a case, once somebody asked."""
         self._cells: dict[str, Cell] = {}
 
     def name(self, *parts: str) -> str:
