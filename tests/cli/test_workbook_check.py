@@ -108,8 +108,8 @@ def _gone(book: Workbook) -> None:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (_formula, f"  {OURS}!I9: =I73 -> =I73*2\n"),
-        (_overwritten, f"  {OURS}!I9: =I73 -> 1\n"),
+        (_formula, f"  {OURS}!I9: =I75 -> =I75*2\n"),
+        (_overwritten, f"  {OURS}!I9: =I75 -> 1\n"),
         (_text, f"  {OURS}!A1: {OURS} -> Our own\n"),
         (_name, "names of inputs that stand for other cells: years\n"),
         (_gone, "sheets that are gone: Comparison\n"),

@@ -30,6 +30,7 @@ from crm_planner.documents.workbook.looks import (
     WRAPPED,
 )
 from crm_planner.documents.workbook.painting import painted
+from crm_planner.documents.workbook.paper import only
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.titles import sheet_prefix
 from crm_planner.documents.workbook.told import Told
@@ -73,6 +74,15 @@ class _Sheet:
         sheet.across(next(self.rows), (_NAME, _DIFFERENCE), self.speech.translate(said), WRAPPED)
         next(self.rows)
         verdict = [next(self.rows) for _ in range(5)]
+        next(self.rows)
+        said = mark(
+            "Printed as far as here. Below stand, for the screen, every input as sent and now, the formulas of each "
+            "sheet, and every figure with the engine's beside it: {number}"
+        )
+        values: dict[str, object] = {"number": len(self.book.model.cells)}
+        paper = next(self.rows)
+        sheet.across(paper, (_NAME, _DIFFERENCE), Message(said, values), NOTE)
+        only(sheet, ((1, _NAME), (paper, _DIFFERENCE)))
         next(self.rows)
         if self.book.unproven:
             values = {"figures": self.book.unproven[:_NAMED], "number": len(self.book.unproven)}
@@ -140,7 +150,6 @@ class _Sheet:
         titles = (mark("figure"), mark("where it stands"), mark("engine"), mark("workbook"), mark("difference"))
         self._head(mark("figures"), titles)
         first = last = next(self.rows)
-        self.sheet.repeated = first - 1, first - 1
         for number, (name, cell) in enumerate(self.book.model.cells.items()):
             row = last = first if not number else next(self.rows)
             look = look_of(cell.unit)._replace(align="right")

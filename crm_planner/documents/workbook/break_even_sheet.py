@@ -19,6 +19,7 @@ from crm_planner.documents.workbook.charts import curves, drawn
 from crm_planner.documents.workbook.content import At, Filled, Value, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, MIND, NOTE, NUMBER, TITLE, WRAPPED, amount
 from crm_planner.documents.workbook.painting import painted
+from crm_planner.documents.workbook.paper import PAGE
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.sheet_data import NOTHING
 from crm_planner.documents.workbook.told import Told
@@ -42,7 +43,7 @@ _CENTIMETRES = 0.19
 NOT_RANKED = "—"
 """In the place of a total that is in no ranking."""
 
-_USERS, _TOP, _CHART_COLUMNS, _CHART_WIDTH = 1, 4, 8, 12.0
+_USERS, _TOP, _CHART_COLUMNS, _CHART_WIDTH, _CHART_ROWS = 1, 4, 8, 12.0, 32
 
 
 class _Kind(NamedTuple):
@@ -118,7 +119,7 @@ class _Sheet:
             "inputs. A cell is marked where the cheapest changes. How it is calculated stands to the right of the chart"
         )
         values = {"currency": self.comparison.currency}
-        sheet.across(2, (_USERS, self.shown + _CHART_COLUMNS), Message(said, values), WRAPPED)
+        sheet.across(2, (_USERS, self.shown), Message(said, values), WRAPPED)
         self._heads()
         for users in self.users:
             self._row(users)
@@ -213,7 +214,14 @@ class _Sheet:
 
     def _finish(self, made: Worksheet) -> None:
         first, last = _TOP + 1, _TOP + len(self.users)
-        made.print_area = f"A1:{address(last, self.shown + _CHART_COLUMNS)}"
+        wide = sum(self.sheet.widths[column] for column in range(_USERS, self.shown + 1)) > PAGE
+        ends = [self._first(number) + len(self.names) for number in range(len(self.kinds))] if wide else [self.shown]
+        starts = [_USERS, *(end + 1 for end in ends)]
+        blocks = [f"{address(1, start)}:{address(last, end)}" for start, end in zip(starts, ends, strict=False)]
+        chart = f"{address(_TOP, starts[-1])}:{address(_TOP + _CHART_ROWS, self.shown + _CHART_COLUMNS)}"
+        made.print_area = ",".join([*blocks, chart])
+        if wide:
+            made.print_title_cols = "A:A"
         helpers = (get_column_letter(self.drawn + at) for at in range(len(self.names) + len(self.columns)))
         for letter in helpers:
             made.column_dimensions[letter].outlineLevel = 1

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import count
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from crm_planner.documents.estimate import estimate_page
 from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.wording import capital
@@ -23,6 +25,9 @@ from crm_planner.documents.workbook.looks import (
     amount,
     total,
 )
+from crm_planner.documents.workbook.painting import beyond
+from crm_planner.documents.workbook.paper import HOW, only
+from crm_planner.documents.workbook.sheet import address
 from crm_planner.documents.workbook.states import PRICED, shown_state, state_word, states_of
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.totals import totals_of, unknown
@@ -66,9 +71,11 @@ class _Sheet:
         self._remarks()
         owned = [name for name in self.book.model.cells if self._is_own(name)]
         columns = Columns(_LABEL, _STATE, self.total, self.source, (_YEAR, self.total - 1))
+        next(self.rows)
         row = next(self.rows)
-        self.sheet.breaks.append(row)
-        calculation(self.book, self.sheet, row + 1, columns, owned)
+        self.sheet.across(row, (_LABEL, self.source), Message(HOW), NOTE)
+        only(self.sheet, ((1, _LABEL), (row, self.source)))
+        calculation(self.book, self.sheet, row + 2, columns, owned)
 
     def _is_own(self, name: str) -> bool:
         """Whether a cell of the model has its home below, among the calculations."""
@@ -84,7 +91,7 @@ class _Sheet:
         wide = max(_YEAR_WIDTH, _WORDS_WIDTH / self.years)
         sheet.widths |= {_YEAR + year: wide for year in range(self.years)}
         sheet.put(next(self.rows), _LABEL, estimate.called, TITLE)
-        wording = mark("{vendor}. {client}. Amounts in {currency}, priced on {day}")
+        wording = mark("{vendor}. {client}. Amounts in {currency}, priced on {day}. Years beyond the horizon are grey")
         values = {
             "vendor": estimate.vendor,
             "client": comparison.client,
@@ -105,7 +112,8 @@ class _Sheet:
             (self.source, mark("source")),
         ):
             sheet.put(row, column, self._say(wording), HEAD)
-        sheet.frozen, sheet.repeated = f"B{row + 1}", (1, 1)
+        sheet.frozen, sheet.repeated = f"B{row + 1}", (row, row)
+        self.top = row
 
     def _say(self, wording: str) -> str:
         return head(self.speech, wording)
@@ -157,6 +165,7 @@ class _Sheet:
         )
 
     def _totals(self) -> None:
+        row = self.top
         for one in totals_of(self.book, self.candidate.id, self.years):
             row = next(self.rows)
             look = total if one.strong else (lambda plain: plain)
@@ -166,6 +175,14 @@ class _Sheet:
             for year in range(1, self.years + 1):
                 self.sheet.put(row, _YEAR + year - 1, dict(one.years).get(year), look(self.look))
             self.sheet.put(row, self.total, one.content, look(self.look), comment=one.comment)
+        self.sheet.finish.append(lambda made: self._beyond(made, row))
+
+    def _beyond(self, made: Worksheet, last: int) -> None:
+        """Years the brief does not ask for are grey, until somebody does."""
+        for year in range(2, self.years + 1):
+            column = _YEAR + year - 1
+            cells = f"{address(self.top, column)}:{address(last, column)}"
+            made.conditional_formatting.add(cells, beyond(self.book.titled["years"], year))
 
     def _remarks(self) -> None:
         next(self.rows)

@@ -1,7 +1,10 @@
 """The sheet that puts candidates side by side, as the printed table does: costs down, candidates across."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_planner.documents.footnotes import footnotes
 from crm_planner.documents.names import CATEGORIES
@@ -9,7 +12,9 @@ from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.content import At, Content, Live, Same, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, NOTE, SECTION, STATE, TITLE, WRAPPED, Look, amount, total
-from crm_planner.documents.workbook.sheet import Sheet
+from crm_planner.documents.workbook.painting import beyond
+from crm_planner.documents.workbook.paper import PAGE
+from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.states import FIRST_GAP, INCLUDED, PRICED, how_many, states_of
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import LABELS, LIKELY, WHOLE, shown, unknown, year_name
@@ -21,6 +26,8 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, mark
 
 _LABEL, _FIRST = 1, 2
+_LABEL_WIDTH, _USUAL, _NARROWEST = 38.0, 38.0, 27.0
+"""Of the labels, and of both columns of a candidate."""
 CHART_DATA = "comparison/chart"
 """What formulas call the block of plain numbers the chart of costs is drawn from: a row for each category."""
 
@@ -66,11 +73,14 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet, comparison = self.sheet, self.comparison
-        sheet.widths |= {_LABEL: 38}
+        sheet.widths |= {_LABEL: _LABEL_WIDTH}
+        wide = max(_NARROWEST, min(_USUAL, (PAGE - _LABEL_WIDTH) / len(self.candidates)))
         for number in range(len(self.candidates)):
-            sheet.widths |= {_FIRST + 2 * number: 21, _FIRST + 2 * number + 1: 17}
+            sheet.widths |= {_FIRST + 2 * number: wide * 0.55, _FIRST + 2 * number + 1: wide * 0.45}
         sheet.across(next(self.rows), (_LABEL, self.last), comparison.client, TITLE)
-        wording = mark("Amounts in {currency}, priced on {day}. Every figure follows the inputs")
+        wording = mark(
+            "Amounts in {currency}, priced on {day}. Every figure follows the inputs. Years beyond the horizon are grey"
+        )
         said = Message(wording, {"currency": comparison.currency, "day": comparison.priced_on})
         sheet.across(next(self.rows), (_LABEL, self.last), said, WRAPPED)
         next(self.rows)
@@ -151,6 +161,11 @@ class _Sheet:
             for number, one in enumerate(self.candidates):
                 content = self._in_year(year_name(one.id, year), year)
                 self.sheet.put(row, _FIRST + 2 * number, content, self.look)
+            self.sheet.finish.append(partial(self._beyond, row=row, year=year))
+
+    def _beyond(self, made: Worksheet, row: int, year: int) -> None:
+        cells = f"{address(row, _LABEL)}:{address(row, self.last)}"
+        made.conditional_formatting.add(cells, beyond(self.book.titled["years"], year))
 
     def _in_year(self, name: str, year: int) -> Content:
         if name not in self.book.model.cells:

@@ -84,8 +84,8 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet = self.sheet
-        widths = {_LABEL: 36, _VALUE: 26, _CODE: 7, _UNIT: 12, _LOW: 13, _HIGH: 13, _SENT: 18, _CHANGED: 11}
-        sheet.widths |= {**widths, _WHAT: 48, _WHERE: 20}
+        widths = {_LABEL: 34, _VALUE: 22, _CODE: 6, _UNIT: 11, _LOW: 13, _HIGH: 13, _SENT: 16, _CHANGED: 10}
+        sheet.widths |= {**widths, _WHAT: 40, _WHERE: 18}
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("inputs")), TITLE)
         said = mark(
             "Change the yellow cells: every sheet follows. Weights, scores and answers are yellow in the sheets they "

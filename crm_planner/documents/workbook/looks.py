@@ -9,11 +9,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 FONT = "Arial"
 """Every spreadsheet program has it, or a face of the same widths, with Cyrillic; Japanese is taken from another."""
 
+_UPRIGHT = 90
+"""Degrees of a text that reads upwards."""
+
 _LINE = Side("thin", "FF7F7F7F")
 
 
 class Look(NamedTuple):
-    """How a cell looks. `form` is a number format; `fill` and `colour` are RGB; `line` is a rule above or below it."""
+    """How a cell looks.
+
+    `form` is a number format; `fill` and `colour` are RGB; `line` is a rule above or below it; `upright` text reads
+    upwards.
+    """
 
     form: str = "General"
     bold: bool = False
@@ -27,6 +34,7 @@ class Look(NamedTuple):
     indent: int = 0
     open: bool = False
     quoted: bool = False
+    upright: bool = False
 
 
 TEXT = Look(align="left")
@@ -79,7 +87,8 @@ def style_number(sheet: Worksheet, look: Look) -> int:
     cell.font = Font(FONT, look.size, look.bold, look.italic, color=f"FF{look.colour}")
     cell.number_format = look.form
     vertical = "center" if look.align == "center" or look.line == "below" else "top"
-    cell.alignment = Alignment(look.align, vertical, wrap_text=look.wrap, indent=look.indent)
+    turned = _UPRIGHT if look.upright else 0
+    cell.alignment = Alignment(look.align, vertical, turned, look.wrap, indent=look.indent)
     if look.fill:
         cell.fill = PatternFill("solid", f"FF{look.fill}")
     if look.line:

@@ -60,7 +60,7 @@ class _Sheet:
 
     def write(self) -> None:
         sheet, plan = self.sheet, self.plan
-        widths = (44, 30, 11.5, 11.5, 8, 8, 16)
+        widths = (40, 26, 11.5, 11.5, 8, 8, 14)
         sheet.widths |= dict(enumerate(map(float, widths), start=_TASK))
         sheet.widths |= dict.fromkeys(range(_WEEKS, _WEEKS + len(self.weeks)), 2.9)
         sheet.put(next(self.rows), _TASK, Message(mark("Plan: {candidate}"), {"candidate": plan.called}), TITLE)

@@ -12,16 +12,16 @@ from crm_planner.compare.score_cells import WEIGHTS
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.calculation import Columns, calculation
 from crm_planner.documents.workbook.charts import across, colour
-from crm_planner.documents.workbook.content import At, Figure, Live, Same, Value, quoted
+from crm_planner.documents.workbook.content import At, Figure, Live, Value, quoted
 from crm_planner.documents.workbook.inputs_sheet import bounded
 from crm_planner.documents.workbook.looks import (
     COUNT,
     GOOD,
     HEAD,
     HEAD_LEFT,
+    NOTE,
     NUMBER,
     PERCENT,
-    SECTION,
     STATE,
     STRONG,
     TITLE,
@@ -31,8 +31,10 @@ from crm_planner.documents.workbook.looks import (
     total,
 )
 from crm_planner.documents.workbook.painting import painted
-from crm_planner.documents.workbook.score_words import STANDINGS, SURE, TURNS
+from crm_planner.documents.workbook.paper import HOW, only
+from crm_planner.documents.workbook.score_words import STANDINGS, SURE
 from crm_planner.documents.workbook.sheet import Sheet, address
+from crm_planner.documents.workbook.stability import Stability
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
 from crm_planner.text import Message, mark
@@ -40,8 +42,6 @@ from crm_planner.text import Message, mark
 _OWNED = re.compile(r"(weight|score|turn)/|[^/]+/[^/]+/((points|weighted|score|turn)/|in-race$|rank/score$)")
 _LABEL, _WEIGHT, _SHARE, _FIRST = range(1, 5)
 _POINTS = Look("0.00", align="right")
-_TURN = Look('#,##0.00;"—"', align="right")
-"""A weight beyond which another is ahead; below 0 where there is none."""
 
 
 def owns(name: str) -> bool:
@@ -80,9 +80,14 @@ class _Sheet:
         self._lead(lead)
         self._ranking()
         sheet.breaks.append(next(self.rows))
+        called = {criterion: self._called(criterion) for criterion in self.criteria}
+        first = self.first_criterion
+        scores = f"{address(first, _FIRST, fixed=True)}:{address(self.last_criterion, self.last, fixed=True)}"
+        self.sheet.widths[self.last + 1] = 26
+        stability = Stability(self.book, sheet, self.rows, [one.id for one in self.candidates], self.names)
         for beyond in ("above", "below"):
-            self._turns(beyond)
-        sheet.breaks.append(next(self.rows))
+            stability.write(beyond, called, scores)
+        next(self.rows)
         self._rest(next(self.rows))
 
     def _rest(self, row: int) -> None:
@@ -90,18 +95,15 @@ class _Sheet:
         homes = {put.content.name for put in self.sheet.cells.values() if isinstance(put.content, Figure)}
         rest = [name for name in self.book.model.cells if owns(name) and name not in homes]
         columns = Columns(_LABEL, _WEIGHT, _SHARE, _FIRST, (_FIRST + 1, self.edge))
-        last = row - 1
-        self.sheet.finish.append(lambda made: self._printed(made, last))
+        self.sheet.across(row, (_LABEL, self.edge), Message(HOW), NOTE)
+        only(self.sheet, ((1, _LABEL), (row, max(self.edge, self.last + 1))))
+        row += 2
         for one, called in zip(self.candidates, self.names, strict=True):
             own = [name for name in rest if of(one.id, name)]
             self.sheet.put(row, _LABEL, called, STRONG)
             row = calculation(self.book, self.sheet, row + 1, columns, own) + 1
             rest = [name for name in rest if name not in own]
         calculation(self.book, self.sheet, row, columns, rest)
-
-    def _printed(self, made: Worksheet, last: int) -> None:
-        """What is printed leaves out how it is calculated."""
-        made.print_area = f"A1:{address(last, max(self.edge, self.last + 1))}"
 
     def _heads(self, row: int, titles: tuple[tuple[int, str], ...]) -> None:
         for column, wording in titles:
@@ -122,7 +124,7 @@ class _Sheet:
         for criterion in self.criteria:
             row = next(self.rows)
             self._criterion(row, criterion)
-        self.first_criterion = top + 1
+        self.first_criterion, self.last_criterion = top + 1, row
         for criterion in self.criteria:
             self._at_best(criterion)
         self._means()
@@ -240,33 +242,6 @@ class _Sheet:
         self.sheet.finish.append(self._chart)
         for _ in range(max(0, _CHART_ROWS - len(self.candidates))):
             row = next(self.rows)
-
-    def _turns(self, beyond: str) -> None:
-        """The weight of each criterion beyond which each candidate passes the first, the nearest of them, and whose."""
-        next(self.rows)
-        self.sheet.put(next(self.rows), _LABEL, head(self.speech, TURNS[beyond]), SECTION)
-        row = next(self.rows)
-        self._heads(row, ((_LABEL, mark("criterion")), (_WEIGHT, mark("weight now")), (_SHARE, mark("turns at"))))
-        self.sheet.put(row, self.last + 1, head(self.speech, mark("then ahead")), HEAD)
-        self.sheet.widths[self.last + 1] = 26
-        names = self._range(row, fixed=True)
-        for criterion in self.criteria:
-            row, nearest = next(self.rows), f"turn/{criterion}/{beyond}"
-            self.sheet.put(row, _LABEL, self._called(criterion), WRAPPED)
-            self.sheet.put(row, _WEIGHT, Same(f"weight/{criterion}"), NUMBER)
-            self.sheet.put(row, _SHARE, Figure(nearest), _TURN._replace(bold=True))
-            for column, one in enumerate(self.candidates, start=_FIRST):
-                self.sheet.put(row, column, Figure(f"{one.id}/turn/{criterion}/{beyond}"), _TURN)
-            turn = address(row, _SHARE)
-            text = f'IF({turn}<0,"—",INDEX({names},MATCH({turn},{self._range(row)},0)))'
-            self.sheet.put(
-                row, self.last + 1, _fixed(text, self._winner(nearest, criterion, beyond)), WRAPPED._replace(indent=1)
-            )
-
-    def _winner(self, nearest: str, criterion: str, beyond: str) -> str:
-        weight = self.book.values[nearest]
-        turns = [self.book.values[f"{one.id}/turn/{criterion}/{beyond}"] for one in self.candidates]
-        return "—" if weight < 0 else self.names[turns.index(weight)]
 
     def _chart(self, made: Worksheet) -> None:
         """The scores as bars, the best first, beside the ranking."""

@@ -23,3 +23,10 @@ TURNS = {
     "below": mark("rank stability: at a weight below this another candidate is ahead"),
 }
 """What the tables of rank stability are called."""
+NO_TURN = mark("—: at no weight of this criterion alone")
+STABLE = mark("At no weight of a single criterion is another candidate ahead: the ranking is stable")
+UNSCORED = mark(
+    "No turn can be shown yet. Scores that nobody has given: {number}. Until then each counts as the middle of 1 to 5, "
+    "so that nothing tells the candidates apart there"
+)
+"""Why there is no weight at which the ranking turns: of one criterion, of none, and of none before scores are given."""

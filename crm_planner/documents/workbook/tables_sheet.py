@@ -1,13 +1,15 @@
 """The sheet of tables too long for a formula: bounds and values, one under the other."""
 
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.looks import HEAD, NUMBER, TITLE, WRAPPED
+from crm_planner.documents.workbook.looks import HEAD, NOTE, NUMBER, TITLE, WRAPPED
+from crm_planner.documents.workbook.paper import only
 from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
-from crm_planner.text import mark
+from crm_planner.text import Message, mark
 
-_TOP = 4
+_TOP, _PRINTED = 5, 8
+_PAPER = mark("Printed as far as here: the tables below are for formulas")
 
 
 def tables_sheet(book: Book, _: Told) -> None:
@@ -17,7 +19,9 @@ def tables_sheet(book: Book, _: Told) -> None:
     sheet: Sheet = book.sheet(head(book.speech, mark("tables")))
     sheet.put(1, 1, head(book.speech, mark("tables")), TITLE)
     said = mark("Up to and including a bound the value beside it holds, above the last bound the value under it")
-    sheet.across(2, (1, 8), book.speech.translate(said), WRAPPED)
+    sheet.across(2, (1, _PRINTED), book.speech.translate(said), WRAPPED)
+    sheet.across(3, (1, _PRINTED), Message(_PAPER), NOTE)
+    only(sheet, ((1, 1), (3, _PRINTED)))
     for number, (node, (bounds, values)) in enumerate(book.tables.items()):
         first = 1 + 3 * number
         sheet.put(_TOP, first, head(book.speech, mark("up to")), HEAD)
@@ -27,4 +31,4 @@ def tables_sheet(book: Book, _: Told) -> None:
             for row, figure in enumerate(figures, start=_TOP + 1):
                 sheet.put(row, column, figure, NUMBER)
             sheet.ranges[name] = (_TOP + 1, column), (_TOP + len(figures), column)
-    sheet.frozen, sheet.repeated = f"A{_TOP + 1}", (_TOP, _TOP)
+    sheet.frozen = f"A{_TOP + 1}"

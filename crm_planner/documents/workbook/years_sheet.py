@@ -10,6 +10,8 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.charts import bars, colour
 from crm_planner.documents.workbook.content import Content, Live, Same
 from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, NOTE, NUMBER, SECTION, STATE, TITLE, WRAPPED, amount
+from crm_planner.documents.workbook.painting import beyond
+from crm_planner.documents.workbook.paper import PAGE
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import by_years, unknown
@@ -20,6 +22,7 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, mark
 
 _LABEL, _FIRST = 1, 2
+_LABEL_WIDTH, _USUAL, _NARROWEST = 38.0, 16.0, 13.5
 
 
 def years_sheet(book: Book, told: Told) -> None:
@@ -40,9 +43,11 @@ class _Sheet:
 
     def write(self) -> None:
         sheet, comparison = self.sheet, self.told.living.comparison
-        sheet.widths |= {_LABEL: 38} | {_FIRST + number: 16.0 for number in range(self.years + 4)}
+        sheet.widths |= {_LABEL: _LABEL_WIDTH} | dict.fromkeys(range(_FIRST, self.last + 1), self._width())
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("years")), TITLE)
-        wording = mark("What is paid in each year, in {currency}; years beyond the horizon stay empty")
+        wording = mark(
+            "What is paid in each year, in {currency}. Years beyond the horizon are grey; its length is an input"
+        )
         sheet.across(next(self.rows), (_LABEL, self.last), Message(wording, {"currency": comparison.currency}), WRAPPED)
         next(self.rows)
         first = self._table(mark("paid in the year"), self._paid)
@@ -55,6 +60,16 @@ class _Sheet:
         sheet.put(chart_row, _LABEL, head(self.speech, mark("paid in the year")), SECTION)
         sheet.finish.append(lambda made: self._chart(made, first, chart_row + 1))
         sheet.put(chart_row + 20, _LABEL, None)
+
+    def _width(self) -> float:
+        """Wide enough for amounts, and all columns together for a page as long as that goes."""
+        return max(_NARROWEST, min(_USUAL, (PAGE - _LABEL_WIDTH) / (self.last - _FIRST + 1)))
+
+    def _beyond(self, made: Worksheet, first: int, last: int) -> None:
+        for year in range(2, self.years + 1):
+            column = _FIRST + year - 1
+            cells = f"{address(first, column)}:{address(last, column)}"
+            made.conditional_formatting.add(cells, beyond(self.book.titled["years"], year))
 
     def _table(self, wording: str, of: Callable[[LiveCandidate, int], Iterator[Content]]) -> int:
         """A row for each candidate, a column for each year; the row of its head."""
@@ -71,6 +86,8 @@ class _Sheet:
                 self.sheet.put(row, column, content, self.look)
             if wording == mark("paid in the year"):
                 self._totals(row, one)
+        last = row
+        self.sheet.finish.append(lambda made: self._beyond(made, top, last))
         return top
 
     def _heads_of_totals(self, row: int) -> None:
@@ -122,16 +139,15 @@ class _Sheet:
             value = 1 / (1 + Decimal(str(rate))) ** (year - 1)
             content = Live(lambda at, year=year: f"1/(1+{at('discount_rate')})^{year - 1}", value)  # type: ignore[misc]
             self.sheet.put(row, _FIRST + year - 1, content, NUMBER)
+        self.sheet.finish.append(lambda made: self._beyond(made, row, row))
 
     def _chart(self, made: Worksheet, first: int, row: int) -> None:
-        """A group of bars for each year, a bar for each candidate."""
+        """A bar for each candidate, its years on top of each other; a year beyond the horizon adds nothing."""
         last = first + len(self.candidates)
-        chart = bars(head(self.speech, mark("paid in the year")), self.told.living.comparison.currency)
-        chart.add_data(
-            self.sheet.reference((first + 1, _LABEL), (last, _FIRST + self.years - 1)),
-            titles_from_data=True,
-            from_rows=True,
-        )
-        chart.set_categories(self.sheet.reference((first, _FIRST), (first, _FIRST + self.years - 1)))
+        currency = self.told.living.comparison.currency
+        chart = bars(head(self.speech, mark("paid in the year")), currency, stacked=True)
+        years = self.sheet.reference((first, _FIRST), (last, _FIRST + self.years - 1))
+        chart.add_data(years, titles_from_data=True)
+        chart.set_categories(self.sheet.reference((first + 1, _LABEL), (last, _LABEL)))
         colour(chart)
         made.add_chart(chart, address(row, _LABEL))

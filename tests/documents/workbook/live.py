@@ -134,7 +134,8 @@ def wrong(of: Made, point: Point, found: Pages) -> list[Wrong]:
     ]
 
 
-_COUNTED = re.compile(r"COUNTIFS\(\$G\$(\d+):\$G\$(\d+),(\d),\$H\$\d+:\$H\$\d+,(\d),\$F\$\d+:\$F\$\d+,\"([^\"]*)\"\)")
+_RANGE = r"('[^']+'!)\$([A-Z])\$(\d+):\$[A-Z]\$(\d+)"
+_COUNTED = re.compile(rf"COUNTIFS\({_RANGE},(\d),{_RANGE},(\d),{_RANGE},\"([^\"]*)\"\)")
 _LEADING = re.compile(
     r"IFERROR\(INDEX\(\$([A-Z])\$(\d+):\$[A-Z]\$(\d+),MATCH\(1,\$([A-Z])\$\d+:\$[A-Z]\$\d+,0\)\),\"([^\"]*)\"\)"
 )
@@ -147,14 +148,7 @@ def followed(wanted: Pages, point: Point) -> Pages:
         for at, one in list(cells.items()):
             value: Found = one.value
             if found := _COUNTED.fullmatch(one.formula):
-                first, last, likelihood, impact = map(int, found.groups()[:4])
-                value = Decimal(
-                    sum(
-                        [cells[row, column].value for column in (6, 7, 8)] == [found[5], likelihood, impact]
-                        for row in range(first, last + 1)
-                        if (row, 7) in cells
-                    )
-                )
+                value = Decimal(_counted(sheets, found))
             elif found := _LEADING.fullmatch(one.formula):
                 shown, ranked = (ord(found[number]) - 64 for number in (1, 4))
                 rows = range(int(found[2]), int(found[3]) + 1)
@@ -165,6 +159,15 @@ def followed(wanted: Pages, point: Point) -> Pages:
                 value = "".join(pieces.get(piece, piece.strip('"')) for piece in one.formula.split("&"))
             cells[at] = one._replace(value=value)
     return Pages(sheets, wanted.names)
+
+
+def _counted(sheets: Mapping[str, Mapping[tuple[int, int], Kept]], found: re.Match[str]) -> int:
+    """How many rows of the register have the likelihood, the impact and the state that a field of the map counts."""
+    sheet, first, last = found[1].strip("'!"), int(found[3]), int(found[4])
+    columns = [ord(found[number]) - 64 for number in (2, 7, 12)]
+    wanted = [Decimal(found[5]), Decimal(found[10]), found[15]]
+    rows = ([sheets[sheet].get((row, column), Kept()).value for column in columns] for row in range(first, last + 1))
+    return sum(row == wanted for row in rows)
 
 
 def _of_changes(formula: str) -> bool:

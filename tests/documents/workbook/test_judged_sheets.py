@@ -28,6 +28,9 @@ from tests.documents.workbook.made import EXAMPLES, Made, Values, alike, changed
 
 Tool = Callable[[str], str]
 Point = Mapping[str, Decimal]
+WORDS = {"Risks": "D", "Mitigations": "C"}
+"""The columns of the words to choose."""
+
 _KINDS = ("weight/", "score/", "answer/", "done/")
 
 
@@ -63,8 +66,8 @@ def written(of: Made, inputs: Point) -> bytes:
     for name, value in inputs.items():
         sheet, place = homes[name]
         if words := listed.get(name.partition("/")[0]):
-            column, row = coordinate_from_string(place)
-            cells[sheet.title, f"{chr(ord(column) - 1)}{row}"] = words[int(value)]
+            _, row = coordinate_from_string(place)
+            cells[sheet.title, f"{WORDS[sheet.title]}{row}"] = words[int(value)]
         else:
             cells[sheet.title, place] = float(value)
     return changed(of.data, cells)
@@ -72,7 +75,7 @@ def written(of: Made, inputs: Point) -> bytes:
 
 def listed_words(of: Made, kind: str) -> list[object]:
     """The words to choose from, as the longest list of the kind has them."""
-    sheet = next(one for one in of.book.sheets if any(name.startswith("answers/") for name in one.ranges))
+    sheet = next(one for one in of.book.sheets if any(name.startswith(kind) for name in one.ranges))
     several = [ends for name, ends in sheet.ranges.items() if name.startswith(kind)]
     (first, column), (last, _) = max(several, key=lambda ends: ends[1][0] - ends[0][0])
     return [sheet.cells[row, column].content for row in range(first, last + 1)]
@@ -129,9 +132,9 @@ def test_the_heat_map_counts_the_risks_that_are_detected_and_open_then(sent: Mad
     risks = [one.id for one in sent.told.decision.assessment.risks]
     for one in moved:
         for title, state in (("Detected risks", State.DETECTED), ("Risks nobody has assessed", State.OPEN)):
-            top = row_of(one.found, "Risks", title)
+            top = row_of(one.found, "Heat map", title)
             cells = {
-                (5 - down, across + 1): one.found["Risks", f"{'DEFGH'[across]}{top + 1 + down}"]
+                (5 - down, across + 1): one.found["Heat map", f"{'DEFGH'[across]}{top + 1 + down}"]
                 for down in range(5)
                 for across in range(5)
             }
@@ -147,7 +150,7 @@ def test_states_gates_and_the_verdict_are_said_in_words(sent: Made, moved: list[
         for risk in sent.told.decision.assessment.risks:
             _, place = at[f"{risk.id}/score"]
             state = STATE_CODES[int(one.exact[f"{risk.id}/state"])]
-            assert one.found["Risks", f"F{place[1:]}"] == STATES[state]
+            assert one.found["Risks", f"E{place[1:]}"] == STATES[state]
         assert one.found["Risks", "B3"] == VERDICTS[VERDICT_CODES[int(one.exact[VERDICT])]]
 
 

@@ -1,27 +1,31 @@
-"""The heat map of risks by formula: how many stand at each likelihood and impact, detected or still open."""
+"""The sheet of the heat map, by formula: how many stand at each likelihood and impact, detected or still open."""
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crm_planner.documents.risk_names import STATES
+from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.content import Live, quoted
-from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, SECTION, WRAPPED, Look
+from crm_planner.documents.workbook.content import Figure, Live, quoted
+from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, NOTE, TEXT, TITLE, WRAPPED, Look
 from crm_planner.documents.workbook.painting import painted
 from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.words import head
+from crm_planner.playbook.facts import FACTS
 from crm_planner.playbook.risk_scales import HIGHEST
 from crm_planner.risk.assessment import Assessment, State
-from crm_planner.text import mark
+from crm_planner.text import Message, mark
 
 BANDS = {"low": "CFE8D1", "medium": "FBEAA8", "high": "F6BF96", "critical": "EA938B"}
 _PALE = {"low": "EFF8F0", "medium": "FEF8E1", "high": "FCE9DD", "critical": "F9DEDB"}
 """The colours the heat map has elsewhere, and those of fields without a risk; every risk has its score as well."""
 
 _TITLE, _LEVEL, _NAME, _FIRST = range(1, 5)
+_LAST = _FIRST + HIGHEST - 1
 
 
 class Register(NamedTuple):
@@ -32,13 +36,38 @@ class Register(NamedTuple):
     state: str
 
 
-def heat_maps(book: Book, sheet: Sheet, rows: Iterator[int], assessment: Assessment, register: Register) -> None:
-    """Write both maps into the next `rows`; one counts the risks that are detected, one those nobody has assessed."""
+def heat_map_sheet(book: Book, assessment: Assessment, register: Register) -> None:
+    """Add the sheet: a map of the risks that are detected, one of those nobody has assessed, and the facts."""
+    sheet, rows = book.sheet(head(book.speech, mark("heat map"))), count(1)
+    sheet.widths |= {_TITLE: 34, _LEVEL: 14, _NAME: 44} | dict.fromkeys(range(_FIRST, _FIRST + HIGHEST), 8.0)
+    sheet.put(next(rows), _TITLE, head(book.speech, mark("heat map")), TITLE)
+    said = mark("How many risks stand at each likelihood and impact; it follows the answers in the sheet of risks")
+    sheet.across(next(rows), (_TITLE, _LAST), Message(said), WRAPPED)
     next(rows)
-    sheet.put(next(rows), _TITLE, head(book.speech, mark("heat map")), SECTION)
     _map(book, sheet, rows, assessment, register, (mark("detected risks"), State.DETECTED))
     next(rows)
     _map(book, sheet, rows, assessment, register, (mark("risks nobody has assessed"), State.OPEN))
+    next(rows)
+    _facts(book, sheet, rows)
+
+
+def _facts(book: Book, sheet: Sheet, rows: Iterator[int]) -> None:
+    """What brief and offers show by themselves, as they were sent."""
+    speech, row = book.speech, next(rows)
+    heads = ((_TITLE, mark("fact")), (_LEVEL, mark("it holds")), (_NAME, mark("what it means")))
+    for column, wording in heads:
+        sheet.put(row, column, head(speech, wording), HEAD if column == _LEVEL else HEAD_LEFT)
+    sheet.across(row, (_NAME, _LAST), sheet.cells[row, _NAME].content, HEAD_LEFT)
+    words = speech.translate(mark("yes")), speech.translate(mark("no"))
+    holds = Look('"{}";;"{}"'.format(*words), align="center")
+    for name in (*book.model.inputs, *book.model.cells):
+        if name.startswith("fact/"):
+            row, fact = next(rows), name.partition("/")[2]
+            sheet.put(row, _TITLE, fact, TEXT)
+            sheet.put(row, _LEVEL, Figure(name), holds)
+            sheet.across(row, (_NAME, _LAST), capital(speech.translate(FACTS[fact])), WRAPPED)
+    said = mark("Facts are those of the brief and its offers as sent: another brief may show others")
+    sheet.across(next(rows), (_TITLE, _LAST), Message(said), NOTE)
 
 
 def _map(
