@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from crm_planner.brief.model import Brief
+from crm_planner.brief.risks import MitigationPlan
 from crm_planner.errors import DataError, OutputError
 from crm_planner.files.answers import says
 from crm_planner.files.splicing import Entry, with_entry, with_item, with_value
@@ -62,6 +63,8 @@ def _steps(before: Brief, key: str, value: Any) -> Iterator[Callable[[str], str]
 def _flow(value: Any) -> str:
     """A value as YAML on one line."""
     match value:
+        case MitigationPlan(hours=None):
+            return value.state
         case BaseModel():
             known = value.model_dump(exclude_defaults=True)
             return f"{known['total']}" if set(known) == {"total"} else _flow(known)

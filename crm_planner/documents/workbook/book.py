@@ -146,7 +146,7 @@ class Book:
         out = BytesIO()
         with ZipFile(out, "w") as archive:  # not compressed: it is opened once more
             ExcelWriter(book, archive).write_data()
-        return finished(out, parts, self.day)
+        return finished(out, parts, self.day, [sheet.pictures for sheet in self.sheets if sheet.pictures])
 
 
 class _Writer:

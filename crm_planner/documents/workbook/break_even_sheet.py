@@ -20,6 +20,7 @@ from crm_planner.documents.workbook.content import At, Filled, Value, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, MIND, NOTE, NUMBER, TITLE, WRAPPED, amount
 from crm_planner.documents.workbook.painting import painted
 from crm_planner.documents.workbook.paper import PAGE
+from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.sheet_data import NOTHING
 from crm_planner.documents.workbook.told import Told
@@ -229,7 +230,10 @@ class _Sheet:
             column = self._first(number) + len(self.candidates)
             cells, at = f"{address(first + 1, column)}:{address(last, column)}", address(first + 1, column)
             made.conditional_formatting.add(cells, painted(f"{at}<>{address(first, column)}", MIND))
-        made.add_chart(self._chart(first, last), address(_TOP, self.shown + 1))
+        shows = Message(mark("lines: what each candidate costs like for like, by the number of users"))
+        numbers = self.sheet.reference((_TOP, self.drawn), (last, self.drawn + len(self.names) - 1))
+        words = in_words(self.speech, shows, numbers)
+        add_chart(made, self.sheet, self._chart(first, last), address(_TOP, self.shown + 1), words)
 
     def _chart(self, first: int, last: int) -> ScatterChart:
         """A line for each candidate over the numbers of users."""

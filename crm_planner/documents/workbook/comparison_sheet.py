@@ -89,7 +89,7 @@ class _Sheet:
         for number, one in enumerate(self.candidates):
             first = _FIRST + 2 * number
             sheet.across(row, (first, first + 1), one.estimate.called, HEAD)
-        sheet.frozen, sheet.repeated = f"B{row + 1}", (row, row)
+        sheet.frozen = f"B{row + 1}"
 
     def _row(
         self,

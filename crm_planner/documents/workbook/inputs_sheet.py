@@ -27,6 +27,7 @@ from crm_planner.documents.workbook.looks import (
     Look,
     entry,
 )
+from crm_planner.documents.workbook.paper import HOW, only
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
@@ -76,7 +77,11 @@ class _Sheet:
         self._given([one for one in others if not self.book.is_elsewhere(one.name)])
         shared = [name for name in self.book.model.cells if self._is_shared(name)]
         columns = Columns(_LABEL, _UNIT, _VALUE, _WHERE, (_LOW, _WHAT))
-        calculation(self.book, self.sheet, next(self.rows) + 1, columns, shared)
+        next(self.rows)
+        row = next(self.rows)
+        self.sheet.across(row, (_LABEL, _WHERE), Message(HOW), NOTE)
+        only(self.sheet, ((1, _LABEL), (row, _WHERE)))
+        calculation(self.book, self.sheet, row + 2, columns, shared)
 
     def _is_shared(self, name: str) -> bool:
         owned = any(of(one.id, name) for one in self.told.living.candidates)

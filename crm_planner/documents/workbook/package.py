@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from crm_planner.documents.workbook.pictures import described
+
 _SMALLEST = 9
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip file knows."""
@@ -25,16 +27,22 @@ class Cells(NamedTuple):
     extent: str
 
 
-def finished(book: BytesIO, parts: Sequence[Cells], day: date) -> bytes:
-    """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes."""
+def finished(book: BytesIO, parts: Sequence[Cells], day: date, pictures: Sequence[Sequence[str]] = ()) -> bytes:
+    """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes.
+
+    `pictures` are the words for the charts of each sheet that has any.
+    """
     out = BytesIO()
     with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
         sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
+        drawings = {f"xl/drawings/drawing{number}.xml": words for number, words in enumerate(pictures, start=1)}
         for name in given.namelist():
             data = given.read(name)
             if name in sheets:
                 part = sheets[name]
                 data = _sheet(data, part)
+            elif name in drawings:
+                data = described(data, drawings[name])
             elif name == "docProps/core.xml":
                 data = _MADE.sub(rf"\g<1>{day.isoformat()}T00:00:00Z".encode(), data)
             elif name == "docProps/app.xml":

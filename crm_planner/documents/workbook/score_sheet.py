@@ -32,6 +32,7 @@ from crm_planner.documents.workbook.looks import (
 )
 from crm_planner.documents.workbook.painting import painted
 from crm_planner.documents.workbook.paper import HOW, only
+from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.score_words import STANDINGS, SURE
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.stability import Stability
@@ -251,7 +252,9 @@ class _Sheet:
         chart.set_categories(self.sheet.reference((first, _LABEL), (last, _LABEL)))
         colour(chart)
         chart.width, chart.height = _CHART_SIZE
-        made.add_chart(chart, address(first - 1, _FIRST))
+        shows = Message(mark("bars: the score of each candidate, the best first"))
+        words = in_words(self.speech, shows, self.sheet.reference((first, _LABEL), (last, _SHARE)))
+        add_chart(made, self.sheet, chart, address(first - 1, _FIRST), words)
 
 
 _CHART_ROWS, _CHART_SIZE = 13, (17, 5.8)

@@ -32,7 +32,8 @@ class Sheet:
     is the first cell that scrolls. `repeated` are the rows at the head of every printed page. `groups` are the outline
     levels of rows. `spanned` are the last columns of merged cells, by row and first column. `finish` are called with
     openpyxl's sheet once everything has its place: charts, validation, conditional formats. `names` are what formulas
-    of any sheet may call a cell of this one, `ranges` several cells, from the first to the last.
+    of any sheet may call a cell of this one, `ranges` several cells, from the first to the last. `pictures` are the
+    words for its charts, in their order.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Sheet:
     spanned: dict[tuple[int, int], int] = field(default_factory=dict)
     finish: list[Finish] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     frozen: str = ""
     repeated: tuple[int, int] | None = None
     landscape: bool = True

@@ -1,4 +1,4 @@
-"""The tables of rank stability: the weight of each criterion beyond which another candidate is ahead, if there is one."""
+"""Tables of rank stability: the weight of each criterion beyond which another candidate is ahead, if there is any."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

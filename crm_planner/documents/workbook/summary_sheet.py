@@ -30,6 +30,7 @@ from crm_planner.documents.workbook.looks import (
     amount,
     money_form,
 )
+from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import LIKELY, shown, unknown
@@ -208,7 +209,9 @@ class _Sheet:
         chart.add_data(sheet.reference((top + 1, left), (bottom, right)), titles_from_data=True, from_rows=True)
         chart.set_categories(sheet.reference((top, left + 1), (top, right)))
         colour(chart)
-        made.add_chart(chart, address(row, _LABEL))
+        shows = Message(mark("stacked bars: what each candidate costs, by category"))
+        cells = sheet.reference((top, left), (bottom, right))
+        add_chart(made, self.sheet, chart, address(row, _LABEL), in_words(self.speech, shows, cells))
 
 
 def _fixed(text: str, value: Exact | str) -> Live:

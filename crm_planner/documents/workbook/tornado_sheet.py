@@ -23,6 +23,7 @@ from crm_planner.documents.workbook.looks import (
     Look,
     amount,
 )
+from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
@@ -137,7 +138,10 @@ class _Sheet:
         for series, fill in zip(chart.series, ("1F4E79", "C55A11"), strict=True):
             series.graphicalProperties.solidFill = fill
             series.invertIfNegative = False
-        made.add_chart(chart, address(last + 1, _FIGURE))
+        wording = mark("bars to both sides: how far each uncertain figure moves the total of {candidate}")
+        shows = Message(wording, {"candidate": self.found.names[name]})
+        words = in_words(self.speech, shows, self.sheet.reference((first, _FIGURE), (last, _MORE)))
+        add_chart(made, self.sheet, chart, address(last + 1, _FIGURE), words)
 
 
 def _total(point: "Point | None", name: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from crm_planner.documents.workbook.content import Content, Live, Same
 from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, NOTE, NUMBER, SECTION, STATE, TITLE, WRAPPED, amount
 from crm_planner.documents.workbook.painting import beyond
 from crm_planner.documents.workbook.paper import PAGE
+from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.totals import by_years, unknown
@@ -150,4 +151,5 @@ class _Sheet:
         chart.add_data(years, titles_from_data=True)
         chart.set_categories(self.sheet.reference((first + 1, _LABEL), (last, _LABEL)))
         colour(chart)
-        made.add_chart(chart, address(row, _LABEL))
+        shows = Message(mark("stacked bars: what each candidate costs, by year"))
+        add_chart(made, self.sheet, chart, address(row, _LABEL), in_words(self.speech, shows, years))
