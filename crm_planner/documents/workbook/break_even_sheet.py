@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from openpyxl.chart import ScatterChart, Series
 from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.utils import absolute_coordinate, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -45,6 +46,10 @@ NOT_RANKED = "—"
 """In the place of a total that is in no ranking."""
 
 _USERS, _TOP, _CHART_COLUMNS, _CHART_WIDTH, _CHART_ROWS = 1, 4, 8, 12.0, 32
+
+
+_LONG_NAME = 40
+"""Signs of a candidate's name beyond which several do not fit under a chart."""
 
 
 class _Kind(NamedTuple):
@@ -239,6 +244,8 @@ class _Sheet:
         """A line for each candidate over the numbers of users."""
         title = head(self.speech, mark("cost by number of users, like for like"))
         chart = curves(title, head(self.speech, mark("users")), self.comparison.currency)
+        if max(map(len, self.names)) > _LONG_NAME:
+            chart.legend = Legend()  # to the right, where a name may take several lines
         chart.width = round(_CHART_COLUMNS * _CHART_WIDTH * _CENTIMETRES)
         chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, self.users[-1]
         users = self.sheet.reference((first, _USERS), (last, _USERS))

@@ -15,12 +15,12 @@ from crm_planner.documents.workbook.looks import (
     COUNT,
     HEAD,
     HEAD_LEFT,
+    NAMED,
     NOTE,
     SECTION,
     STATE,
     STRONG,
     TEXT,
-    TITLE,
     WRAPPED,
     amount,
     total,
@@ -38,7 +38,7 @@ from crm_planner.money import MINOR_DIGITS
 from crm_planner.text import Message, Text, mark
 
 _LABEL, _STATE, _CODE, _YEAR = 1, 2, 3, 4
-_YEAR_WIDTH, _WORDS_WIDTH = 13.5, 68
+_YEAR_WIDTH, _WORDS_WIDTH = 13.0, 65
 """Below the years stand the words of the calculation, which need more room than one of them."""
 
 
@@ -87,10 +87,10 @@ class _Sheet:
 
     def _heading(self) -> None:
         sheet, estimate, comparison = self.sheet, self.candidate.estimate, self.told.living.comparison
-        sheet.widths |= {_LABEL: 36, _STATE: 15, _CODE: 6, self.total: 15, self.basis: 14, self.source: 24}
+        sheet.widths |= {_LABEL: 36, _STATE: 15, _CODE: 6, self.total: 15, self.basis: 18, self.source: 24}
         wide = max(_YEAR_WIDTH, _WORDS_WIDTH / self.years)
         sheet.widths |= {_YEAR + year: wide for year in range(self.years)}
-        sheet.put(next(self.rows), _LABEL, estimate.called, TITLE)
+        sheet.across(next(self.rows), (_LABEL, self.source), estimate.called, NAMED)
         wording = mark("{vendor}. {client}. Amounts in {currency}, priced on {day}. Years beyond the horizon are grey")
         values = {
             "vendor": estimate.vendor,
@@ -112,7 +112,7 @@ class _Sheet:
             (self.source, mark("source")),
         ):
             sheet.put(row, column, self._say(wording), HEAD)
-        sheet.frozen, sheet.repeated = f"B{row + 1}", (row, row)
+        sheet.frozen, sheet.repeated = f"B{row + 1}", (1, 1)
         self.top = row
 
     def _say(self, wording: str) -> str:
@@ -131,7 +131,7 @@ class _Sheet:
         sheet, known = self.sheet, {one.id: one for one in self.candidate.estimate.lines}.get(line.id)
         label = line.label if isinstance(line.label, Message | Text) else Text.plain(line.label)
         sheet.put(row, _LABEL, capital(self.speech.show(label)), WRAPPED._replace(indent=1))
-        code = sheet.put(row, _CODE, Figure(line.status), COUNT._replace(colour="595959", align="center"))
+        code = sheet.put(row, _CODE, Figure(line.status), COUNT._replace(colour="595959"))
         now = int(self.book.values[line.status])
         word = Live(lambda _: state_word(code, self.speech), shown_state(now, self.speech))
         sheet.put(row, _STATE, word, TEXT)

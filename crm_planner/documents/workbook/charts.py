@@ -5,11 +5,29 @@ from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 
-PALETTE = ("1F4E79", "C55A11", "7F7F7F", "BF9000", "2E75B6", "548235", "7030A0", "A5A5A5", "843C0C", "00B0A0")
+PALETTE = (
+    "1F4E79",
+    "C55A11",
+    "7F7F7F",
+    "BF9000",
+    "2E75B6",
+    "548235",
+    "7030A0",
+    "A5A5A5",
+    "843C0C",
+    "00B0A0",
+    "404040",
+    "F4B183",
+    "264F36",
+    "9DC3E6",
+)
 """Dark and light in turn, so that neighbours differ in print without colours."""
 
-_WIDTH, _HEIGHT = 24, 9
+_WIDTH, _HEIGHT, _TORNADO_HEIGHT = 24, 9, 11.5
+"""Centimetres; a tornado has a name for each of its bars."""
 
 
 def bars(title: str, currency: str, *, stacked: bool = False) -> BarChart:
@@ -22,8 +40,15 @@ def bars(title: str, currency: str, *, stacked: bool = False) -> BarChart:
     chart.x_axis.delete = chart.y_axis.delete = False  # openpyxl hides them in newer programs
     chart.y_axis.number_format, chart.y_axis.title = "#,##0", currency
     chart.y_axis.numFmt.sourceLinked = False
+    chart.x_axis.txPr = _level()
     chart.gapWidth = 60
     return chart
+
+
+def _level() -> RichText:
+    """Names that stay level: long ones go to the next line, where a program left to itself turns them."""
+    level = RichTextProperties(rot=0, vert="horz")
+    return RichText(bodyPr=level, p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties()))])
 
 
 def across(title: str, form: str, low: float | None = None, high: float | None = None) -> BarChart:
@@ -42,6 +67,7 @@ def across(title: str, form: str, low: float | None = None, high: float | None =
 def tornado(title: str, currency: str) -> BarChart:
     """Lying bars to both sides of zero; the names stand at the left edge, not on the bars."""
     chart = across(title, "#,##0")
+    chart.height, chart.x_axis.tickLblSkip = _TORNADO_HEIGHT, 1
     chart.legend = Legend()
     chart.legend.position = "b"
     chart.overlap, chart.y_axis.title = 100, currency

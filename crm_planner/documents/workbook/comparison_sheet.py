@@ -11,7 +11,7 @@ from crm_planner.documents.names import CATEGORIES
 from crm_planner.documents.wording import capital
 from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.content import At, Content, Live, Same, quoted
-from crm_planner.documents.workbook.looks import COUNT, HEAD, NOTE, SECTION, STATE, TITLE, WRAPPED, Look, amount, total
+from crm_planner.documents.workbook.looks import COUNT, HEAD, NAMED, NOTE, SECTION, STATE, WRAPPED, Look, amount, total
 from crm_planner.documents.workbook.painting import beyond
 from crm_planner.documents.workbook.paper import PAGE
 from crm_planner.documents.workbook.sheet import Sheet, address
@@ -77,7 +77,7 @@ class _Sheet:
         wide = max(_NARROWEST, min(_USUAL, (PAGE - _LABEL_WIDTH) / len(self.candidates)))
         for number in range(len(self.candidates)):
             sheet.widths |= {_FIRST + 2 * number: wide * 0.55, _FIRST + 2 * number + 1: wide * 0.45}
-        sheet.across(next(self.rows), (_LABEL, self.last), comparison.client, TITLE)
+        sheet.across(next(self.rows), (_LABEL, self.last), comparison.client, NAMED)
         wording = mark(
             "Amounts in {currency}, priced on {day}. Every figure follows the inputs. Years beyond the horizon are grey"
         )

@@ -47,6 +47,13 @@ def _plain_width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
+def cut(text: str, room: float) -> str:
+    """As much of `text` as `room` has, with a mark where that is not all."""
+    while _plain_width(text) > room:
+        text = text.rstrip("…")[:-1].rstrip() + "…"
+    return text
+
+
 def _sign_width(sign: str) -> float:
     if sign in _THIN_SIGNS:
         return _THIN

@@ -10,13 +10,14 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from crm_planner.documents.workbook.fitting import cut
 from crm_planner.documents.workbook.sheet import Sheet, address
 
 _COMMENT_WIDTH, _COMMENT_LINE, _SIGNS_OF_A_LINE = 340, 17, 52
 _MARGIN = 0.5
 _A4 = 9
-_FOOTER = 60
-"""Signs of the title at the foot of a page: all that is there may have 255."""
+_FOOTER = 56
+"""The width of the title at the foot of a page: the name of the sheet, which may be as long, stands beside it."""
 
 
 def frame(made: Worksheet, sheet: Sheet, title: str) -> None:
@@ -51,7 +52,7 @@ def _page(made: Worksheet, sheet: Sheet, title: str) -> None:
     margins = made.page_margins
     margins.left = margins.right = margins.top = _MARGIN
     footer = HeaderFooterItem()
-    texts = (title[:_FOOTER].replace("&", "&&"), sheet.title.replace("&", "&&"), "&P / &N")
+    texts = (cut(title, _FOOTER).replace("&", "&&"), sheet.title.replace("&", "&&"), "&P / &N")
     for part, text in zip((footer.left, footer.center, footer.right), texts, strict=True):
         part.text, part.size = text, 8
     made.oddFooter = footer

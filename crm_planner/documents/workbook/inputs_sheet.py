@@ -71,7 +71,6 @@ class _Sheet:
         for control in self.told.living.controls:
             if not self.book.is_elsewhere(control.name):
                 self._control(next(self.rows), control)
-        self._choices()
         known = {one.name for one in self.told.living.controls}
         others = [one for one in self.book.model.inputs.values() if one.name not in known]
         self._given([one for one in others if not self.book.is_elsewhere(one.name)])
@@ -81,7 +80,8 @@ class _Sheet:
         row = next(self.rows)
         self.sheet.across(row, (_LABEL, _WHERE), Message(HOW), NOTE)
         only(self.sheet, ((1, _LABEL), (row, _WHERE)))
-        calculation(self.book, self.sheet, row + 2, columns, shared)
+        self._choices()
+        calculation(self.book, self.sheet, next(self.rows) + 1, columns, shared)
 
     def _is_shared(self, name: str) -> bool:
         owned = any(of(one.id, name) for one in self.told.living.candidates)

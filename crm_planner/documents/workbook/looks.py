@@ -41,6 +41,9 @@ TEXT = Look(align="left")
 WRAPPED = Look(align="left", wrap=True)
 STRONG = Look(align="left", bold=True)
 TITLE = Look(align="left", bold=True, size=16)
+NAMED = TITLE._replace(wrap=True)
+"""A title that is somebody's name: it may be long."""
+
 SECTION = Look(align="left", bold=True, size=12, line="below")
 HEAD = Look(align="center", bold=True, fill="D9E2EC", wrap=True, line="below")
 HEAD_LEFT = HEAD._replace(align="left")
@@ -86,7 +89,7 @@ def style_number(sheet: Worksheet, look: Look) -> int:
     cell = Cell(sheet, row=1, column=1)  # not of the sheet: it is only styled
     cell.font = Font(FONT, look.size, look.bold, look.italic, color=f"FF{look.colour}")
     cell.number_format = look.form
-    vertical = "center" if look.align == "center" or look.line == "below" else "top"
+    vertical = "center" if look.line == "below" else "top"
     turned = _UPRIGHT if look.upright else 0
     cell.alignment = Alignment(look.align, vertical, turned, look.wrap, indent=look.indent)
     if look.fill:

@@ -16,11 +16,11 @@ from crm_planner.documents.workbook.looks import (
     DATE,
     HEAD,
     HEAD_LEFT,
+    NAMED,
     NOTE,
     NUMBER,
     SECTION,
     STRONG,
-    TITLE,
     WRAPPED,
     Look,
 )
@@ -63,7 +63,7 @@ class _Sheet:
         widths = (40, 26, 11.5, 11.5, 8, 8, 14)
         sheet.widths |= dict(enumerate(map(float, widths), start=_TASK))
         sheet.widths |= dict.fromkeys(range(_WEEKS, _WEEKS + len(self.weeks)), 2.9)
-        sheet.put(next(self.rows), _TASK, Message(mark("Plan: {candidate}"), {"candidate": plan.called}), TITLE)
+        self._across(Message(mark("Plan: {candidate}"), {"candidate": plan.called}), NAMED)
         said = mark("Dates were computed by scheduling on {day}: they are values, and do not follow the inputs")
         self._across(Message(said, {"day": self.day}))
         self._across(found_in_words(plan.schedule))

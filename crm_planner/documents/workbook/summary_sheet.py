@@ -20,11 +20,11 @@ from crm_planner.documents.workbook.looks import (
     HEAD,
     HEAD_LEFT,
     MIND,
+    NAMED,
     NOTE,
     SECTION,
     STATE,
     STRONG,
-    TITLE,
     WRAPPED,
     Look,
     amount,
@@ -66,7 +66,7 @@ class _Sheet:
         sheet = self.sheet
         sheet.widths |= {_LABEL: 34, _PUBLISHED: 20, _LEFT_OUT: 15, _RANK: 12, _LIKELY: 20, _LIKE_RANK: 12}
         sheet.widths |= {_P50: 16, _P80: 16}
-        self._across(self.comparison.client, TITLE)
+        self._across(self.comparison.client, NAMED)
         self._across(self._asked(), WRAPPED)
         self._across(self._unchanged(), NOTE)
         self._gates()
@@ -219,7 +219,7 @@ def _fixed(text: str, value: Exact | str) -> Live:
     return Live(lambda _: text, value)
 
 
-_WINNER = Look(bold=True, size=12, align="left")
+_WINNER = Look(bold=True, size=12, align="left", wrap=True)
 _CHEAPEST = (
     (mark("cheapest as published"), _PUBLISHED, _RANK, TOTAL),
     (mark("cheapest like for like"), _LIKELY, _LIKE_RANK, LIKELY),

@@ -37,7 +37,7 @@ _TOP = 12
 """Figures shown for each candidate, the largest swing first."""
 
 _FIGURE, _LOW, _NOW, _HIGH, _AT_LOW, _AT_HIGH, _LESS, _MORE, _SWING = range(1, 10)
-_CHART_ROWS = 20
+_CHART_ROWS = 26
 
 
 def tornado_sheet(book: Book, told: Told) -> None:
