@@ -9,7 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from crm_planner.documents.workbook.pictures import described
 
-_SMALLEST = 9
+_SMALL = 7
+"""The smallest would be 2 % smaller, and take a tenth of the time of the whole workbook."""
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip file knows."""
 
@@ -33,7 +35,7 @@ def finished(book: BytesIO, parts: Sequence[Cells], day: date, pictures: Sequenc
     `pictures` are the words for the charts of each sheet that has any.
     """
     out = BytesIO()
-    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
+    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALL) as made:
         sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
         drawings = {f"xl/drawings/drawing{number}.xml": words for number, words in enumerate(pictures, start=1)}
         for name in given.namelist():
@@ -49,7 +51,7 @@ def finished(book: BytesIO, parts: Sequence[Cells], day: date, pictures: Sequenc
                 data = _PROGRAM.sub(b"<Application>crm-planner</Application>", data)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            made.writestr(entry, data, compresslevel=_SMALLEST)
+            made.writestr(entry, data, compresslevel=_SMALL)
     return out.getvalue()
 
 
