@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
+from itertools import groupby
 from math import floor, inf, log10
 from typing import Any, NamedTuple, Protocol
 
@@ -70,9 +71,9 @@ class Shown(NamedTuple):
     binds: int
     reach: Range
     error: float
-    depth: int = 0
     relative: float = inf
-    """The error as a share of the figure itself, however small that is; not known of a sum, whose terms may cancel."""
+    """The error as a share of the figure itself, however small that is; not known of a sum whose terms may cancel."""
+    depth: int = 0
 
     def within(self, binds: int) -> str:
         """The text, in parentheses where what stands around it binds more closely."""
@@ -87,9 +88,13 @@ class Shown(NamedTuple):
 _SUM, _PRODUCT, _ATOM = range(3)
 
 
-def written_down(reach: Range) -> tuple[Range, float]:
+Known = tuple[Range, float, float]
+"""Of a cell that formulas refer to: its range, the error of floats, and that error as a share of the figure."""
+
+
+def written_down(reach: Range) -> Known:
     """A figure a spreadsheet holds as closely as it can: written down, or a whole number of steps."""
-    return reach, float(max(abs(reach.low), abs(reach.high))) * _WRITTEN_DOWN
+    return reach, float(max(abs(reach.low), abs(reach.high))) * _WRITTEN_DOWN, _WRITTEN_DOWN
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ class Writer:
     """One formula on its way to text."""
 
     places: Places
-    known: Mapping[str, tuple[Range, float]]
+    known: Mapping[str, Known]
     unproven: Container[str] = ()
     proven: bool = True
     _reached: dict[int, tuple[Expression, Range]] = field(default_factory=dict)
@@ -117,20 +122,18 @@ class Writer:
     def closely(self, of: Shown, gap: Fraction) -> int:
         """The places to round `of` to, so that floats meet what is exact and nothing else does: it is 0 or `gap` off.
 
-        Raises ModelError where the figure is too large for its digits.
+        Where no number of places does that however large the figure becomes, it is usual ones, and not proven.
         """
         most = DIGITS - (floor(log10(of.largest)) + 1 if of.largest >= 1 else 0)
         able = [number for number in range(most + 1) if 0.5 * 10.0**-number > of.error]
-        if not able:
-            raise ModelError(f"can reach {of.largest:,.0f} and is looked at more closely than {DIGITS} digits allow")
         exact = [number for number in able if float(gap) - of.error > 0.5 * 10.0**-number]
         self.proven = self.proven and bool(exact)
         if not exact:  # fewer places would take what is near a tie for one: 3921.47 as 3921.5
-            return max(_USUAL_PLACES, *able)
+            return max((_USUAL_PLACES, *able))
         return min(exact, key=lambda number: abs(number - _USUAL_PLACES))
 
     def number(self, node: Number) -> Shown:
-        return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)), relative=_WRITTEN_DOWN)
+        return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)))
 
     def ref(self, node: Ref) -> Shown:
         self.proven = self.proven and node.name not in self.unproven
@@ -140,7 +143,10 @@ class Writer:
         terms = [self.write(term) for term in node.terms]
         lost = sum(term.largest for term in terms) * _SLIP * (len(terms) - 1)
         text = "+".join(term.within(_SUM) for term in terms)
-        return self._made(node, text, _SUM, sum(term.error for term in terms) + lost, terms)
+        made = self._made(node, text, _SUM, sum(term.error for term in terms) + lost, terms)
+        if any(term.reach.low < 0 for term in terms):
+            return made
+        return self._bounded(made, max(term.relative for term in terms) + (len(terms) - 1) * _SLIP)
 
     def difference(self, node: Subtract) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
@@ -150,19 +156,24 @@ class Writer:
 
     def product(self, node: Multiply) -> Shown:
         factors = [self.write(factor) for factor in node.factors]
-        text = "*".join(factor.within(_PRODUCT) for factor in factors)
+        if len(factors) == 1:
+            return factors[0]
+        text = "*".join(_to_the(len(list(several)), one) for one, several in groupby(factors))
         error = reduce(_error_of_product, ((one.largest, one.error) for one in factors))[1]
         return self._scaled(self._made(node, text, _PRODUCT, error, factors), factors)
 
     def quotient(self, node: Divide) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
         nearest = float(_nearest_to_zero(right.reach))
-        shaken = nearest - right.error
-        if shaken <= 0:
+        if not nearest:
             raise ModelError("divides by a figure that may come too near to zero")
-        error = left.error / shaken + left.largest * right.error / (nearest * shaken)
+        shaken = nearest - min(right.error, nearest * right.relative)
+        if shaken > 0:
+            error = left.error / shaken + left.largest * right.error / (nearest * shaken)
+            error += left.largest / shaken * _HALF_DIGIT
+        else:  # floats may take what is nearest to zero for zero
+            self.proven, error = False, left.largest / nearest
         text = f"{left.within(_PRODUCT)}/{right.within(_ATOM)}"
-        error += left.largest / shaken * _HALF_DIGIT
         return self._scaled(self._made(node, text, _PRODUCT, error, (left, right)), (left, right))
 
     def rounding(self, node: Round) -> Shown:
@@ -215,7 +226,8 @@ class Writer:
         alike = common((left.reach, right.reach))
         gap = alike.scale / alike.divisor if alike.scale else Fraction(1)
         text = f"IF(ROUND({apart.text},{self.closely(apart, gap)})<=0,{branches[0].text},{branches[1].text})"
-        return self._made(node, text, _ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
+        made = self._made(node, text, _ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
+        return self._bounded(made, max(one.relative for one in branches))
 
     def _beyond(self, of: Shown, bound: Exact) -> str:
         """Whether `of` is above a bound of a table."""
@@ -244,7 +256,7 @@ class Writer:
         of: Sequence[Shown],
         deeper: int = 0,
     ) -> Shown:
-        return Shown(text, binds, self.reach(node), error, max(one.depth for one in of) + deeper)
+        return Shown(text, binds, self.reach(node), error, depth=max(one.depth for one in of) + deeper)
 
     def _scaled(self, made: Shown, of: Sequence[Shown]) -> Shown:
         """A product or a quotient: the shares that are lost of its parts add up, and each step loses one more."""
@@ -258,7 +270,12 @@ class Writer:
 
     def _settled(self, node: Expression, text: str, binds: int, of: Shown) -> Shown:
         """A figure that was rounded: floats hold it as closely as any figure, whatever they lost before."""
-        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5, _WRITTEN_DOWN)
+        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5)
+
+
+def _to_the(times: int, factor: Shown) -> str:
+    """A factor as often as it stands in a row: `(rate+1)^4` of four."""
+    return factor.within(_PRODUCT) if times == 1 else f"{factor.within(_ATOM)}^{times}"
 
 
 def _error_of_product(left: tuple[float, float], right: tuple[float, float]) -> tuple[float, float]:
