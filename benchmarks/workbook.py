@@ -3,6 +3,7 @@
 python -m benchmarks.workbook
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from benchmarks.ratios import interleaved, report
 from benchmarks.start_up import FLOOR, PROGRAM, run
 from crm_planner.cli.desk import Desk
+from crm_planner.cli.main import OBJECTS_BETWEEN_COLLECTIONS
 from crm_planner.decision.decide import decide
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.workbook import book_of
@@ -73,7 +75,8 @@ def timed(work: Callable[[], object]) -> Callable[[], float]:
 
 
 def main() -> None:
-    """In process, then as whole processes, then the size."""
+    """In process, with garbage collected as rarely as by the command, then as whole processes, then the size."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     desk, known = told()
     book = book_of(known, desk.speech)
     cells, columns = sum(len(sheet.cells) for sheet in book.sheets), 10

@@ -86,17 +86,17 @@ def decide(  # noqa: PLR0913 - every option is a parameter
     decision = decided(project, desk.read_checklist())
     found = desk.simulate(project, form, wanted=ranges)
     if output is None and form not in (DecisionFormat.JSON, *_BINARY):
-        desk.show(_page(decision, found), Format(form.value))
+        desk.show(_page(decision, found, form), Format(form.value))
     else:
         deliver(_document(desk, decision, found, form), output, None, force=force, quiet=quiet)
     raise typer.Exit(DataError.exit_status if decision.outcome is Outcome.STOP else 0)
 
 
-def _page(decision: "Decision", found: "Simulation | None") -> "Page":
+def _page(decision: "Decision", found: "Simulation | None", form: DecisionFormat) -> "Page":
     from crm_planner.documents.decision import decision_page
     from crm_planner.documents.simulation_section import with_ranges
 
-    return with_ranges(decision_page(decision), found)
+    return with_ranges(decision_page(decision, typed=form is DecisionFormat.TABLE), found)
 
 
 def _document(desk: Desk, decision: "Decision", found: "Simulation | None", form: DecisionFormat) -> str | bytes:
@@ -110,13 +110,13 @@ def _document(desk: Desk, decision: "Decision", found: "Simulation | None", form
         from crm_planner.documents.page_docx import page_docx
         from crm_planner.files.bundled import folder
 
-        return page_docx(_page(decision, found), desk.speech, day, folder("templates"))
+        return page_docx(_page(decision, found, form), desk.speech, day, folder("templates"))
     if form is DecisionFormat.PDF:
         from crm_planner.documents.page_pdf import page_pdf
         from crm_planner.files.bundled import folder
 
-        return page_pdf(_page(decision, found), desk.speech, day, folder("templates"))
-    return desk.text(_page(decision, found), form.value)
+        return page_pdf(_page(decision, found, form), desk.speech, day, folder("templates"))
+    return desk.text(_page(decision, found, form), form.value)
 
 
 def score(  # noqa: PLR0913 - every option is a parameter

@@ -55,6 +55,7 @@ def report(  # noqa: PLR0913 - every option is a parameter
     from crm_planner.cli.catalog_import import deliver
     from crm_planner.cli.progress import progress
     from crm_planner.documents.report.page import STEPS, report_html
+    from crm_planner.documents.report.runtime import runtime
     from crm_planner.documents.report.source import source
     from crm_planner.files.briefs import load_brief
     from crm_planner.files.bundled import folder
@@ -66,6 +67,7 @@ def report(  # noqa: PLR0913 - every option is a parameter
     project = desk.project(load_brief(brief, sets=sets or (), users=users, years=years, scenario=scenario))
     knowledge = desk.read_checklist()
     with progress(STEPS + 1, quiet=quiet, doing="Writing the report") as step:
+        runtime()  # it is kept; where it is not installed, that is told before the work
         found = source(project, knowledge)
         step()
         page = report_html(found, desk.speech.language, folder("templates"), step)

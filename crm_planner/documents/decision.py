@@ -20,9 +20,11 @@ _ASKED = {"client": 3, "vendor": 4, "consultant": 2}
 _CHANGES = 6
 """What was tried and is told on the page; JSON has all."""
 
+_COMMANDS = mark("Every figure: `crm-planner explain`; all prices: `compare`; scores: `score`; risks: `risks`")
 
-def decision_page(decision: Decision) -> Page:
-    """`decision` for an executive; every figure is the cost model's."""
+
+def decision_page(decision: Decision, *, typed: bool = False) -> Page:
+    """`decision` for an executive; every figure is the cost model's. `typed`: read where commands are typed."""
     judged, comparison = decision.judged, decision.judged.comparison
     figures = Figures.of_totals(comparison.currency, comparison.estimates)
     values = {
@@ -40,7 +42,7 @@ def decision_page(decision: Decision) -> Page:
         *_section(mark("What would change the answer"), _indented(_changes(decision.changes), figures)),
         *_section(mark("Next step"), _indented(_step(decision), figures)),
     )
-    return Page(Message(title, values), parts, tuple(_notes(judged)))
+    return Page(Message(title, values), parts, (*_notes(judged), *([Message(_COMMANDS)] if typed else ())))
 
 
 def _section(head: str, lines: tuple[Line, ...]) -> Iterator[Outline]:
@@ -148,5 +150,3 @@ def _notes(judged: Judgement) -> Iterator[Message]:
         yield Message(mark("Decided by cost alone: nobody has scored the candidates yet"))
     if any(not judged.estimate(name).complete for name in judged.lead.order):
         yield Message(mark("Items without a price count as what the other vendors charge for them"))
-    text = mark("Every figure: `crm-planner explain`; all prices: `compare`; scores: `score`; risks: `risks`")
-    yield Message(text)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crm_planner.errors import ModelError, TargetRefused
-from crm_planner.formula.excel_nodes import Known, Places, Writer, written_down
+from crm_planner.formula.excel_nodes import Places, Writer
+from crm_planner.formula.excel_part import Known, written_down
 from crm_planner.formula.model import Model
 from crm_planner.formula.ranges import given_range
 

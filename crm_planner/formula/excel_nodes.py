@@ -12,9 +12,22 @@ from fractions import Fraction
 from functools import reduce
 from itertools import groupby
 from math import floor, inf, log10
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from crm_planner.errors import ModelError
+from crm_planner.formula.excel_part import (
+    ATOM,
+    HALF_DIGIT,
+    PRODUCT,
+    SLIP,
+    SUM,
+    Known,
+    Shown,
+    as_float,
+    error_of_product,
+    nearest_to_zero,
+    written_down,
+)
 from crm_planner.formula.excel_text import TIES, WHOLE, number_text, power_of_ten
 from crm_planner.formula.expression import (
     Add,
@@ -42,14 +55,8 @@ ROWS_INLINE = 8
 """Rows of a table that are written into the formula; longer tables stand in cells of their own."""
 
 _USUAL_PLACES = 6
-_SLIP = 2.0**-48
-"""What a spreadsheet may lose in a sum, of its largest part: it takes what is as close as that to zero for zero."""
-
-_HALF_DIGIT = 2.0**-52
-"""What is lost in writing a decimal figure, in a product or a quotient, of the figure."""
-
-_WRITTEN_DOWN = _HALF_DIGIT * 2
-"""What a figure can be off that is written down, or that was just rounded, of the figure."""
+_HALVES = tuple(0.5 * 10.0**-number for number in range(DIGITS + 1))
+"""Half of the last place, for every number of places."""
 
 
 class Places(Protocol):
@@ -62,39 +69,6 @@ class Places(Protocol):
     def table(self, node: Step) -> tuple[str, str]:
         """The ranges that hold the bounds and the values of a long table, one under the other."""
         ...
-
-
-class Shown(NamedTuple):
-    """A part of a formula: its text, how closely that binds, its range, the error of floats, and how deep it nests."""
-
-    text: str
-    binds: int
-    reach: Range
-    error: float
-    relative: float = inf
-    """The error as a share of the figure itself, however small that is; not known of a sum whose terms may cancel."""
-    depth: int = 0
-
-    def within(self, binds: int) -> str:
-        """The text, in parentheses where what stands around it binds more closely."""
-        return self.text if self.binds >= binds else f"({self.text})"
-
-    @property
-    def largest(self) -> float:
-        """The largest value, without its sign."""
-        return float(max(abs(self.reach.low), abs(self.reach.high)))
-
-
-_SUM, _PRODUCT, _ATOM = range(3)
-
-
-Known = tuple[Range, float, float]
-"""Of a cell that formulas refer to: its range, the error of floats, and that error as a share of the figure."""
-
-
-def written_down(reach: Range) -> Known:
-    """A figure a spreadsheet holds as closely as it can: written down, or a whole number of steps."""
-    return reach, float(max(abs(reach.low), abs(reach.high))) * _WRITTEN_DOWN, _WRITTEN_DOWN
 
 
 @dataclass(slots=True)
@@ -125,56 +99,59 @@ class Writer:
         Where no number of places does that however large the figure becomes, it is usual ones, and not proven.
         """
         most = DIGITS - (floor(log10(of.largest)) + 1 if of.largest >= 1 else 0)
-        able = [number for number in range(most + 1) if 0.5 * 10.0**-number > of.error]
-        exact = [number for number in able if float(gap) - of.error > 0.5 * 10.0**-number]
+        able = [number for number in range(most + 1) if _HALVES[number] > of.error]
+        room = as_float(gap) - of.error
+        exact = [number for number in able if room > _HALVES[number]]
         self.proven = self.proven and bool(exact)
         if not exact:  # fewer places would take what is near a tie for one: 3921.47 as 3921.5
             return max((_USUAL_PLACES, *able))
         return min(exact, key=lambda number: abs(number - _USUAL_PLACES))
 
     def number(self, node: Number) -> Shown:
-        return Shown(number_text(node.value), _ATOM, *written_down(self.reach(node)))
+        return Shown(number_text(node.value), ATOM, *written_down(self.reach(node)))
 
     def ref(self, node: Ref) -> Shown:
         self.proven = self.proven and node.name not in self.unproven
-        return Shown(self.places.cell(node.name), _ATOM, *self.known[node.name])
+        return Shown(self.places.cell(node.name), ATOM, *self.known[node.name])
 
     def sum(self, node: Add) -> Shown:
         terms = [self.write(term) for term in node.terms]
-        lost = sum(term.largest for term in terms) * _SLIP * (len(terms) - 1)
-        text = "+".join(term.within(_SUM) for term in terms)
-        made = self._made(node, text, _SUM, sum(term.error for term in terms) + lost, terms)
+        lost = sum(term.largest for term in terms) * SLIP * (len(terms) - 1)
+        text = "+".join(term.within(SUM) for term in terms)
+        made = self._made(node, text, SUM, sum(term.error for term in terms) + lost, terms)
         if any(term.reach.low < 0 for term in terms):
             return made
-        return self._bounded(made, max(term.relative for term in terms) + (len(terms) - 1) * _SLIP)
+        return self._bounded(made, max(term.relative for term in terms) + (len(terms) - 1) * SLIP)
 
     def difference(self, node: Subtract) -> Shown:
-        left, right = self.write(node.left), self.write(node.right)
-        lost = (left.largest + right.largest) * _SLIP
-        text = f"{left.within(_SUM)}-{right.within(_PRODUCT)}"
-        return self._made(node, text, _SUM, left.error + right.error + lost, (left, right))
+        return self._difference(node, self.write(node.left), self.write(node.right))
+
+    def _difference(self, node: Subtract, left: Shown, right: Shown) -> Shown:
+        lost = (left.largest + right.largest) * SLIP
+        text = f"{left.within(SUM)}-{right.within(PRODUCT)}"
+        return self._made(node, text, SUM, left.error + right.error + lost, (left, right))
 
     def product(self, node: Multiply) -> Shown:
         factors = [self.write(factor) for factor in node.factors]
         if len(factors) == 1:
             return factors[0]
-        text = "*".join(_to_the(len(list(several)), one) for one, several in groupby(factors))
-        error = reduce(_error_of_product, ((one.largest, one.error) for one in factors))[1]
-        return self._scaled(self._made(node, text, _PRODUCT, error, factors), factors)
+        text = "*".join(one.to_the(len(list(several))) for one, several in groupby(factors))
+        error = reduce(error_of_product, ((one.largest, one.error) for one in factors))[1]
+        return self._scaled(self._made(node, text, PRODUCT, error, factors), factors)
 
     def quotient(self, node: Divide) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
-        nearest = float(_nearest_to_zero(right.reach))
+        nearest = as_float(nearest_to_zero(right.reach))
         if not nearest:
             raise ModelError("divides by a figure that may come too near to zero")
         shaken = nearest - min(right.error, nearest * right.relative)
         if shaken > 0:
             error = left.error / shaken + left.largest * right.error / (nearest * shaken)
-            error += left.largest / shaken * _HALF_DIGIT
+            error += left.largest / shaken * HALF_DIGIT
         else:  # floats may take what is nearest to zero for zero
             self.proven, error = False, left.largest / nearest
-        text = f"{left.within(_PRODUCT)}/{right.within(_ATOM)}"
-        return self._scaled(self._made(node, text, _PRODUCT, error, (left, right)), (left, right))
+        text = f"{left.within(PRODUCT)}/{right.within(ATOM)}"
+        return self._scaled(self._made(node, text, PRODUCT, error, (left, right)), (left, right))
 
     def rounding(self, node: Round) -> Shown:
         """To the nearest 0.01, 1 or 100 as spreadsheets do it; else by counting steps, whose whole part INT takes.
@@ -184,15 +161,15 @@ class Writer:
         digits = power_of_ten(node.step) if node.mode is RoundingMode.HALF_UP else None
         if digits is not None:
             of = self.write(node.of)
-            return self._settled(node, f"ROUND({self._close(of, Fraction(node.step), 2)},{digits})", _ATOM, of)
+            return self._settled(node, f"ROUND({self._close(of, Fraction(node.step), 2)},{digits})", ATOM, of)
         of = self.write(node.of if node.step == 1 else node.of / node.step)
         close = self._close(of, Fraction(1), 2 if node.mode in TIES else 1)
         times = "" if node.step == 1 else f"*{node.step:f}"
-        return self._settled(node, WHOLE[node.mode](close, of.reach) + times, _SUM, of)
+        return self._settled(node, WHOLE[node.mode](close, of.reach) + times, SUM, of)
 
     def ceiling(self, node: Ceiling) -> Shown:
         of = self.write(node.of)
-        return self._settled(node, f"-INT(-{self._close(of, Fraction(1), 1)})", _SUM, of)
+        return self._settled(node, f"-INT(-{self._close(of, Fraction(1), 1)})", SUM, of)
 
     def _close(self, of: Shown, step: Fraction, parts: int) -> str:
         """`of` before it is rounded: near enough to tell a multiple of `step`/`parts` from all else."""
@@ -214,37 +191,37 @@ class Writer:
             bounds, values = self.places.table(node)
             apart = self._apart(of, *node.bounds)
             places = self.closely(apart, min(_gap(of.reach, bound) for bound in node.bounds))
-            text = f"INDEX({values},1+SUMPRODUCT(--(ROUND({of.within(_SUM)}-{bounds},{places})>0)))"
-        return Shown(text, _ATOM, *written_down(rows), of.depth + 3)
+            text = f"INDEX({values},1+SUMPRODUCT(--(ROUND({of.within(SUM)}-{bounds},{places})>0)))"
+        return Shown(text, ATOM, *written_down(rows), of.depth + 3)
 
     def choice(self, node: Choose) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
         branches = [self.write(one) for one in in_play(node, left.reach, right.reach)]
         if len(branches) == 1:
             return branches[0]
-        apart = self.write(Subtract(node.left, node.right))
+        apart = self._difference(Subtract(node.left, node.right), left, right)
         alike = common((left.reach, right.reach))
         gap = alike.scale / alike.divisor if alike.scale else Fraction(1)
         text = f"IF(ROUND({apart.text},{self.closely(apart, gap)})<=0,{branches[0].text},{branches[1].text})"
-        made = self._made(node, text, _ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
+        made = self._made(node, text, ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
         return self._bounded(made, max(one.relative for one in branches))
 
     def _beyond(self, of: Shown, bound: Exact) -> str:
         """Whether `of` is above a bound of a table."""
         sign, size = ("+", -bound) if bound < 0 else ("-", bound)
-        text = f"{of.within(_SUM)}{sign}{number_text(size)}" if bound else of.text
+        text = f"{of.within(SUM)}{sign}{number_text(size)}" if bound else of.text
         return f"ROUND({text},{self.closely(self._apart(of, bound), _gap(of.reach, bound))})>0"
 
     def _apart(self, of: Shown, *bounds: Exact) -> Shown:
         """`of` less any of `bounds`."""
         low, high = of.reach.low - Fraction(bounds[-1]), of.reach.high - Fraction(bounds[0])
-        lost = (of.largest + max(abs(float(bound)) for bound in bounds)) * _SLIP
+        lost = (of.largest + max(abs(float(bound)) for bound in bounds)) * SLIP
         return of._replace(reach=of.reach._replace(low=low, high=high), error=of.error + lost)
 
     def _one_of(self, function: str, node: Minimum | Maximum) -> Shown:
         several = [self.write(one) for one in node.of]
         text = f"{function}({','.join(one.text for one in several)})"
-        made = self._made(node, text, _ATOM, max(one.error for one in several), several, deeper=1)
+        made = self._made(node, text, ATOM, max(one.error for one in several), several, deeper=1)
         return self._bounded(made, max(one.relative for one in several))
 
     def _made(
@@ -260,7 +237,7 @@ class Writer:
 
     def _scaled(self, made: Shown, of: Sequence[Shown]) -> Shown:
         """A product or a quotient: the shares that are lost of its parts add up, and each step loses one more."""
-        return self._bounded(made, (sum(one.relative for one in of) + len(of) * _HALF_DIGIT) * (1 + _SLIP))
+        return self._bounded(made, (sum(one.relative for one in of) + len(of) * HALF_DIGIT) * (1 + SLIP))
 
     def _bounded(self, made: Shown, relative: float) -> Shown:
         """A figure off by no more than a share of it: what a quotient can be at most may be a bound to all of it."""
@@ -271,24 +248,6 @@ class Writer:
     def _settled(self, node: Expression, text: str, binds: int, of: Shown) -> Shown:
         """A figure that was rounded: floats hold it as closely as any figure, whatever they lost before."""
         return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5)
-
-
-def _to_the(times: int, factor: Shown) -> str:
-    """A factor as often as it stands in a row: `(rate+1)^4` of four."""
-    return factor.within(_PRODUCT) if times == 1 else f"{factor.within(_ATOM)}^{times}"
-
-
-def _error_of_product(left: tuple[float, float], right: tuple[float, float]) -> tuple[float, float]:
-    """The largest value of a product, and its error, from those of two factors."""
-    largest = left[0] * right[0]
-    return largest, left[1] * right[0] + left[0] * right[1] + left[1] * right[1] + largest * _HALF_DIGIT
-
-
-def _nearest_to_zero(reach: Range) -> Fraction:
-    """The smallest size of a divisor that is not zero."""
-    if reach.low <= 0 <= reach.high:
-        return reach.scale / reach.divisor
-    return min(abs(reach.low), abs(reach.high))
 
 
 def _gap(of: Range, bound: Exact) -> Fraction:

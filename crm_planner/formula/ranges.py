@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial, reduce
-from math import ceil, floor, gcd, lcm, prod
+from math import ceil, gcd, lcm, prod
 from typing import Any, NamedTuple
 
 from crm_planner.errors import ModelError
@@ -55,6 +55,11 @@ class Range(NamedTuple):
     """The largest divisor."""
 
     @property
+    def size(self) -> Fraction:
+        """The largest value, without its sign."""
+        return _size(self.low, self.high)
+
+    @property
     def denominator(self) -> int | None:
         """The number that makes every value whole, or None if it is not known."""
         return None if self.over else self.scale.denominator
@@ -86,24 +91,32 @@ def range_of(expression: Expression, ranges: Ranges) -> Range:
 def range_from(expression: Expression, reach: Reach) -> Range:
     """The range of an expression whose parts have the ranges `reach` gives; it is asked for those in play only."""
     found = _RANGES[type(expression)](expression, reach)
-    return found if found.low < found.high else constant(found.low)._replace(largest=found.largest)
+    return found if found.low != found.high else constant(found.low)._replace(largest=found.largest)
 
 
-def _in(value: Fraction, scale: Fraction) -> int:
-    """How many whole `scale` a value not below 0 holds."""
-    return floor(value / scale) if scale else 0
+def _times_in(value: Fraction, scale: Fraction) -> int:
+    """How many whole `scale` a value holds, neither below 0; in whole numbers, for fractions are slow."""
+    return value.numerator * scale.denominator // (value.denominator * scale.numerator) if scale.numerator else 0
 
 
 def _whole(low: Fraction, high: Fraction, scale: Fraction, *met: int) -> Range:
     """A range without a divisor."""
-    whole = _in(max(abs(low), abs(high)), scale)
+    whole = _times_in(_size(low, high), scale)
     return Range(low, high, scale, whole, max(whole, *met) if met else whole)
+
+
+def _size(low: Fraction, high: Fraction) -> Fraction:
+    """The largest value between two, without its sign."""
+    if low.numerator >= 0:
+        return high
+    return -low if high.numerator <= 0 else max(-low, high)
 
 
 def constant(value: Exact) -> Range:
     """The range of a figure that is always the same."""
-    exact = Fraction(value)
-    return _whole(exact, exact, abs(exact))
+    exact = value if isinstance(value, Fraction) else Fraction(value)
+    one = 1 if exact.numerator else 0
+    return Range(exact, exact, abs(exact), one, one)
 
 
 class Common(NamedTuple):
@@ -127,7 +140,7 @@ def common(several: Iterable[Range]) -> Common:
     """What several figures have to be multiplied by before they can be added or compared."""
     ranges = list(several)
     scale = Fraction(gcd(*(one.scale.numerator for one in ranges)), lcm(*(one.scale.denominator for one in ranges)))
-    factors = tuple(int(one.scale / scale) if scale else 0 for one in ranges)
+    factors = tuple(_times_in(one.scale, scale) for one in ranges)
     divisors = {one.over: one.divisor for one in ranges if one.over}
     divisor = prod(divisors.values())
     wholes = tuple(
@@ -166,11 +179,18 @@ def _subtract(node: Subtract, reach: Reach) -> Range:
 
 
 def _times(left: Range, right: Range) -> Range:
-    corners = [one * other for one in left[:2] for other in right[:2]]
+    low, high = _product_ends(left, right)
     whole, divisor = left.whole * right.whole, left.divisor * right.divisor
     largest = max(whole, divisor, left.largest, right.largest)
     over = left.over + right.over
-    return Range(min(corners), max(corners), left.scale * right.scale, whole, largest, over, divisor)
+    return Range(low, high, left.scale * right.scale, whole, largest, over, divisor)
+
+
+def _product_ends(left: Range, right: Range) -> tuple[Fraction, Fraction]:
+    if left.low.numerator >= 0 and right.low.numerator >= 0:
+        return left.low * right.low, left.high * right.high
+    corners = [one * other for one in left[:2] for other in right[:2]]
+    return min(corners), max(corners)
 
 
 def _divide(node: Divide, reach: Reach) -> Range:

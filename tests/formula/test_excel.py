@@ -12,6 +12,7 @@ from crm_planner.formula import excel_nodes
 from crm_planner.formula.cell import Cell, Input
 from crm_planner.formula.excel import compile_excel
 from crm_planner.formula.excel_nodes import ROWS_INLINE, Writer
+from crm_planner.formula.excel_part import Shown
 from crm_planner.formula.excel_text import WHOLE
 from crm_planner.formula.expression import Choose, Expression, Maximum, Minimum, Number, Ref, Step, power, total
 from crm_planner.formula.model import Model
@@ -97,7 +98,7 @@ DEFECTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
-def _turned(shown: excel_nodes.Shown) -> excel_nodes.Shown:
+def _turned(shown: Shown) -> Shown:
     return shown._replace(text=shown.text.replace("<=0,", "<0,", 1))
 
 

@@ -43,6 +43,9 @@ _NAME, _WHERE, _ENGINE, _BOOK, _DIFFERENCE = range(1, 6)
 _NAMED = 6
 """Figures named of those that are not proven; they are the first of which others follow."""
 
+_OF_INPUTS, _OF_FIGURES = 0, 1
+"""Numbers of the formulas that are filled down; those of figures are one for each number of places."""
+
 _LAST_PLACE = 6
 """Decimals a difference is looked at; fewer where floats cannot hold as many."""
 
@@ -60,6 +63,8 @@ class _Sheet:
         self.homes = book.homes()
         self.sheet: Sheet = book.sheet(head(book.speech, mark("audit")))
         self.rows = count(1)
+        self.filled: dict[int, int] = {}
+        """The row each formula that is filled down is first put into, by its number."""
 
     def write(self) -> None:
         sheet = self.sheet
@@ -97,18 +102,18 @@ class _Sheet:
         """Every input with the value it was sent with."""
         titles = (mark("input"), mark("where it stands"), mark("as sent"), mark("now"), mark("changed"))
         self._head(mark("inputs"), titles)
-        first = last = next(self.rows)
-        for number, (name, given) in enumerate(self.book.model.inputs.items()):
-            row = last = first if not number else next(self.rows)
+        inputs = self.book.model.inputs
+        rows = [next(self.rows) for _ in inputs]
+        for row, (name, given) in zip(rows, inputs.items(), strict=True):
             look = look_of(given.unit)._replace(align="right")
             self.sheet.put(row, _NAME, name, TEXT)
             self.sheet.put(row, _WHERE, self._where(name), TEXT)
             sent = self.sheet.put(row, _ENGINE, given.value, look)
             now = self.sheet.put(row, _BOOK, Same(name), look)
-            differs = Live(lambda _, now=now, sent=sent: f"IF({now}={sent},0,1)", 0)  # type: ignore[misc]
-            self.sheet.put(row, _DIFFERENCE, differs, COUNT)
-        self.changed = f"{address(first, _DIFFERENCE)}:{address(last, _DIFFERENCE)}"
-        self.inputs = first, last
+            text = f"IF({now}={sent},0,1)"
+            self.sheet.put(row, _DIFFERENCE, self._filled(_OF_INPUTS, text, row, rows[-1]), COUNT)
+        self.changed = f"{address(rows[0], _DIFFERENCE)}:{address(rows[-1], _DIFFERENCE)}"
+        self.inputs = rows[0], rows[-1]
 
     def _sheets(self) -> None:
         """How many formulas each sheet was sent with, and how many are left: what only shows a figure counts too."""
@@ -139,30 +144,34 @@ class _Sheet:
         """Every computed cell; the first and the last row."""
         titles = (mark("figure"), mark("where it stands"), mark("engine"), mark("workbook"), mark("difference"))
         self._head(mark("figures"), titles)
-        first = last = next(self.rows)
-        self.sheet.repeated = first - 1, first - 1
-        for number, (name, cell) in enumerate(self.book.model.cells.items()):
-            row = last = first if not number else next(self.rows)
+        cells = self.book.model.cells
+        rows = [next(self.rows) for _ in cells]
+        self.sheet.repeated = rows[0] - 1, rows[0] - 1
+        for row, (name, cell) in zip(rows, cells.items(), strict=True):
             look = look_of(cell.unit)._replace(align="right")
             self.sheet.put(row, _NAME, name, TEXT)
             self.sheet.put(row, _WHERE, self._where(name), TEXT)
             sent = self.sheet.put(row, _ENGINE, Fraction(self.book.values[name]), look)
-            self.sheet.put(row, _BOOK, Same(name), look)
-            self.sheet.put(row, _DIFFERENCE, Live(self._difference(row, sent, name), 0), NUMBER)
-        return first, last
+            now = self.sheet.put(row, _BOOK, Live(self._now(name), self.book.values[name]), look)
+            self.sheet.put(row, _DIFFERENCE, self._difference(name, (sent, now), row, rows[-1]), NUMBER)
+        return rows[0], rows[-1]
 
-    def _difference(self, row: int, sent: str, name: str) -> Callable[[At], str]:
-        """How far a figure is from the engine's; a word where it is no formula any more; nothing at other inputs."""
+    def _now(self, name: str) -> Callable[[At], str]:
+        """A figure as it stands in the workbook; a word where it is no formula any more."""
         overwritten = quoted(self.speech.translate(mark("overwritten")))
-        error = self.book.errors[name]
+        return lambda at: f"IF(_xlfn.ISFORMULA({at(name)}),{at(name)},{overwritten})"
+
+    def _difference(self, name: str, figures: tuple[str, str], row: int, last: int) -> Filled:
+        """How far a figure is from the engine's; the word where it was overwritten; nothing at other inputs."""
+        error, changed, (sent, now) = self.book.errors[name], self.book.entitle(CHANGED), figures
         places = next((number for number in range(_LAST_PLACE, -1, -1) if error < 0.5 * 10.0**-number), 0)
-        now = address(row, _BOOK)
+        text = f'IF(ISTEXT({now}),{now},IF({changed}>0,"",IFERROR(ROUND({now}-{sent},{places}),{quoted("#")})))'
+        return self._filled(_OF_FIGURES + places, text, row, last)
 
-        def text(at: At) -> str:
-            apart = f"IFERROR(ROUND({now}-{sent},{places}),{quoted('#')})"
-            return f'IF(_xlfn.ISFORMULA({at(name)}),IF({at(CHANGED)}>0,"",{apart}),{overwritten})'
-
-        return text
+    def _filled(self, number: int, text: str, row: int, last: int) -> Filled:
+        """A formula of the last column, the same but for the row from where it is first put to the `last` at most."""
+        first = self.filled.setdefault(number, row)
+        return Filled(lambda _: text, 0, number, f"{address(first, _DIFFERENCE)}:{address(last, _DIFFERENCE)}")
 
     def _verdict(self, rows: list[int], first: int, last: int) -> None:
         """What all rows say together."""

@@ -154,6 +154,7 @@ class _Writer:
 
     def __init__(self, book: Book, homes: Mapping[str, tuple[Sheet, str]], sheet: Sheet, stamp: str) -> None:
         self.book, self.homes, self.sheet, self.stamp = book, homes, sheet, stamp
+        self.filled: dict[int, str] = {}
 
     def at(self, name: str) -> str:
         """How formulas of the sheet refer to what is called `name`."""
@@ -177,7 +178,9 @@ class _Writer:
                 text = write(self.at)
                 return _formula(text, text, value)
             case Filled(write, value, number, cells):
-                first, text = cells.partition(":")[0], write(self.at)
+                if number not in self.filled:
+                    self.filled[number] = write(self.at)
+                first, text = cells.partition(":")[0], self.filled[number]
                 return _formula(text, text, value)._replace(filled=(number, cells, first))
             case Stamp():
                 return Written(f"sha256:{self.stamp}")

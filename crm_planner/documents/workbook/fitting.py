@@ -101,11 +101,12 @@ def fit(sheet: Sheet, values: Mapping[tuple[int, int], object]) -> None:
     """Give every column without a width the one that its cells need which neither wrap nor span several columns."""
     needed: dict[int, float] = {}
     for place, put in sheet.cells.items():
-        if not put.look.wrap and place not in sheet.spanned:
+        column = place[1]
+        if column not in sheet.widths and not put.look.wrap and place not in sheet.spanned:
             width = text_width(_as_shown(values[place], put.look), put.look)
-            needed[place[1]] = max(needed.get(place[1], 0.0), width)
+            needed[column] = max(needed.get(column, 0.0), width)
     for column, width in needed.items():
-        sheet.widths.setdefault(column, round(min(max(width + 1.8, NARROWEST), sheet.widest), 1))
+        sheet.widths[column] = round(min(max(width + 1.8, NARROWEST), sheet.widest), 1)
 
 
 def _as_shown(value: object, look: Look) -> str:

@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_SMALLEST = 9
+_SMALL = 7
+"""The smallest would be 2 % smaller, and take a tenth of the time of the whole workbook."""
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip file knows."""
 
@@ -28,7 +30,7 @@ class Cells(NamedTuple):
 def finished(book: BytesIO, parts: Sequence[Cells], day: date) -> bytes:
     """`book` with the `sheetData` of its sheets, made on `day` for whoever asks: the same input, the same bytes."""
     out = BytesIO()
-    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALLEST) as made:
+    with ZipFile(book) as given, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_SMALL) as made:
         sheets = {f"xl/worksheets/sheet{number}.xml": part for number, part in enumerate(parts, start=1)}
         for name in given.namelist():
             data = given.read(name)
@@ -41,7 +43,7 @@ def finished(book: BytesIO, parts: Sequence[Cells], day: date) -> bytes:
                 data = _PROGRAM.sub(b"<Application>crm-planner</Application>", data)
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            made.writestr(entry, data, compresslevel=_SMALLEST)
+            made.writestr(entry, data, compresslevel=_SMALL)
     return out.getvalue()
 
 
