@@ -91,9 +91,9 @@ def _present_value(ledger: Ledger) -> None:
         Ref(_year_name(ledger, year)) / power(growth, year - 1) if year > 1 else Ref(_year_name(ledger, 1))
         for year in years
     ]
-    formula = (
-        Round(total(worth, ledger.shown), ledger.setting.cent, RoundingMode.HALF_UP) if len(worth) > 1 else worth[0]
-    )
+    formula = worth[0]
+    if len(worth) > 1 or varies:  # the same for every horizon
+        formula = Round(total(worth, ledger.shown), ledger.setting.cent, RoundingMode.HALF_UP)
     rule = Message(mark("Net present value; the first year is not discounted"))
     ledger.write(ledger.own(NPV), formula, ledger.shown, Message(mark("Present value")), rule)
 

@@ -4,7 +4,7 @@
     sheet["B7"] = "=" + excel.formulas["regionsoft/standard.total"]
 
 Proven by how excel_nodes.py rounds; a cell it cannot prove is named in `unproven`: it can be a step off where the exact
-figure lies within a hair of a tie, and so can what rests on it.
+figure lies within a hair of a tie, or is larger than a spreadsheet's digits, and so can what rests on it.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from crm_planner.errors import ModelError, TargetRefused
 from crm_planner.formula.excel_nodes import Places, Writer
-from crm_planner.formula.excel_part import written_down
+from crm_planner.formula.excel_part import Known, written_down
 from crm_planner.formula.model import Model
-from crm_planner.formula.ranges import Range, given_range
+from crm_planner.formula.ranges import given_range
 
 LONGEST, DEEPEST = 8192, 64
 """Signs of a formula, and functions within functions, that a spreadsheet takes."""
@@ -35,10 +35,9 @@ class ExcelModel:
 def compile_excel(model: Model, places: Places) -> ExcelModel:
     """`model` as spreadsheet formulas over its inputs' ranges.
 
-    Raises TargetRefused, with its name, for a cell that has no range, is larger than a spreadsheet's digits or longer
-    than its formulas.
+    Raises TargetRefused, with its name, for a cell that has no range, or is longer than a spreadsheet's formulas.
     """
-    known: dict[str, tuple[Range, float]] = {
+    known: dict[str, Known] = {
         name: written_down(given_range(one.low, one.high, one.step)) for name, one in model.inputs.items()
     }
     formulas: dict[str, str] = {}
@@ -47,12 +46,12 @@ def compile_excel(model: Model, places: Places) -> ExcelModel:
         writer = Writer(places, known, unproven)
         try:
             shown = writer.write(cell.formula)
-        except ModelError as error:
+        except (ModelError, OverflowError) as error:
             raise TargetRefused(f"excel cannot hold the model: cell '{name}' {error}") from None
         if len(shown.text) >= LONGEST or shown.depth >= DEEPEST:
             raise TargetRefused(f"excel cannot hold '{name}': its formula has {len(shown.text):,} signs")
         formulas[name] = shown.text
-        known[name] = shown.reach.settled, shown.error
+        known[name] = shown.reach.settled, shown.error, shown.relative
         if not writer.proven:
             unproven[name] = None
     return ExcelModel(formulas, tuple(unproven), {name: known[name][1] for name in formulas})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
+from itertools import groupby
 from math import floor, inf, log10
 from typing import Any, Protocol
 
@@ -20,7 +21,7 @@ from crm_planner.formula.excel_part import (
     PRODUCT,
     SLIP,
     SUM,
-    WRITTEN_DOWN,
+    Known,
     Shown,
     as_float,
     error_of_product,
@@ -75,7 +76,7 @@ class Writer:
     """One formula on its way to text."""
 
     places: Places
-    known: Mapping[str, tuple[Range, float]]
+    known: Mapping[str, Known]
     unproven: Container[str] = ()
     proven: bool = True
     _reached: dict[int, tuple[Expression, Range]] = field(default_factory=dict)
@@ -95,21 +96,19 @@ class Writer:
     def closely(self, of: Shown, gap: Fraction) -> int:
         """The places to round `of` to, so that floats meet what is exact and nothing else does: it is 0 or `gap` off.
 
-        Raises ModelError where the figure is too large for its digits.
+        Where no number of places does that however large the figure becomes, it is usual ones, and not proven.
         """
         most = DIGITS - (floor(log10(of.largest)) + 1 if of.largest >= 1 else 0)
         able = [number for number in range(most + 1) if _HALVES[number] > of.error]
-        if not able:
-            raise ModelError(f"can reach {of.largest:,.0f} and is looked at more closely than {DIGITS} digits allow")
         room = as_float(gap) - of.error
         exact = [number for number in able if room > _HALVES[number]]
         self.proven = self.proven and bool(exact)
         if not exact:  # fewer places would take what is near a tie for one: 3921.47 as 3921.5
-            return max(_USUAL_PLACES, *able)
+            return max((_USUAL_PLACES, *able))
         return min(exact, key=lambda number: abs(number - _USUAL_PLACES))
 
     def number(self, node: Number) -> Shown:
-        return Shown(number_text(node.value), ATOM, *written_down(self.reach(node)), relative=WRITTEN_DOWN)
+        return Shown(number_text(node.value), ATOM, *written_down(self.reach(node)))
 
     def ref(self, node: Ref) -> Shown:
         self.proven = self.proven and node.name not in self.unproven
@@ -119,7 +118,10 @@ class Writer:
         terms = [self.write(term) for term in node.terms]
         lost = sum(term.largest for term in terms) * SLIP * (len(terms) - 1)
         text = "+".join(term.within(SUM) for term in terms)
-        return self._made(node, text, SUM, sum(term.error for term in terms) + lost, terms)
+        made = self._made(node, text, SUM, sum(term.error for term in terms) + lost, terms)
+        if any(term.reach.low < 0 for term in terms):
+            return made
+        return self._bounded(made, max(term.relative for term in terms) + (len(terms) - 1) * SLIP)
 
     def difference(self, node: Subtract) -> Shown:
         return self._difference(node, self.write(node.left), self.write(node.right))
@@ -131,19 +133,24 @@ class Writer:
 
     def product(self, node: Multiply) -> Shown:
         factors = [self.write(factor) for factor in node.factors]
-        text = "*".join(factor.within(PRODUCT) for factor in factors)
+        if len(factors) == 1:
+            return factors[0]
+        text = "*".join(one.to_the(len(list(several))) for one, several in groupby(factors))
         error = reduce(error_of_product, ((one.largest, one.error) for one in factors))[1]
         return self._scaled(self._made(node, text, PRODUCT, error, factors), factors)
 
     def quotient(self, node: Divide) -> Shown:
         left, right = self.write(node.left), self.write(node.right)
         nearest = as_float(nearest_to_zero(right.reach))
-        shaken = nearest - right.error
-        if shaken <= 0:
+        if not nearest:
             raise ModelError("divides by a figure that may come too near to zero")
-        error = left.error / shaken + left.largest * right.error / (nearest * shaken)
+        shaken = nearest - min(right.error, nearest * right.relative)
+        if shaken > 0:
+            error = left.error / shaken + left.largest * right.error / (nearest * shaken)
+            error += left.largest / shaken * HALF_DIGIT
+        else:  # floats may take what is nearest to zero for zero
+            self.proven, error = False, left.largest / nearest
         text = f"{left.within(PRODUCT)}/{right.within(ATOM)}"
-        error += left.largest / shaken * HALF_DIGIT
         return self._scaled(self._made(node, text, PRODUCT, error, (left, right)), (left, right))
 
     def rounding(self, node: Round) -> Shown:
@@ -196,7 +203,8 @@ class Writer:
         alike = common((left.reach, right.reach))
         gap = alike.scale / alike.divisor if alike.scale else Fraction(1)
         text = f"IF(ROUND({apart.text},{self.closely(apart, gap)})<=0,{branches[0].text},{branches[1].text})"
-        return self._made(node, text, ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
+        made = self._made(node, text, ATOM, max(one.error for one in branches), (apart, *branches), deeper=2)
+        return self._bounded(made, max(one.relative for one in branches))
 
     def _beyond(self, of: Shown, bound: Exact) -> str:
         """Whether `of` is above a bound of a table."""
@@ -225,7 +233,7 @@ class Writer:
         of: Sequence[Shown],
         deeper: int = 0,
     ) -> Shown:
-        return Shown(text, binds, self.reach(node), error, max(one.depth for one in of) + deeper)
+        return Shown(text, binds, self.reach(node), error, depth=max(one.depth for one in of) + deeper)
 
     def _scaled(self, made: Shown, of: Sequence[Shown]) -> Shown:
         """A product or a quotient: the shares that are lost of its parts add up, and each step loses one more."""
@@ -239,7 +247,7 @@ class Writer:
 
     def _settled(self, node: Expression, text: str, binds: int, of: Shown) -> Shown:
         """A figure that was rounded: floats hold it as closely as any figure, whatever they lost before."""
-        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5, WRITTEN_DOWN)
+        return Shown(text, binds, *written_down(self.reach(node)), of.depth + 5)
 
 
 def _gap(of: Range, bound: Exact) -> Fraction:

@@ -27,13 +27,17 @@ class Shown(NamedTuple):
     binds: int
     reach: Range
     error: float
-    depth: int = 0
     relative: float = inf
-    """The error as a share of the figure itself, however small that is; not known of a sum, whose terms may cancel."""
+    """The error as a share of the figure itself, however small that is; not known of a sum whose terms may cancel."""
+    depth: int = 0
 
     def within(self, binds: int) -> str:
         """The text, in parentheses where what stands around it binds more closely."""
         return self.text if self.binds >= binds else f"({self.text})"
+
+    def to_the(self, times: int) -> str:
+        """The text of a factor as often as it stands in a row: `(rate+1)^4` of four."""
+        return self.within(PRODUCT) if times == 1 else f"{self.within(ATOM)}^{times}"
 
     @property
     def largest(self) -> float:
@@ -46,9 +50,13 @@ def as_float(figure: Fraction) -> float:
     return figure.numerator / figure.denominator
 
 
-def written_down(reach: Range) -> tuple[Range, float]:
+Known = tuple[Range, float, float]
+"""Of a cell that formulas refer to: its range, the error of floats, and that error as a share of the figure."""
+
+
+def written_down(reach: Range) -> Known:
     """A figure a spreadsheet holds as closely as it can: written down, or a whole number of steps."""
-    return reach, as_float(reach.size) * WRITTEN_DOWN
+    return reach, as_float(reach.size) * WRITTEN_DOWN, WRITTEN_DOWN
 
 
 def error_of_product(left: tuple[float, float], right: tuple[float, float]) -> tuple[float, float]:

@@ -6,8 +6,9 @@ from itertools import groupby, product
 from typing import NamedTuple
 
 from crm_planner.formula.cell import Cell
-from crm_planner.formula.expression import Add, Choose, Expression, Number, Ref
+from crm_planner.formula.expression import Add, Choose, Divide, Expression, Number, Ref, Round, references
 from crm_planner.formula.units import RATIO, Unit
+from crm_planner.money import RoundingMode
 
 Case = tuple[int, ...]
 """The number of the case along each axis, 0 the first."""
@@ -62,27 +63,51 @@ def woven_cells(axes: Sequence[Axis], found: Mapping[Case, Mapping[str, Cell]], 
         yield Cell(name, formula, one.unit, one.label, one.rule, one.source)
 
 
+class _Sum(NamedTuple):
+    """Terms that are 0 where the cell they are named after is, and how their sum is rounded, if it is."""
+
+    terms: Mapping[str, Expression]
+    rounding: tuple[Decimal, RoundingMode] | None
+
+
 def _with_nothing_added(
     formulas: Mapping[Case, Expression], found: Mapping[Case, Mapping[str, Cell]]
 ) -> Mapping[Case, Expression]:
     """Sums of cells as one sum for all cases, if what a case does not add is 0 there anyway."""
-    terms = {case: _names(formula) for case, formula in formulas.items()}
-    known = [names for names in terms.values() if names is not None]
-    every = dict.fromkeys(name for names in sorted(known, key=len, reverse=True) for name in names)
-    for case, names in terms.items():
-        if names is None or any(name in found[case] or not _is_made(name, found) for name in every.keys() - set(names)):
+    sums = {case: _sum(formula, found) for case, formula in formulas.items()}
+    known = sorted((one for one in sums.values() if one and one.terms), key=lambda one: len(one.terms), reverse=True)
+    every = {name: term for one in known for name, term in one.terms.items()}
+    for case, one in sums.items():
+        if one is None or any(every[name] != term for name, term in one.terms.items()):
             return formulas
-    whole = Add(tuple(map(Ref, every))) if every else None
-    return formulas if whole is None else dict.fromkeys(formulas, whole)
+        if any(name in found[case] or not _is_made(name, found) for name in every.keys() - one.terms.keys()):
+            return formulas
+    if not every or len({one.rounding for one in known}) > 1:
+        return formulas
+    whole: Expression = Add(tuple(every.values()))
+    rounding = known[0].rounding
+    return dict.fromkeys(formulas, Round(whole, *rounding) if rounding else whole)
 
 
-def _names(formula: Expression) -> tuple[str, ...] | None:
-    """The cells that a sum adds, each once; None for what is no such sum. A plain 0 adds none."""
+def _sum(formula: Expression, found: Mapping[Case, Mapping[str, Cell]]) -> _Sum | None:
+    """The cells that a formula adds, each once, or as a share that is the same in every case; None for other formulas.
+
+    A plain 0 adds none.
+    """
     if isinstance(formula, Number):
-        return () if formula.value == 0 else None
-    terms = formula.terms if isinstance(formula, Add) else (formula,)
-    names = tuple(term.name for term in terms if isinstance(term, Ref))
-    return names if len(set(names)) == len(terms) else None
+        return _Sum({}, None) if formula.value == 0 else None
+    rounding = (formula.step, formula.mode) if isinstance(formula, Round) else None
+    inner = formula.of if isinstance(formula, Round) else formula
+    terms = inner.terms if isinstance(inner, Add) else (inner,)
+    named = {name: term for term in terms if (name := _named_after(term, found))}
+    return _Sum(named, rounding) if len(named) == len(terms) else None
+
+
+def _named_after(term: Expression, found: Mapping[Case, Mapping[str, Cell]]) -> str:
+    """The cell that a term is, or a share of by what is given; nothing for other terms."""
+    if isinstance(term, Divide) and not any(_is_made(name, found) for name in references(term.right)):
+        term = term.left
+    return term.name if isinstance(term, Ref) else ""
 
 
 def _is_made(name: str, found: Mapping[Case, Mapping[str, Cell]]) -> bool:

@@ -42,6 +42,17 @@ class Price(NamedTuple):
     stands: Expression
 
 
+class Prices(NamedTuple):
+    """The prices of several rivals, and the name of the cell with the highest of those that stand."""
+
+    several: Sequence[Price]
+    highest: str
+
+    @property
+    def always_stand(self) -> bool:
+        return all(one.stands == YES for one in self.several)
+
+
 def fills(rivals: Sequence[Rival], number: int, licences: Mapping[str, Least]) -> Iterator[Input | Cell]:
     """The cells that fill the gaps of one of several candidates, and its totals like for like.
 
@@ -68,19 +79,41 @@ class _Gap:
         self, own: Rival, category: str, unit: Unit, sellers: Sequence[Rival], licences: Mapping[str, Least]
     ) -> None:
         self.own, self.category, self.unit, self.licences = own, category, unit, licences
+        self.standing: list[Cell] = []
         priced = [Price(Ref(one.name("category", category)), self._stands(one)) for one in sellers]
-        self.prices = [one for one in priced if one.stands != NO]
+        self.prices = self._of("price", sellers, priced)
         able = [one for one in sellers if own.knows("licence") != NO and one.licences in licences]
-        shares = [self._share(one) for one in able if self._stands(one) != NO]
-        self.shares = [one for one in shares if one.stands != NO]
+        able = [one for one in able if self._stands(one) != NO]
+        self.shares = self._of("share", able, [self._share(one) for one in able])
+
+    def _of(self, kind: str, sellers: Sequence[Rival], prices: Sequence[Price]) -> Prices:
+        """The prices that may stand, what decides it in cells of its own: formulas ask for it again and again."""
+        found = []
+        for seller, price in zip(sellers, prices, strict=True):
+            if price.stands != NO:
+                found.append(price._replace(stands=self._in_a_cell(f"{kind}/{seller.id}", seller, price.stands)))
+        return Prices(found, self.name(f"{kind}/highest"))
+
+    def _in_a_cell(self, part: str, seller: Rival, stands: Expression) -> Expression:
+        if isinstance(stands, Number | Ref):
+            return stands
+        named = {"category": self.category, "candidate": seller.id}
+        label = Message(mark("{category}: 1 where {candidate} can fill it in"), named)
+        self.standing.append(Cell(self.name(part), stands, RATIO, label))
+        return Ref(self.name(part))
 
     def name(self, part: str) -> str:
         return self.own.name("gap", self.category, part)
 
     def cells(self) -> Iterator[Cell]:
         """Whether it is filled, and its amounts; 0 where it is not."""
+        yield from self.standing
         label = Message(mark("{category}: 1 where something fills the gap"), {"category": self.category})
         yield Cell(self.name("filled"), self._filled(), RATIO, label)
+        for prices in (self.prices, self.shares):
+            if not prices.always_stand:
+                label = Message(mark("{category}: the most that a rival would fill in"), {"category": self.category})
+                yield Cell(prices.highest, _highest(prices, self.unit), self.unit, label)
         nothing = Number(Decimal(0), self.unit)
         for bound, wording in _WORDINGS.items():
             label = Message(wording, {"category": self.category})
@@ -108,13 +141,12 @@ class _Gap:
 
     def _amount(self, bound: str) -> Expression:
         nothing = Number(Decimal(0), self.unit)
-        ends = [self._rounded(_ENDS[bound](self.shares, self.unit))] if self.shares else [nothing]
-        known = self.prices
+        ends = [self._rounded(_ENDS[bound](self.shares, self.unit))] if self.shares.several else [nothing]
         hours = nothing if _hours_known(self.own, self.category) == NO else Ref(self.name(f"{bound}/{_BY_HOURS}"))
-        if not known:
+        if not self.prices.several:
             return _by_rule(nothing, nothing, nothing, nothing, ends[0], hours)
-        low, mean, high = (self._rounded(_ENDS[end](known, self.unit)) for end in ("low", "likely", "high"))
-        lowest, middle, highest = {"low": (low,) * 3, "likely": (low, mean, high), "high": (high,) * 3}[bound]
+        middle = self._rounded(_ENDS[bound](self.prices, self.unit))
+        lowest, highest = (Ref(self.name(end)) if bound == "likely" else middle for end in ("low", "high"))
         return _by_rule(nothing, lowest, middle, highest, ends[0], hours)
 
     def _rounded(self, formula: Expression) -> Expression:
@@ -123,8 +155,8 @@ class _Gap:
 
 _WORDINGS = {
     "low": mark("What fills {category}: the lowest"),
-    "likely": mark("What fills {category}: by the rule"),
     "high": mark("What fills {category}: the highest"),
+    "likely": mark("What fills {category}: by the rule"),
 }
 
 
@@ -132,35 +164,37 @@ def _by_rule(*formulas: Expression) -> Expression:
     return woven([Axis(Ref(RULE), len(RULES))], {(number,): one for number, one in enumerate(formulas)})
 
 
-def _count(prices: Sequence[Price]) -> Expression:
+def _count(prices: Prices) -> Expression:
     """How many of them stand."""
-    always = sum(one.stands == YES for one in prices)
-    sometimes = [one.stands for one in prices if one.stands != YES]
+    always = sum(one.stands == YES for one in prices.several)
+    sometimes = [one.stands for one in prices.several if one.stands != YES]
     if not sometimes:
         return Number(Decimal(always))
     return total([*sometimes, Number(Decimal(always))] if always else sometimes, RATIO)
 
 
-def _counting(prices: Sequence[Price]) -> list[Expression]:
+def _counting(prices: Prices) -> list[Expression]:
     """The amounts, 0 where they do not stand."""
-    return [one.amount if one.stands == YES else one.amount * one.stands for one in prices]
+    return [one.amount if one.stands == YES else one.amount * one.stands for one in prices.several]
 
 
-def _mean(prices: Sequence[Price], unit: Unit) -> Expression:
+def _mean(prices: Prices, unit: Unit) -> Expression:
     number = _count(prices)
     divisor = number if isinstance(number, Number) else Maximum((number, YES))
     return total(_counting(prices), unit) / divisor
 
 
-def _highest(prices: Sequence[Price], _unit: Unit) -> Expression:
+def _highest(prices: Prices, _unit: Unit) -> Expression:
     return Maximum(tuple(_counting(prices)))
 
 
-def _lowest(prices: Sequence[Price], unit: Unit) -> Expression:
+def _lowest(prices: Prices, _unit: Unit) -> Expression:
     """Of those that stand; one that does not is as high as the highest."""
-    highest = _highest(prices, unit)
+    highest = Ref(prices.highest)
     return Minimum(
-        tuple(one.amount if one.stands == YES else Choose(one.stands, NO, highest, one.amount) for one in prices)
+        tuple(
+            one.amount if one.stands == YES else Choose(one.stands, NO, highest, one.amount) for one in prices.several
+        )
     )
 
 

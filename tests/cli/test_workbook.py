@@ -1,6 +1,7 @@
 """`workbook`, and `--format xlsx`: files that a spreadsheet opens, written whole or not at all."""
 
 import shlex
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def test_workbook_writes_a_file_once(capsysbinary: Capture, tmp_path: Path) -> N
     assert (ended.status, path.read_bytes()) == (4, before)
     assert "add --force" in ended.err
     assert ran(capsysbinary, "workbook", FIRM, "-o", str(path), "--force", *QUICK).status == 0
+
+
+def test_workbook_needs_no_temporary_files(
+    capsysbinary: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk of those would end as a fault of the program."""
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", full)
+    path = tmp_path / "firm.xlsx"
+    assert ran(capsysbinary, "workbook", FIRM, "-o", str(path), *QUICK).status == 0
+    assert load_workbook(path).sheetnames[0] == "Summary"
 
 
 def test_workbook_goes_to_standard_output_where_something_reads_it(capsysbinary: Capture) -> None:

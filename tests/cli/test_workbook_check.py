@@ -149,6 +149,25 @@ def test_every_input_without_a_value_is_named_and_no_brief_is_written(
     assert ended.err.count("error[WBK") == len(cells)
 
 
+def test_inputs_that_are_gone_with_their_sheet_are_said_once(sent: Path, capsysbinary: Capture, tmp_path: Path) -> None:
+    def gone(book: Workbook) -> None:
+        del book["Inputs"]
+
+    brief = tmp_path / "moved.yaml"
+    ended = ran(capsysbinary, "workbook", "--check", edited(sent, tmp_path, gone), "--write-brief", str(brief))
+    assert (ended.status, brief.exists()) == (1, False)
+    assert "sheets that are gone: Inputs\n" in ended.out
+    assert ended.err.count("error[WBK004]") == 1
+
+
+def test_a_number_of_hundreds_of_digits_is_told_in_few(sent: Path, capsysbinary: Capture, tmp_path: Path) -> None:
+    def huge(book: Workbook) -> None:
+        book["Inputs"]["B6"].value = 10**300
+
+    ended = ran(capsysbinary, "workbook", "--check", edited(sent, tmp_path, huge), "--quiet")
+    assert "Inputs!B6: 1e+300 is no value it may take" in ended.err
+
+
 def test_another_brief_is_refused_and_its_own_is_not(sent: Path, capsysbinary: Capture) -> None:
     ended = ran(capsysbinary, "workbook", "--check", str(sent), "examples/scored.yaml", "--quiet")
     assert (ended.status, ended.out) == (1, "")

@@ -13,13 +13,12 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.wording import Speech
 from crm_planner.documents.workbook.content import Content, Figure, Filled, Live, Same, Stamp
 from crm_planner.documents.workbook.frame import frame
 from crm_planner.documents.workbook.looks import Look, style_number
-from crm_planner.documents.workbook.package import Cells, finished
+from crm_planner.documents.workbook.package import Cells, InMemory, finished
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.sheet_data import Written, sheet_data
 from crm_planner.documents.workbook.titles import cell_title, sheet_prefix, sheet_title
@@ -145,7 +144,7 @@ class Book:
         book.properties.creator = "crm-planner"
         out = BytesIO()
         with ZipFile(out, "w") as archive:  # not compressed: it is opened once more
-            ExcelWriter(book, archive).write_data()
+            InMemory(book, archive).write_data()
         return finished(out, parts, self.day, [sheet.pictures for sheet in self.sheets if sheet.pictures])
 
 

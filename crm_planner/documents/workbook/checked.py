@@ -21,6 +21,10 @@ _OFF = Decimal("1e-9")
 """How far what a spreadsheet shows may be off, of the figure."""
 
 
+_MOST_DIGITS = 30
+"""Of a number in a message."""
+
+
 class Moved(NamedTuple):
     """An input somebody changed: what it is called, where it stands, what it was and is, as a reader sees it."""
 
@@ -141,6 +145,9 @@ class _Reading:
 
     def value(self, one: Entry) -> Decimal | None:
         """What an input is now, a number of its choices where it has some; None where it cannot be used."""
+        if one.where[0] not in self.back.sheets:
+            self._miss(one.where[0])
+            return None
         kept = self.back.at(one.where)
         given = self.book.model.inputs[one.control.name]
         if fault := _no_value(kept):
@@ -173,13 +180,24 @@ class _Reading:
         if given.low <= value <= given.high and steps == steps.to_integral_value():
             return value
         hint = f"It goes from {given.low:f} to {given.high:f}, in steps of {given.step:f}"
-        self._refuse(one, "WBK007", f"{value:f} is no value it may take", hint)
+        self._refuse(one, "WBK007", f"{_moderately(value)} is no value it may take", hint)
         return None
+
+    def _miss(self, title: str) -> None:
+        """Say once that the inputs of a sheet are gone with it."""
+        if not any(one.place.cell == title for one in self.problems):
+            said, hint = f"{title}: the sheet is gone, and its inputs with it", "Check a copy that has it"
+            self.problems.append(Problem(Place(self.file, cell=title), "WBK004", said, hint))
 
     def _refuse(self, one: Entry, code: str, said: str, hint: str) -> None:
         name = cell_name(one.where)
         _, row, column = one.where
         self.problems.append(Problem(Place(self.file, row, column, name), code, f"{name}: {said}", hint))
+
+
+def _moderately(value: Decimal) -> str:
+    """A number in plain digits, unless it has hundreds of them."""
+    return f"{value:f}" if abs(value.adjusted()) < _MOST_DIGITS else f"{value:e}"
 
 
 def _no_value(kept: Kept) -> tuple[str, str, str] | None:

@@ -4,8 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from crm_planner.documents.workbook.pictures import described
 
@@ -27,6 +31,21 @@ class Cells(NamedTuple):
 
     xml: str
     extent: str
+
+
+class InMemory(ExcelWriter):
+    """openpyxl's own writer, which keeps each sheet in a temporary file: here a full disk of those stops nothing."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - its own attributes, as in the method this takes the place of
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
+        out = BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001
+        archive: ZipFile = self._archive  # type: ignore[attr-defined]
+        archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
 
 
 def finished(book: BytesIO, parts: Sequence[Cells], day: date, pictures: Sequence[Sequence[str]] = ()) -> bytes:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 LONGEST = 31
 """Signs of a sheet's name, as the programs count them: those outside the basic plane are two."""
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+|_(?=x[0-9A-Fa-f]{4}_)")
+"""What no name may have, and the beginning of a sign by its number: spreadsheets read `_x0041_` as A."""
+
 _UNNAMED = re.compile(r"[^\w.]+|\.+")
 _ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(c[0-9]*)?|c[0-9]*", re.IGNORECASE)
 

@@ -30,6 +30,11 @@ def test_a_long_name_leaves_room_for_its_number() -> None:
     assert sheet_title(long, [first]) == "A very long name of a very (2)"
 
 
+def test_no_name_spells_a_sign_by_its_number() -> None:
+    """Spreadsheets read `_x0041_` in the name of a sheet as A, and then no formula finds it."""
+    assert sheet_title("_x0041_ and __x0041_", []) == "x0041_ and _ x0041_"
+
+
 def test_a_quote_in_a_sheets_name_is_doubled_in_formulas() -> None:
     assert sheet_prefix("O'Hara & Co") == "'O''Hara & Co'!"
 
