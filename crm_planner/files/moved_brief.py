@@ -70,6 +70,8 @@ def _flow(value: Any) -> str:
             return f"{known['total']}" if set(known) == {"total"} else _flow(known)
         case Mapping():
             return "{" + ", ".join(f"{name}: {_flow(one)}" for name, one in value.items()) + "}"
+        case (Decimal() as point,):  # a score, not a range
+            return _flow(point)
         case list() | tuple():
             return "[" + ", ".join(map(_flow, value)) + "]"
         case Decimal():
