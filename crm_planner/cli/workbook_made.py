@@ -1,11 +1,13 @@
 """What a workbook is made from, and all that it tells: once when it is written, once more when it is checked."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from crm_planner.cli.desk import Desk
 from crm_planner.cli.progress import progress
 from crm_planner.cli.simulate import wish_of
+from crm_planner.errors import MissingExtra
 
 if TYPE_CHECKING:
     from crm_planner.brief.model import WrittenBrief
@@ -33,13 +35,21 @@ def carried(
     return load_brief(path, data=text.encode())._replace(scenarios=()), text
 
 
+def _refuse_without_extras() -> None:
+    """Both at once, and before the work. Raises MissingExtra."""
+    if not all(map(find_spec, ("numpy", "holidays"))):
+        said = "a workbook has simulated costs and a plan, whose parts are not installed"
+        raise MissingExtra(f"{said}: pip install 'crm-planner[analysis,plan]'")
+
+
 def plain_text(data: bytes) -> str:
     """The text of a brief that was read before, with plain line ends."""
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def told_of(desk: Desk, project: "Project", origin: "Origin") -> "Told":
-    """All that the workbook tells. Raises as pricing, simulating and planning do; MissingExtra without NumPy."""
+    """All that the workbook tells. Raises as pricing, simulating and planning do; MissingExtra without its extras."""
+    _refuse_without_extras()
     from crm_planner.cli.chosen import with_candidate
     from crm_planner.decision.decide import decide
     from crm_planner.documents.workbook.told import Told

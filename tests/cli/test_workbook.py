@@ -1,6 +1,7 @@
 """`workbook`, and `--format xlsx`: files that a spreadsheet opens, written whole or not at all."""
 
 import shlex
+import sys
 from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
@@ -42,6 +43,17 @@ def test_workbook_needs_no_temporary_files(
     path = tmp_path / "firm.xlsx"
     assert ran(capsysbinary, "workbook", FIRM, "-o", str(path), *QUICK).status == 0
     assert load_workbook(path).sheetnames[0] == "Summary"
+
+
+@pytest.mark.parametrize("missing", ["numpy", "holidays"])
+def test_workbook_names_both_of_its_extras_in_one_line(
+    capsysbinary: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    path = tmp_path / "firm.xlsx"
+    ended = ran(capsysbinary, "workbook", FIRM, "-o", str(path), *QUICK)
+    assert (ended.status, len(ended.err.splitlines()), path.exists()) == (4, 1, False)
+    assert ended.err.endswith("pip install 'crm-planner[analysis,plan]'\n")
 
 
 def test_workbook_goes_to_standard_output_where_something_reads_it(capsysbinary: Capture) -> None:
