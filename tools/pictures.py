@@ -1,10 +1,12 @@
-"""The pictures of the README, made by the product: the comparison of the seed, a report, and pages of a proposal.
+"""The pictures of the README, made by the product: the seed compared, a report, a workbook, a proposal.
 
 python -m tools.pictures        writes docs/pictures/*.png (make pictures)
 """
 
 import json
 import shutil
+import subprocess
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 from typst import Compiler, Fonts
 
+from crm_planner.cli.main import run
 from crm_planner.documents.charts.by_category import cost_by_category
 from crm_planner.documents.charts.drawing import png
 from crm_planner.documents.charts.proposal import pictures
@@ -37,13 +40,17 @@ SHOWN = (("en", 0), ("ru", 1), ("ja", 2))
 STATE = "users%2Ftotal=40&years=3"
 """Where the report is moved to before its picture is taken."""
 
+SHEETS = (("en", 1), ("ru", 8))
+"""Which printed page of the workbook is shown in which language: its summary, and the years."""
+
 SCREEN = (1000, 1010)
 PPI = 54
 TEMPLATES = folder("templates")
 FONTS = TEMPLATES / "fonts"
-SHEETS = """
+SIDE_BY_SIDE = """
 #set page(width: auto, height: auto, margin: 4mm, fill: rgb("#d7dde3"))
-#grid(columns: 3, gutter: 4mm, ..json(bytes(sys.inputs.data)).map(one => image(bytes(one), height: 120mm)))
+#let pages = json(bytes(sys.inputs.data))
+#grid(columns: pages.len(), gutter: 4mm, ..pages.map(one => image(bytes(one), width: WIDTH)))
 """
 
 
@@ -76,6 +83,26 @@ def report() -> bytes:
     return picture
 
 
+def workbook() -> bytes:
+    """Two of its sheets as LibreOffice prints them, side by side."""
+    with TemporaryDirectory() as place:
+        return _side_by_side([_printed(Path(place) / language, language, page) for language, page in SHEETS], 130)
+
+
+def _printed(folder_of: Path, language: str, page: int) -> bytes:
+    """A page of the workbook of the firm over three years."""
+    folder_of.mkdir()
+    path, brief = folder_of / "firm.xlsx", folder("examples") / "firm-of-25.yaml"
+    if run(("workbook", f"{brief}", "-o", f"{path}", "--years", "3", "--lang", language, "--quiet")):
+        raise SystemExit(1)
+    profile = f"-env:UserInstallation={(folder_of / 'office').as_uri()}"
+    office = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder_of, path)
+    subprocess.run(office, check=True, capture_output=True)
+    only = ("-f", f"{page}", "-l", f"{page}", "-singlefile")
+    subprocess.run(["pdftoppm", "-png", "-r", "110", *only, path.with_suffix(".pdf"), folder_of / "page"], check=True)
+    return (folder_of / "page.png").read_bytes()
+
+
 def proposal() -> bytes:
     """A page in each language, side by side."""
     company = load_company(folder("examples") / "company" / "company.yaml")
@@ -85,8 +112,13 @@ def proposal() -> bytes:
     for language, number in SHOWN:
         drawn = pictures(made, Speech(language, TEMPLATES / "wording"), FONTS)
         data = pdf_data(proposal_context(made, FormalSpeech(language, TEMPLATES / "wording")), drawn)
-        pages.append(list(_pages((TEMPLATES / "proposal" / "proposal.typ").read_bytes(), data, 2 * PPI)[number]))
-    return _pages(SHEETS.encode(), pages, PPI * 2)[0]
+        pages.append(_pages((TEMPLATES / "proposal" / "proposal.typ").read_bytes(), data, 2 * PPI)[number])
+    return _side_by_side(pages, 85)
+
+
+def _side_by_side(pages: Sequence[bytes], width: int) -> bytes:
+    """Pictures of pages on one background, each of so many millimetres."""
+    return _pages(SIDE_BY_SIDE.replace("WIDTH", f"{width}mm").encode(), [list(one) for one in pages], PPI * 2)[0]
 
 
 def _pages(template: bytes, data: object, ppi: int) -> list[bytes]:
@@ -104,6 +136,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     (PICTURES / "comparison.png").write_bytes(comparison())
     (PICTURES / "report.png").write_bytes(report())
+    (PICTURES / "workbook.png").write_bytes(workbook())
     (PICTURES / "proposal.png").write_bytes(proposal())
 
 
