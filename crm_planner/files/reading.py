@@ -40,7 +40,7 @@ def read_bytes(path: str | Path, most: int = YAML_BYTES) -> bytes:
 
 def too_large(name: str, size: int, most: int = YAML_BYTES) -> InputError:
     """What to raise for a file of `size` bytes where `most` are allowed."""
-    return _unreadable(name, "IO002", f"{_megabytes(size)}, the limit is {_megabytes(most)}", _SPLIT)
+    return _unreadable(name, "IO002", f"{_megabytes(size)}, the limit is {_megabytes(most)}", _smaller(most))
 
 
 def cannot_read(path: str | Path, error: Exception) -> InputError:
@@ -57,6 +57,12 @@ def cannot_read(path: str | Path, error: Exception) -> InputError:
 
 
 _SPLIT = "Split the file; a price list of 200 lines has 10 KB"
+_LIGHTEN = "See whether it is the file you mean, and take out of it what was added, such as pictures"
+
+
+def _smaller(most: int) -> str:
+    """How a file becomes smaller: one that people write, or one that a program has written."""
+    return _SPLIT if most == YAML_BYTES else _LIGHTEN
 
 
 def _size(path: Path) -> int:
@@ -75,7 +81,7 @@ def _at_most(stream: BinaryIO, name: str, most: int, expected: int) -> bytes:
     if len(data) > expected:
         data += stream.read(most + 1 - len(data))
     if len(data) > most:
-        raise _unreadable(name, "IO002", f"more than {_megabytes(most)}, the limit", _SPLIT)
+        raise _unreadable(name, "IO002", f"more than {_megabytes(most)}, the limit", _smaller(most))
     return data
 
 

@@ -36,6 +36,14 @@ def test_one_byte_more_is_refused_with_the_size_and_the_limit(tmp_path: Path) ->
     assert "cat.yaml: error[IO002]: 2.1 MB, the limit is 2 MB" in refusal(tmp_path / "cat.yaml")
 
 
+def test_only_who_writes_the_file_by_hand_is_told_to_split_it(tmp_path: Path) -> None:
+    (tmp_path / "firm.xlsx").write_bytes(b"#" * (YAML_BYTES + 1))
+    assert "Split the file" in refusal(tmp_path / "firm.xlsx")
+    with pytest.raises(InputError) as refused:
+        read_bytes(tmp_path / "firm.xlsx", 9)
+    assert "take out of it what was added" in str(refused.value)
+
+
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     with (tmp_path / "cat.yaml").open("wb") as file:
         file.truncate(100 * YAML_BYTES)
