@@ -105,18 +105,18 @@ def _document(desk: Desk, decision: "Decision", found: "Simulation | None", form
         from crm_planner.documents.decision_json import decision_json
 
         return decision_json(decision, desk.speech, found)
-    day = decision.judged.comparison.priced_on
+    page, day = _page(decision, found, form), decision.judged.comparison.priced_on
     if form is DecisionFormat.DOCX:
         from crm_planner.documents.page_docx import page_docx
         from crm_planner.files.bundled import folder
 
-        return page_docx(_page(decision, found, form), desk.speech, day, folder("templates"))
+        return page_docx(page, desk.speech, day, folder("templates"))
     if form is DecisionFormat.PDF:
         from crm_planner.documents.page_pdf import page_pdf
         from crm_planner.files.bundled import folder
 
-        return page_pdf(_page(decision, found, form), desk.speech, day, folder("templates"))
-    return desk.text(_page(decision, found, form), form.value)
+        return page_pdf(page, desk.speech, day, folder("templates"))
+    return desk.text(page, form.value)
 
 
 def score(  # noqa: PLR0913 - every option is a parameter

@@ -35,13 +35,6 @@ def carried(
     return load_brief(path, data=text.encode())._replace(scenarios=()), text
 
 
-def _refuse_without_extras() -> None:
-    """Both at once, and before the work. Raises MissingExtra."""
-    if not all(map(find_spec, ("numpy", "holidays"))):
-        said = "a workbook has simulated costs and a plan, whose parts are not installed"
-        raise MissingExtra(f"{said}: pip install 'crm-planner[analysis,plan]'")
-
-
 def plain_text(data: bytes) -> str:
     """The text of a brief that was read before, with plain line ends."""
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -68,3 +61,10 @@ def told_of(desk: Desk, project: "Project", origin: "Origin") -> "Told":
         found, moved = simulate(project, knowledge, wish, step), sensitivity(project, knowledge, step)
     made = plan(project, desk.read_breakdown(), name)
     return Told(project, model, decision, origin.day, found, made, moved, origin)
+
+
+def _refuse_without_extras() -> None:
+    """Both at once, and before the work. Raises MissingExtra."""
+    if not all(map(find_spec, ("numpy", "holidays"))):
+        said = "a workbook has simulated costs and a plan, whose parts are not installed"
+        raise MissingExtra(f"{said}: pip install 'crm-planner[analysis,plan]'")

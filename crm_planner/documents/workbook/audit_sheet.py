@@ -30,7 +30,7 @@ from crm_planner.documents.workbook.looks import (
     WRAPPED,
 )
 from crm_planner.documents.workbook.painting import painted
-from crm_planner.documents.workbook.paper import only
+from crm_planner.documents.workbook.paper import down_to
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.titles import sheet_prefix
 from crm_planner.documents.workbook.told import Told
@@ -85,9 +85,7 @@ class _Sheet:
             "sheet, and every figure with the engine's beside it: {number}"
         )
         values: dict[str, object] = {"number": len(self.book.model.cells)}
-        paper = next(self.rows)
-        sheet.across(paper, (_NAME, _DIFFERENCE), Message(said, values), NOTE)
-        only(sheet, ((1, _NAME), (paper, _DIFFERENCE)))
+        down_to(sheet, next(self.rows), (_NAME, _DIFFERENCE), Message(said, values))
         next(self.rows)
         if self.book.unproven:
             values = {"figures": self.book.unproven[:_NAMED], "number": len(self.book.unproven)}

@@ -25,9 +25,8 @@ from crm_planner.documents.workbook.looks import (
     amount,
     total,
 )
-from crm_planner.documents.workbook.painting import beyond
-from crm_planner.documents.workbook.paper import HOW, only
-from crm_planner.documents.workbook.sheet import address
+from crm_planner.documents.workbook.painting import columns_beyond
+from crm_planner.documents.workbook.paper import down_to
 from crm_planner.documents.workbook.states import PRICED, shown_state, state_word, states_of
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.totals import totals_of, unknown
@@ -73,8 +72,7 @@ class _Sheet:
         columns = Columns(_LABEL, _STATE, self.total, self.source, (_YEAR, self.total - 1))
         next(self.rows)
         row = next(self.rows)
-        self.sheet.across(row, (_LABEL, self.source), Message(HOW), NOTE)
-        only(self.sheet, ((1, _LABEL), (row, self.source)))
+        down_to(self.sheet, row, (_LABEL, self.source))
         calculation(self.book, self.sheet, row + 2, columns, owned)
 
     def _is_own(self, name: str) -> bool:
@@ -179,10 +177,7 @@ class _Sheet:
 
     def _beyond(self, made: Worksheet, last: int) -> None:
         """Years the brief does not ask for are grey, until somebody does."""
-        for year in range(2, self.years + 1):
-            column = _YEAR + year - 1
-            cells = f"{address(self.top, column)}:{address(last, column)}"
-            made.conditional_formatting.add(cells, beyond(self.book.titled["years"], year))
+        columns_beyond(made, self.book.titled["years"], range(_YEAR, _YEAR + self.years), (self.top, last))
 
     def _remarks(self) -> None:
         next(self.rows)

@@ -13,7 +13,7 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.content import At, Content, Live, Same, quoted
 from crm_planner.documents.workbook.looks import COUNT, HEAD, NAMED, NOTE, SECTION, STATE, WRAPPED, Look, amount, total
 from crm_planner.documents.workbook.painting import beyond
-from crm_planner.documents.workbook.paper import PAGE
+from crm_planner.documents.workbook.paper import share
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.states import FIRST_GAP, INCLUDED, PRICED, how_many, states_of
 from crm_planner.documents.workbook.told import Told
@@ -74,7 +74,7 @@ class _Sheet:
     def _heading(self) -> None:
         sheet, comparison = self.sheet, self.comparison
         sheet.widths |= {_LABEL: _LABEL_WIDTH}
-        wide = max(_NARROWEST, min(_USUAL, (PAGE - _LABEL_WIDTH) / len(self.candidates)))
+        wide = share(_LABEL_WIDTH, len(self.candidates), _USUAL, _NARROWEST)
         for number in range(len(self.candidates)):
             sheet.widths |= {_FIRST + 2 * number: wide * 0.55, _FIRST + 2 * number + 1: wide * 0.45}
         sheet.across(next(self.rows), (_LABEL, self.last), comparison.client, NAMED)

@@ -27,7 +27,7 @@ from crm_planner.documents.workbook.looks import (
     Look,
     entry,
 )
-from crm_planner.documents.workbook.paper import HOW, only
+from crm_planner.documents.workbook.paper import down_to
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told, of
 from crm_planner.documents.workbook.words import head
@@ -77,9 +77,7 @@ class _Sheet:
         shared = [name for name in self.book.model.cells if self._is_shared(name)]
         columns = Columns(_LABEL, _UNIT, _VALUE, _WHERE, (_LOW, _WHAT))
         next(self.rows)
-        row = next(self.rows)
-        self.sheet.across(row, (_LABEL, _WHERE), Message(HOW), NOTE)
-        only(self.sheet, ((1, _LABEL), (row, _WHERE)))
+        down_to(self.sheet, next(self.rows), (_LABEL, _WHERE))
         self._choices()
         calculation(self.book, self.sheet, next(self.rows) + 1, columns, shared)
 

@@ -2,8 +2,9 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from crm_planner.documents.workbook.looks import NOTE
 from crm_planner.documents.workbook.sheet import Sheet, address
-from crm_planner.text import mark
+from crm_planner.text import Message, mark
 
 PAGE = 183.0
 """Digits side by side on A4 across, its margins taken off, where letters of 10 points are printed with 8."""
@@ -14,6 +15,20 @@ HOW = mark("Printed as far as here. How every figure is calculated stands below,
 Corner = tuple[int, int]
 Block = tuple[Corner, Corner]
 """The first and the last cell of what is printed on pages of its own, by row and column."""
+
+
+def share(taken: float, columns: int, usual: float, narrowest: float) -> float:
+    """The width of one of several `columns` of amounts beside what is `taken`: all on a page, as long as that goes."""
+    return max(narrowest, min(usual, (PAGE - taken) / columns))
+
+
+def down_to(sheet: Sheet, row: int, columns: Corner, said: Message | None = None, last: int = 0) -> None:
+    """Say over `columns` of `row` that paper ends there, by HOW unless otherwise `said`, and print nothing after it.
+
+    The `last` column that is printed is that of the sentence, if no other is named.
+    """
+    sheet.across(row, columns, said or Message(HOW), NOTE)
+    only(sheet, ((1, columns[0]), (row, last or columns[1])))
 
 
 def only(sheet: Sheet, *blocks: Block) -> None:

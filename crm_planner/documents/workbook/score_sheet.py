@@ -19,7 +19,6 @@ from crm_planner.documents.workbook.looks import (
     GOOD,
     HEAD,
     HEAD_LEFT,
-    NOTE,
     NUMBER,
     PERCENT,
     STATE,
@@ -31,7 +30,7 @@ from crm_planner.documents.workbook.looks import (
     total,
 )
 from crm_planner.documents.workbook.painting import painted
-from crm_planner.documents.workbook.paper import HOW, only
+from crm_planner.documents.workbook.paper import down_to
 from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.score_words import STANDINGS, SURE
 from crm_planner.documents.workbook.sheet import Sheet, address
@@ -96,8 +95,7 @@ class _Sheet:
         homes = {put.content.name for put in self.sheet.cells.values() if isinstance(put.content, Figure)}
         rest = [name for name in self.book.model.cells if owns(name) and name not in homes]
         columns = Columns(_LABEL, _WEIGHT, _SHARE, _FIRST, (_FIRST + 1, self.edge))
-        self.sheet.across(row, (_LABEL, self.edge), Message(HOW), NOTE)
-        only(self.sheet, ((1, _LABEL), (row, max(self.edge, self.last + 1))))
+        down_to(self.sheet, row, (_LABEL, self.edge), last=max(self.edge, self.last + 1))
         row += 2
         for one, called in zip(self.candidates, self.names, strict=True):
             own = [name for name in rest if of(one.id, name)]

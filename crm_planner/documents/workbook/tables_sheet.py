@@ -1,8 +1,8 @@
 """The sheet of tables too long for a formula: bounds and values, one under the other."""
 
 from crm_planner.documents.workbook.book import Book
-from crm_planner.documents.workbook.looks import HEAD, NOTE, NUMBER, TITLE, WRAPPED
-from crm_planner.documents.workbook.paper import only
+from crm_planner.documents.workbook.looks import HEAD, NUMBER, TITLE, WRAPPED
+from crm_planner.documents.workbook.paper import down_to
 from crm_planner.documents.workbook.sheet import Sheet
 from crm_planner.documents.workbook.told import Told
 from crm_planner.documents.workbook.words import head
@@ -20,8 +20,7 @@ def tables_sheet(book: Book, _: Told) -> None:
     sheet.put(1, 1, head(book.speech, mark("tables")), TITLE)
     said = mark("Up to and including a bound the value beside it holds, above the last bound the value under it")
     sheet.across(2, (1, _PRINTED), book.speech.translate(said), WRAPPED)
-    sheet.across(3, (1, _PRINTED), Message(_PAPER), NOTE)
-    only(sheet, ((1, 1), (3, _PRINTED)))
+    down_to(sheet, 3, (1, _PRINTED), Message(_PAPER))
     for number, (node, (bounds, values)) in enumerate(book.tables.items()):
         first = 1 + 3 * number
         sheet.put(_TOP, first, head(book.speech, mark("up to")), HEAD)

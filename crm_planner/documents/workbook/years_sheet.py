@@ -10,8 +10,8 @@ from crm_planner.documents.workbook.book import Book
 from crm_planner.documents.workbook.charts import bars, colour
 from crm_planner.documents.workbook.content import Content, Live, Same
 from crm_planner.documents.workbook.looks import HEAD, HEAD_LEFT, NOTE, NUMBER, SECTION, STATE, TITLE, WRAPPED, amount
-from crm_planner.documents.workbook.painting import beyond
-from crm_planner.documents.workbook.paper import PAGE
+from crm_planner.documents.workbook.painting import columns_beyond
+from crm_planner.documents.workbook.paper import share
 from crm_planner.documents.workbook.pictures import add_chart, in_words
 from crm_planner.documents.workbook.sheet import Sheet, address
 from crm_planner.documents.workbook.told import Told
@@ -44,7 +44,9 @@ class _Sheet:
 
     def write(self) -> None:
         sheet, comparison = self.sheet, self.told.living.comparison
-        sheet.widths |= {_LABEL: _LABEL_WIDTH} | dict.fromkeys(range(_FIRST, self.last + 1), self._width())
+        columns = range(_FIRST, self.last + 1)
+        width = share(_LABEL_WIDTH, len(columns), _USUAL, _NARROWEST)
+        sheet.widths |= {_LABEL: _LABEL_WIDTH} | dict.fromkeys(columns, width)
         sheet.put(next(self.rows), _LABEL, head(self.speech, mark("years")), TITLE)
         wording = mark(
             "What is paid in each year, in {currency}. Years beyond the horizon are grey; its length is an input"
@@ -62,15 +64,8 @@ class _Sheet:
         sheet.finish.append(lambda made: self._chart(made, first, chart_row + 1))
         sheet.put(chart_row + 20, _LABEL, None)
 
-    def _width(self) -> float:
-        """Wide enough for amounts, and all columns together for a page as long as that goes."""
-        return max(_NARROWEST, min(_USUAL, (PAGE - _LABEL_WIDTH) / (self.last - _FIRST + 1)))
-
     def _beyond(self, made: Worksheet, first: int, last: int) -> None:
-        for year in range(2, self.years + 1):
-            column = _FIRST + year - 1
-            cells = f"{address(first, column)}:{address(last, column)}"
-            made.conditional_formatting.add(cells, beyond(self.book.titled["years"], year))
+        columns_beyond(made, self.book.titled["years"], range(_FIRST, _FIRST + self.years), (first, last))
 
     def _table(self, wording: str, of: Callable[[LiveCandidate, int], Iterator[Content]]) -> int:
         """A row for each candidate, a column for each year; the row of its head."""
